@@ -1,0 +1,20 @@
+import { analysesContract } from './analyses.ts';
+import { appContract } from './app.ts';
+import { casesContract } from './cases.ts';
+import { importsContract } from './imports.ts';
+import { packsContract } from './packs.ts';
+import { profileContract } from './profile.ts';
+import { workspaceContract } from './workspace.ts';
+
+/** Every procedure of the application. The page knows it by type alone. */
+export const contract = {
+  ...appContract,
+  ...workspaceContract,
+  ...importsContract,
+  ...casesContract,
+  ...profileContract,
+  ...analysesContract,
+  ...packsContract,
+};
+
+export type StowageContract = typeof contract;

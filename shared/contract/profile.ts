@@ -1,0 +1,46 @@
+import { query } from '../rpc.ts';
+import { filter, language, z } from './schema.ts';
+
+export const SPLITS = ['none', 'drug', 'transport', 'concealment', 'country'] as const;
+
+const counted = z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.number().int(), massKg: z.number() });
+
+/** Everything the profile screen shows for one filter, in one answer. Each panel ignores the filter's clauses on its own facets. */
+const panels = z.object({
+  dataVersion: z.number().int(),
+  /** Cases before the filter, after it, and exact repeats among the latter. */
+  total: z.number().int(),
+  selected: z.number().int(),
+  repeats: z.number().int(),
+  massKg: z.number(),
+  massKgLow: z.number(),
+  massKgHigh: z.number(),
+  /** Share of the mass that rests on an assumed factor, and of the mass held by the ten largest cases; null without mass. */
+  assumedShare: z.number().nullable(),
+  topTenShare: z.number().nullable(),
+  months: z.object({
+    keys: z.array(z.string()),
+    series: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.array(z.number().int()), massKg: z.array(z.number()) })),
+  }),
+  heat: z.object({
+    concealments: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
+    transports: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
+    /** `cases[concealment][transport]` */
+    cases: z.array(z.array(z.number().int())),
+  }),
+  drugs: z.array(counted),
+  countries: z.array(counted),
+  /** Share not stated by year and by reporting country, for the fields of the strip. */
+  quality: z.object({
+    fields: z.array(z.string()),
+    years: z.array(z.object({ key: z.string(), cases: z.number().int(), notStated: z.array(z.number()) })),
+    reporters: z.array(z.object({ code: z.string(), label: z.string(), cases: z.number().int(), notStated: z.array(z.number()) })),
+  }),
+});
+export type ProfilePanels = z.output<typeof panels>;
+
+export const profileContract = {
+  'profile.panels': query(z.object({ filter, split: z.enum(SPLITS).default('drug'), language }), panels),
+  /** The values of one facet with their counts under a filter, for the filter bar. */
+  'profile.values': query(z.object({ filter, facet: z.string(), language }), z.object({ values: z.array(counted) })),
+};
