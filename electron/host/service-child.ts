@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromService, GrantedFile, ToService } from '../../shared/control-protocol.ts';
+import type { Channel } from '../../shared/rpc.ts';
+import { type ParserProcess, startParser } from '../parser/start.ts';
+
+/** The service as a child process; it is started anew when it ends, which is how locking ends. */
+export interface ServiceKeeper {
+  /** Joins a page to the service; the channel is closed when the service ends. */
+  connect(channel: Channel): void;
+  grant(token: string, grant: GrantedFile): void;
+  lock(): void;
+  stop(): Promise<void>;
+}
+
+export interface ServiceKeeperOptions {
+  onOpened: (folder: string) => void;
+}
+
+interface Life {
+  child: ChildProcess;
+  clients: Map<number, Channel>;
+  parsers: Map<number, ParserProcess>;
+}
+
+const ENTRY = fileURLToPath(new URL('../service/main.ts', import.meta.url));
+const SECRETS = ['STOWAGE_PASSPHRASE', 'STOWAGE_NEW_PASSPHRASE', 'STOWAGE_RECOVERY_CODE'];
+
+export function keepService(options: ServiceKeeperOptions): ServiceKeeper {
+  const paths = new Map<string, GrantedFile>();
+  let nextClient = 1;
+  let stopping = false;
+  let life = begin();
+
+  function begin(): Life {
+    const born: Life = { child: spawnService(), clients: new Map(), parsers: new Map() };
+    born.child.on('message', (message) => hear(born, message as FromService, options));
+    born.child.once('exit', () => end(born));
+    for (const [token, grant] of paths) tell(born, { kind: 'grant', token, grant });
+    return born;
+  }
+  function end(ended: Life): void {
+    for (const parser of ended.parsers.values()) parser.kill();
+    if (!stopping) life = begin();
+    for (const channel of ended.clients.values()) channel.close();
+  }
+
+  return {
+    connect(channel) {
+      const client = nextClient++;
+      const own = life;
+      own.clients.set(client, channel);
+      tell(own, { kind: 'connect', client });
+      channel.onMessage((message) => tell(own, { kind: 'message', client, message }));
+      channel.onClose(() => {
+        if (own.clients.delete(client)) tell(own, { kind: 'disconnect', client });
+      });
+    },
+    grant(token, grant) {
+      if (grant.kind === 'path') paths.set(token, grant);
+      tell(life, { kind: 'grant', token, grant });
+    },
+    lock: () => tell(life, { kind: 'lock' }),
+    stop() {
+      stopping = true;
+      const { child } = life;
+      return new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) resolve();
+        child.once('exit', () => resolve());
+        tell(life, { kind: 'lock' });
+      });
+    },
+  };
+}
+
+function spawnService(): ChildProcess {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)));
+  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  child.on('error', () => undefined);
+  return child;
+}
+
+function tell(life: Life, message: ToService): void {
+  if (life.child.connected) life.child.send(message, () => undefined);
+}
+
+function hear(life: Life, message: FromService, options: ServiceKeeperOptions): void {
+  if (message.kind === 'message') life.clients.get(message.client)?.post(message.message);
+  else if (message.kind === 'parser-open') openParser(life, message.parser);
+  else if (message.kind === 'parser-message') life.parsers.get(message.parser)?.post(message.message);
+  else if (message.kind === 'parser-kill') closeParser(life, message.parser);
+  else if (message.kind === 'opened') options.onOpened(message.folder);
+  else if (message.kind === 'stuck') life.child.kill('SIGKILL');
+}
+
+function openParser(life: Life, parser: number): void {
+  const started = startParser();
+  life.parsers.set(parser, started);
+  started.onMessage((message) => tell(life, { kind: 'parser-message', parser, message }));
+  started.onExit((code) => {
+    life.parsers.delete(parser);
+    tell(life, { kind: 'parser-exit', parser, code });
+  });
+  tell(life, { kind: 'parser', parser });
+}
+
+function closeParser(life: Life, parser: number): void {
+  life.parsers.get(parser)?.kill();
+  life.parsers.delete(parser);
+}

@@ -1,0 +1,98 @@
+import { type ErrorPlace, StowageError } from '../../shared/errors.ts';
+import { LIMITS } from './limits.ts';
+
+const NOTHING = 'Nothing was imported.';
+
+/** `unreadable-file`: what is wrong, that nothing was imported, and what to do. */
+export function unreadable(what: string, doing: string, where?: ErrorPlace): StowageError {
+  return new StowageError('unreadable-file', `${what} ${NOTHING} ${doing}`, where);
+}
+
+/** Names a record for a person: the header, or a row with the line where it begins. */
+export function nameRow(row: number, line: number): string {
+  return row === 0 ? 'The header row' : `Row ${row.toLocaleString('en')} (line ${line.toLocaleString('en')})`;
+}
+
+export const faults = {
+  folder: () => unreadable('This is a folder, not a file.', 'Choose one file of it.'),
+  notRegular: () => unreadable('This is a device or a pipe, not a file.', 'Choose a file on a disk.'),
+  missing: () => unreadable('The file is no longer there.', 'Check its name and folder, then choose it again.'),
+  forbidden: () => unreadable('You have no permission to read this file.', 'Ask its owner for permission, or copy it to a folder of your own.'),
+  device: () => unreadable('The disk could not read this file to its end.', 'Copy the file to another disk and try again.'),
+  empty: () => unreadable('The file is empty.', 'Export it again from where it came.'),
+  headerOnly: () => unreadable('The file holds a header row and no rows under it.', 'Export it again from where it came.'),
+  tooLarge: () => unreadable('The file is larger than 4 GB.', 'Split it into several files and import each of them.'),
+  tooManyRows: () =>
+    unreadable(`The file holds more than ${LIMITS.rows.toLocaleString('en')} rows.`, 'Split it into several files and import each of them.'),
+  changed: () => unreadable('The file was changed while it was read.', 'Close the program that writes to it, then import it again.'),
+  noSeparator: () =>
+    unreadable(
+      'The first line holds no separator (semicolon, comma, tab or vertical bar), so this is not a table of separated values.',
+      'Choose a CSV file, or save the table as one.',
+      { row: 0 },
+    ),
+  known: (name: string) =>
+    unreadable(`This is ${name}, not a table of separated values.`, 'Save the table as CSV (UTF-8) and import that file.'),
+  nul: (row: number, line: number, byte: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds a zero byte, so this is a binary or a damaged file.`,
+      'Export it again as CSV (UTF-8).',
+      place(row, byte),
+    ),
+  encoding: (row: number, line: number, byte: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds bytes that are not UTF-8 text.`,
+      'Save the file as CSV (UTF-8), or as UTF-16 with a byte order mark.',
+      place(row, byte),
+    ),
+  utf16: () => unreadable('The file begins as UTF-16 text but holds bytes that are not.', 'Save the file as CSV (UTF-8).'),
+  tooLong: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} is longer than 1 MB. A quotation mark may stand open, or this is not a table.`,
+      'Open the file at that line and correct it.',
+      { row, detail: { line } },
+    ),
+  cellTooLong: (row: number, line: number, column: string) =>
+    unreadable(
+      `${nameRow(row, line)} holds a cell of more than ${LIMITS.cellCharacters.toLocaleString('en')} characters in the column "${column}".`,
+      'Open the file at that line and shorten it.',
+      { row, column, detail: { line } },
+    ),
+  openQuote: (row: number, line: number) =>
+    unreadable(
+      `The file ends inside a quoted cell that ${row === 0 ? 'the header row' : `row ${row.toLocaleString('en')} (line ${line.toLocaleString('en')})`} opened. It may have been cut.`,
+      'Get the whole file again, or close the quotation mark.',
+      { row, detail: { line } },
+    ),
+  afterQuote: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds text between a closing quotation mark and the next separator.`,
+      'Open the file at that line and double the quotation marks inside the cell.',
+      { row, detail: { line } },
+    ),
+  tooManyColumns: (row: number, line: number) =>
+    unreadable(`${nameRow(row, line)} holds more than ${LIMITS.columns} columns.`, 'Choose another file, or remove columns.', {
+      row,
+      detail: { line },
+    }),
+  cells: (row: number, line: number, found: number, expected: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds ${found} ${found === 1 ? 'cell' : 'cells'} where the header has ${expected}. The file may have been cut, or a separator stands inside an unquoted cell.`,
+      'Get the whole file again, or open it at that line and correct it.',
+      { row, detail: { line, found, expected } },
+    ),
+};
+
+function place(row: number, byte: number): ErrorPlace {
+  return byte < 0 ? { row } : { row, byte };
+}
+
+/** Turns the system's refusal to open or read a file into one of ours. */
+export function fromSystem(error: unknown): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return faults.missing();
+  if (code === 'EACCES' || code === 'EPERM') return faults.forbidden();
+  if (code === 'EISDIR') return faults.folder();
+  if (code === 'EIO') return faults.device();
+  return error;
+}

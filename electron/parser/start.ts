@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
+
+export interface ParserProcess {
+  post(message: ToParser): void;
+  onMessage(listener: (message: FromParser) => void): void;
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+}
+
+/** Megabytes of JavaScript heap; typed arrays lie outside it. */
+const HEAP_MB = 256;
+const ENTRY = entry();
+
+/**
+ * Starts the short-lived process that reads one untrusted file. It gets no environment (so no passphrase), no key,
+ * and Node's permission model: it may read files, and may not write, start processes or load native code.
+ */
+export function startParser(): ParserProcess {
+  const child = spawn(process.execPath, ['--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`, ENTRY], {
+    env: process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {},
+    stdio: ['ignore', 'ignore', process.env['STOWAGE_DEBUG'] ? 'inherit' : 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+  child.on('error', () => undefined);
+  let stopped = false;
+  return {
+    post: (message) => {
+      if (child.connected) child.send(message, () => undefined);
+    },
+    onMessage: (listener) => {
+      child.on('message', (message) => {
+        if (!stopped) listener(message as FromParser);
+      });
+    },
+    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    kill: () => {
+      stopped = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+function entry(): string {
+  const source = fileURLToPath(new URL('./main.ts', import.meta.url));
+  return existsSync(source) ? source : fileURLToPath(new URL('./parser.mjs', import.meta.url));
+}

@@ -1,0 +1,25 @@
+import type { Progress } from '../../../shared/rpc.ts';
+import type { WriteDb } from '../db/connect.ts';
+
+/** What a task in the writer thread may use beside the database. */
+export interface TaskContext {
+  analyst: string;
+  /** Folder of the workspace. */
+  folder: string;
+  /** Throws `cancelled` once the caller has cancelled; call it between rows and chunks. */
+  alive(): void;
+  progress(progress: Progress): void;
+  /** Messages of a fed task. */
+  receive(): Promise<unknown>;
+  reply(message: unknown): void;
+}
+
+export type WriteTask<I, O> = (db: WriteDb, input: I, task: TaskContext) => O | Promise<O>;
+
+/** Every task of the writer thread by name; each function lives with its area. */
+export const WRITE_TASKS = {
+} satisfies Record<string, WriteTask<never, unknown>>;
+
+export type WriteTaskName = keyof typeof WRITE_TASKS;
+export type WriteTaskInput<T extends WriteTaskName> = Parameters<(typeof WRITE_TASKS)[T]>[1];
+export type WriteTaskOutput<T extends WriteTaskName> = Awaited<ReturnType<(typeof WRITE_TASKS)[T]>>;

@@ -1,0 +1,66 @@
+import { IconChartHistogram, IconFileImport, IconFolderCog, IconInfoCircle, IconPresentation, IconTable, IconZoomQuestion } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import type { ScreenId } from './view.ts';
+
+interface ScreenEntry {
+  id: ScreenId;
+  /** The letter after `g`. */
+  letter: string;
+  icon: typeof IconTable;
+  /** Shows the filter bar of the workspace above it. */
+  filtered: boolean;
+  component: ComponentType;
+}
+
+/** Every screen that exists, in the order of the navigation. */
+export const SCREEN_LIST: ScreenEntry[] = [
+  {
+    id: 'overview',
+    letter: 'o',
+    icon: IconChartHistogram,
+    filtered: true,
+    component: lazy(() => import('../features/overview/overview-screen.tsx').then((module) => ({ default: module.OverviewScreen }))),
+  },
+  {
+    id: 'import',
+    letter: 'i',
+    icon: IconFileImport,
+    filtered: false,
+    component: lazy(() => import('../features/import/import-screen.tsx').then((module) => ({ default: module.ImportScreen }))),
+  },
+  {
+    id: 'cases',
+    letter: 'c',
+    icon: IconTable,
+    filtered: true,
+    component: lazy(() => import('../features/cases/cases-screen.tsx').then((module) => ({ default: module.CasesScreen }))),
+  },
+  {
+    id: 'analyses',
+    letter: 'a',
+    icon: IconZoomQuestion,
+    filtered: true,
+    component: lazy(() => import('../features/analyses/analyses-screen.tsx').then((module) => ({ default: module.AnalysesScreen }))),
+  },
+  {
+    id: 'briefing',
+    letter: 'b',
+    icon: IconPresentation,
+    filtered: true,
+    component: lazy(() => import('../features/briefing/briefing-screen.tsx').then((module) => ({ default: module.BriefingScreen }))),
+  },
+  {
+    id: 'workspace',
+    letter: 'w',
+    icon: IconFolderCog,
+    filtered: false,
+    component: lazy(() => import('../features/workspace/workspace-screen.tsx').then((module) => ({ default: module.WorkspaceScreen }))),
+  },
+  {
+    id: 'about',
+    letter: 'h',
+    icon: IconInfoCircle,
+    filtered: false,
+    component: lazy(() => import('../features/about/about-screen.tsx').then((module) => ({ default: module.AboutScreen }))),
+  },
+];

@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import { Bar, BarChart, type BarShapeProps, LabelList, XAxis, YAxis } from 'recharts';
+import type { BarChart as BarSpec } from '../../shared/report/chart.ts';
+import type { Wording } from '../../shared/report/wording.ts';
+import { useWords } from '../app/words.tsx';
+import { BarLabel } from './bar-label.tsx';
+import classes from './blocks.module.css';
+import { HatchPatterns, hatchFill, hatchOf } from './hatch.tsx';
+import { type ChartControl, fade, isAlso, markData } from './marks.ts';
+import { readable } from './palette.ts';
+
+interface BarChartProps {
+  chart: BarSpec;
+  width: number;
+  scheme: 'light' | 'dark';
+  control: ChartControl;
+}
+
+const ROW = 26;
+const VALUE_ROOM = 64;
+
+/** Ranked bars from zero, the name left, the figure at the end of its bar. */
+export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
+  const words = useWords();
+  const hatch = useId();
+  const names = Math.round(Math.min(220, Math.max(96, width * 0.4)));
+  return (
+    <BarChart
+      layout="vertical"
+      width={width}
+      height={chart.bars.length * ROW + 4}
+      data={chart.bars}
+      margin={{ top: 2, right: VALUE_ROOM, bottom: 2, left: 0 }}
+      accessibilityLayer={false}
+      barCategoryGap={4}
+      role={control.onMark ? 'group' : 'img'}
+      aria-label={chart.alt}
+    >
+      <HatchPatterns id={hatch} />
+      <XAxis type="number" hide domain={[0, 'dataMax']} />
+      <YAxis type="category" dataKey="code" width={names} interval={0} axisLine={false} tickLine={false} tick={<BarLabel bars={chart.bars} room={names} control={control} />} />
+      <Bar dataKey="value" isAnimationActive={false} shape={barShape({ chart, words, width, scheme, control, hatch })}>
+        <LabelList dataKey="value" position="right" fontSize={11} fill="var(--mantine-color-text)" formatter={(value) => words.number(Number(value))} />
+      </Bar>
+    </BarChart>
+  );
+}
+
+/** A bar with the whole of its row as target; where a click filters it is a button of the keyboard too. */
+function barShape(drawn: BarChartProps & { words: Wording; hatch: string }) {
+  const { chart, words, width, scheme, control, hatch } = drawn;
+  return (props: BarShapeProps) => {
+    const bar = chart.bars[props.index];
+    if (!bar) return <g />;
+    const missing = hatchOf(bar.code, bar.hatched);
+    const mark = { code: bar.code, value: bar.value };
+    const choose = (also: boolean) => control.onMark?.(mark, also);
+    const button = control.onMark
+      ? {
+          role: 'button',
+          tabIndex: 0,
+          'aria-pressed': control.isActive?.(mark) ?? false,
+          'aria-label': `${bar.label}: ${words.number(bar.value)} ${chart.unit}`,
+          className: classes.barButton,
+          onClick: (event: React.MouseEvent) => choose(isAlso(event)),
+          onKeyDown: (event: React.KeyboardEvent) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            choose(isAlso(event));
+          },
+        }
+      : {};
+    return (
+      <g {...button} opacity={fade(control, mark)}>
+        <rect x={0} y={props.y - 3} width={width} height={props.height + 6} className={classes.barRow} />
+        <rect {...markData('bar', mark)} x={props.x} y={props.y} width={Math.max(props.width, 1)} height={props.height} fill={missing ? hatchFill(hatch, missing) : readable(bar.colour, scheme, 1.3)} />
+      </g>
+    );
+  };
+}

@@ -1,0 +1,36 @@
+import { MISSING_KINDS, type MissingKind, missingKind } from '../../shared/domain/missing.ts';
+
+/** What a hatch stands for: one of the four kinds of missing, or a period that is not complete. */
+export type HatchKind = MissingKind | 'incomplete';
+
+const ANGLE: Record<HatchKind, number> = {
+  'not-reported': 45,
+  'not-known': -45,
+  'not-collected': 0,
+  'not-applicable': 90,
+  incomplete: 45,
+};
+
+/** The patterns of what is missing, in an SVG: grey always, told apart by the direction of their lines. */
+export function HatchPatterns({ id }: { id: string }) {
+  const kinds: HatchKind[] = [...MISSING_KINDS, 'incomplete'];
+  return (
+    <defs>
+      {kinds.map((kind) => (
+        <pattern key={kind} id={`${id}-${kind}`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform={`rotate(${ANGLE[kind]})`}>
+          {kind !== 'incomplete' && <rect width={6} height={6} fill="var(--mark-missing-ground)" />}
+          <rect width={2} height={6} fill={kind === 'incomplete' ? 'var(--mantine-color-body)' : 'var(--mark-missing)'} />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+export function hatchFill(id: string, kind: HatchKind): string {
+  return `url(#${id}-${kind})`;
+}
+
+/** The hatch of a code: its kind where it is one of the missing, the plain hatch where it is only told to be hatched. */
+export function hatchOf(code: string, hatched = false): MissingKind | undefined {
+  return missingKind(code) ?? (hatched ? 'not-reported' : undefined);
+}

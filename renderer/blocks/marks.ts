@@ -1,0 +1,34 @@
+/** A drawn value that a person can click: which series or row, which period or column, and the number it stands for. */
+export interface ChartMark {
+  code: string;
+  /** Period key of a time chart, column code of a heat map; absent on bars. */
+  key?: string;
+  value: number;
+}
+
+export interface ChartControl {
+  /** `also` is true with Ctrl, Cmd or Shift: the mark joins the others. */
+  onMark?: (mark: ChartMark, also: boolean) => void;
+  /** Periods chosen by dragging over a time chart, in any order. */
+  onRange?: (from: string, to: string) => void;
+  /** Whether a mark is part of the active filter; absent where nothing is filtered by this chart. */
+  isActive?: (mark: Omit<ChartMark, 'value'>) => boolean;
+  /** Whether any mark is active, so that the others step back. */
+  hasActive?: boolean;
+  /** The periods now chosen, both included. */
+  range?: { from: string; to: string } | undefined;
+}
+
+/** Attributes by which a test finds a mark on screen and compares it with the document's. */
+export function markData(kind: 'bar' | 'point' | 'cell', mark: ChartMark): Record<`data-${string}`, string> {
+  return { 'data-mark': kind, 'data-code': mark.code, 'data-key': mark.key ?? '', 'data-value': String(mark.value) };
+}
+
+export function isAlso(event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
+}
+
+/** A mark that steps back while others are chosen. */
+export function fade(control: ChartControl, mark: Omit<ChartMark, 'value'>): number {
+  return control.hasActive && !control.isActive?.(mark) ? 0.3 : 1;
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Cell, TableBlock, TableColumn } from '../../shared/report/block.ts';
+import type { Wording } from '../../shared/report/wording.ts';
+import { useWords } from '../app/words.tsx';
+import classes from './blocks.module.css';
+
+const FIRST_ROWS = 100;
+
+function cellText(cell: Cell, column: TableColumn | undefined, words: Wording): string {
+  if (cell === null) return '–';
+  return typeof cell === 'number' ? words.number(cell, column?.decimals) : cell;
+}
+
+/** A table block with its header row fixed; codes stand dimmed beside their labels. Long tables open on demand. */
+export function TableView({ table, titled = true }: { table: TableBlock; titled?: boolean }) {
+  const words = useWords();
+  const [showsAll, setShowsAll] = useState(false);
+  const rows = showsAll ? table.rows : table.rows.slice(0, FIRST_ROWS);
+  return (
+    <div>
+      {titled && <h3 className={classes.title}>{table.title}</h3>}
+      {/* Scrolls on its own, so the keyboard must be able to enter it. */}
+      <section className={classes.tableScroll} aria-label={table.title} tabIndex={0}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column.key} scope="col" data-numeric={column.numeric || undefined}>
+                  {column.label} {column.unit && <span className={classes.unit}>{column.unit}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              // Rows of a finished table never move.
+              <tr key={`${at}-${String(row[0])}`}>
+                {table.columns.map((column, x) => (
+                  <td key={column.key} data-numeric={column.numeric || undefined} className={column.code ? classes.unit : undefined}>
+                    {cellText(row[x] ?? null, column, words)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {table.note && <p className={classes.source}>{table.note}</p>}
+      {rows.length < table.rows.length && (
+        <Button variant="subtle" size="compact-xs" mt={4} onClick={() => setShowsAll(true)}>
+          {words.text('explore.table.all', { count: table.rows.length })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useId, useState } from 'react';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Line,
+  LineChart,
+  type MouseHandlerDataParam,
+  ReferenceArea,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { TimeChart } from '../../shared/report/chart.ts';
+import { useWords } from '../app/words.tsx';
+import classes from './blocks.module.css';
+import { HatchPatterns } from './hatch.tsx';
+import type { ChartControl } from './marks.ts';
+import { SeriesLegend } from './series-legend.tsx';
+import { linePoint, stackedBar } from './time-marks.tsx';
+import { TimeTooltip } from './time-tooltip.tsx';
+
+export interface TimeRow {
+  key: string;
+  label: string;
+  values: (number | null)[];
+}
+
+interface TimeChartProps {
+  chart: TimeChart;
+  width: number;
+  scheme: 'light' | 'dark';
+  control: ChartControl;
+}
+
+const HEIGHT = 236;
+const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
+
+function rowsOf(chart: TimeChart): TimeRow[] {
+  return chart.periods.map((period, at) => ({ ...period, values: chart.series.map((series) => series.values[at] ?? null) }));
+}
+
+/** Only first months of years carry a label, or every period where they are few. */
+function ticksOf(chart: TimeChart, width: number): string[] {
+  const keys = chart.periods.map((period) => period.key);
+  const room = Math.max(2, Math.floor(width / 72));
+  if (keys.length <= room) return keys;
+  const years = keys.filter((key) => key.length === 4 || key.endsWith('-01'));
+  const step = Math.ceil(Math.max(1, years.length) / room);
+  return years.filter((_key, at) => at % step === 0);
+}
+
+/** Dragging over periods; the range is reported once, when the button is let go. */
+function useDrag(control: ChartControl) {
+  const [drag, setDrag] = useState<{ from: string; to: string } | null>(null);
+  const label = (state: MouseHandlerDataParam) => (state.activeLabel === undefined ? undefined : String(state.activeLabel));
+  const start = (state: MouseHandlerDataParam) => {
+    const key = label(state);
+    if (key && control.onRange) setDrag({ from: key, to: key });
+  };
+  const move = (state: MouseHandlerDataParam) => {
+    const key = label(state);
+    if (key && drag) setDrag({ ...drag, to: key });
+  };
+  const end = () => {
+    if (drag && drag.from !== drag.to) control.onRange?.(drag.from, drag.to);
+    setDrag(null);
+  };
+  return { drag, handlers: { onMouseDown: start, onMouseMove: move, onMouseUp: end, onMouseLeave: () => setDrag(null) } };
+}
+
+export function TimeChartView({ chart, width, scheme, control }: TimeChartProps) {
+  const words = useWords();
+  const hatch = useId();
+  const { drag, handlers } = useDrag(control);
+  const Frame = chart.type === 'stacked' ? BarChart : LineChart;
+  const drawn = { chart, scheme, control, hatch };
+  const chosen = drag ?? withinChart(chart, control.range);
+  const labelOf = new Map(chart.periods.map((period) => [period.key, period.label]));
+  return (
+    <div className={classes.time} data-dragging={drag !== null || undefined}>
+      <Frame width={width} height={HEIGHT} data={rowsOf(chart)} margin={MARGIN} barCategoryGap="14%" accessibilityLayer={false} role="img" aria-label={chart.alt} {...handlers}>
+        <HatchPatterns id={hatch} />
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis dataKey="key" ticks={ticksOf(chart, width)} interval={0} tickFormatter={(key: string) => tickLabel(key, labelOf)} stroke="var(--chart-axis)" tickLine={false} fontSize={11} />
+        <YAxis width={52} tickFormatter={(value: number) => words.number(value)} axisLine={false} tickLine={false} stroke="var(--chart-axis)" fontSize={11} allowDecimals={false} />
+        <Tooltip content={<TimeTooltip chart={chart} scheme={scheme} />} cursor={{ fill: 'var(--chart-hover)', stroke: 'var(--chart-hover)' }} isAnimationActive={false} wrapperStyle={{ zIndex: 5 }} />
+        {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--chart-chosen)" stroke="var(--chart-chosen-edge)" />}
+        {chart.series.map((series, at) =>
+          chart.type === 'stacked' ? (
+            <Bar key={series.code} stackId="all" dataKey={(row: TimeRow) => row.values[at]} name={series.label} fill={series.colour} isAnimationActive={false} shape={stackedBar(drawn, at)} />
+          ) : (
+            <Line key={series.code} dataKey={(row: TimeRow) => row.values[at]} name={series.label} stroke={series.colour} isAnimationActive={false} dot={linePoint(drawn, at)} activeDot={false} strokeWidth={1.75} type="linear" />
+          ),
+        )}
+        {(chart.rules ?? []).map((rule) => (
+          <ReferenceLine key={rule.key} x={rule.key} stroke="var(--chart-axis)" strokeDasharray="3 3" label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }} />
+        ))}
+      </Frame>
+      <SeriesLegend chart={chart} scheme={scheme} control={control} />
+    </div>
+  );
+}
+
+function tickLabel(key: string, labels: Map<string, string>): string {
+  return key.endsWith('-01') ? key.slice(0, 4) : (labels.get(key) ?? key);
+}
+
+/** The chosen range cut to the periods drawn; a year means its months. */
+function withinChart(chart: TimeChart, range: ChartControl['range']): { from: string; to: string } | undefined {
+  if (!range) return undefined;
+  const inside = chart.periods.filter(({ key }) => key >= range.from.slice(0, key.length) && key <= `${range.to}-99`.slice(0, Math.max(key.length, range.to.length)));
+  const first = inside[0];
+  const last = inside.at(-1);
+  return first && last ? { from: first.key, to: last.key } : undefined;
+}

@@ -1,0 +1,45 @@
+import { Button, Group } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ErrorPlace, StowageError } from '../../shared/errors.ts';
+import type { Wording } from '../../shared/report/wording.ts';
+import { useWords } from '../app/words.tsx';
+import classes from './error-note.module.css';
+
+/** An error in the person's language: what happened, what it means for the data, what to do; the service's own sentence on request. */
+export function ErrorNote(props: { error: StowageError; onRetry?: () => void; quiet?: boolean }) {
+  const words = useWords();
+  const { error } = props;
+  const place = placeText(words, error.where);
+  return (
+    <div className={classes.note} role={props.quiet ? undefined : 'alert'} data-error={error.code}>
+      <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
+      <div className={classes.words}>
+        <strong>{words.text(`errors.${error.code}.title`)}</strong>
+        {place ? <span className={classes.place}> {place}</span> : null}
+        <p>{words.text(`errors.${error.code}.meaning`)}</p>
+        <p>{words.text(`errors.${error.code}.action`)}</p>
+        <details>
+          <summary>{words.text('frame.error.details')}</summary>
+          <p lang="en" className={classes.detail}>
+            {error.message} ({error.code})
+          </p>
+        </details>
+        {props.onRetry ? (
+          <Group mt={8}>
+            <Button variant="default" onClick={props.onRetry}>
+              {words.text('frame.error.retry')}
+            </Button>
+          </Group>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function placeText(words: Wording, where: ErrorPlace | undefined): string {
+  const parts: string[] = [];
+  if (where?.row !== undefined) parts.push(words.text('frame.error.row', { row: words.number(where.row) }));
+  if (where?.column) parts.push(words.text('frame.error.column', { column: where.column }));
+  if (where?.byte !== undefined) parts.push(words.text('frame.error.byte', { byte: words.number(where.byte) }));
+  return parts.length ? `(${parts.join(', ')})` : '';
+}

@@ -1,0 +1,59 @@
+import { CONVERSIONS } from '../domain/case.ts';
+import { bitmapOfValues, eachBit } from './bitmap.ts';
+import { totals } from './group-by.ts';
+import { createMemo } from './memo.ts';
+import { narrow, type Selection } from './select.ts';
+import type { ColumnTable } from './table.ts';
+
+const ASSUMED = CONVERSIONS.indexOf('assumed');
+
+const assumedRows = createMemo<Int32Array>(1);
+
+/** Share of the mass that the `k` largest cases hold; null when there is no mass. */
+export function topShare(table: ColumnTable, selection: Selection, k: number): number | null {
+  const largest: number[] = [];
+  let all = 0;
+  eachBit(selection.bits, (row) => {
+    const mass = table.kg[row] as number;
+    if (Number.isNaN(mass)) return;
+    all += mass;
+    if (largest.length < k || mass > (largest[0] as number)) keepLargest(largest, mass, k);
+  });
+  return all > 0 ? largest.reduce((sum, mass) => sum + mass, 0) / all : null;
+}
+
+/** Quantiles of case mass in kilograms, interpolated as R's type 7; NaN without any mass. */
+export function quantiles(table: ColumnTable, selection: Selection, probabilities: number[]): number[] {
+  const masses = new Float64Array(selection.count);
+  let filled = 0;
+  eachBit(selection.bits, (row) => {
+    const mass = table.kg[row] as number;
+    if (!Number.isNaN(mass)) masses[filled++] = mass;
+  });
+  const sorted = masses.subarray(0, filled).sort();
+  return probabilities.map((probability) => interpolate(sorted, probability));
+}
+
+/** Share of the mass that rests on an assumed factor; null when there is no mass. */
+export function assumedShare(table: ColumnTable, selection: Selection): number | null {
+  const bits = assumedRows(table, '', () =>
+    bitmapOfValues(table.conversion, Uint8Array.from(CONVERSIONS, (_, index) => (index === ASSUMED ? 1 : 0))),
+  );
+  const { kg } = totals(table, selection);
+  return kg > 0 ? totals(table, narrow(selection, bits)).kg / kg : null;
+}
+
+/** `largest` ascends; the smallest falls out. */
+function keepLargest(largest: number[], mass: number, k: number): void {
+  const at = largest.findIndex((kept) => kept >= mass);
+  largest.splice(at < 0 ? largest.length : at, 0, mass);
+  if (largest.length > k) largest.shift();
+}
+
+function interpolate(sorted: Float64Array, probability: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const place = (sorted.length - 1) * probability;
+  const below = sorted[Math.floor(place)] as number;
+  const above = sorted[Math.ceil(place)] as number;
+  return below + (above - below) * (place - Math.floor(place));
+}

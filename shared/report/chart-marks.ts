@@ -1,0 +1,134 @@
+import type { Weight } from './text-width.ts';
+
+/** What a mark stands for; `data` roles carry the value they draw. */
+export type Role =
+  | 'background'
+  | 'accent'
+  | 'title'
+  | 'subtitle'
+  | 'source'
+  | 'grid'
+  | 'baseline'
+  | 'tick'
+  | 'label'
+  | 'value'
+  | 'key'
+  | 'incomplete'
+  | 'rule'
+  | 'bar'
+  | 'cell'
+  | 'point'
+  | 'line';
+
+/** The figure a data mark draws, so that two renderers can be compared. */
+export interface Datum {
+  series: string;
+  key: string;
+  value: number;
+}
+
+interface MarkBase {
+  role: Role;
+  datum?: Datum;
+}
+
+export interface RectMark extends MarkBase {
+  shape: 'rect';
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  fill: string;
+  /** Diagonal lines over the fill: not stated, incomplete. */
+  hatch?: string;
+  stroke?: string;
+}
+
+export interface LineMark extends MarkBase {
+  shape: 'line';
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  stroke: string;
+  width: number;
+  dash?: string;
+}
+
+/** Runs of points joined by straight lines; a run of one point draws nothing by itself. */
+export interface PathMark extends MarkBase {
+  shape: 'path';
+  runs: [number, number][][];
+  stroke: string;
+  width: number;
+  dash?: string;
+}
+
+export interface CircleMark extends MarkBase {
+  shape: 'circle';
+  x: number;
+  y: number;
+  radius: number;
+  fill: string;
+}
+
+export interface TextMark extends MarkBase {
+  shape: 'text';
+  /** Position of the anchor on the baseline. */
+  x: number;
+  y: number;
+  text: string;
+  size: number;
+  weight: Weight;
+  anchor: 'start' | 'middle' | 'end';
+  fill: string;
+  /** Degrees, clockwise, about the anchor. */
+  rotate?: number;
+}
+
+export type Mark = RectMark | LineMark | PathMark | CircleMark | TextMark;
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Colours as `#rrggbb`. */
+export interface ChartTheme {
+  paper: string;
+  ink: string;
+  muted: string;
+  grid: string;
+  hatch: string;
+  accent: string;
+  scheme: 'light' | 'dark';
+}
+
+export const LIGHT_THEME: ChartTheme = {
+  paper: '#ffffff',
+  ink: '#1b1f24',
+  muted: '#5a626c',
+  grid: '#dde1e6',
+  hatch: '#7d8590',
+  accent: '#0f5499',
+  scheme: 'light',
+};
+
+export const DARK_THEME: ChartTheme = {
+  paper: '#15181c',
+  ink: '#eef1f4',
+  muted: '#a9b1bb',
+  grid: '#343a42',
+  hatch: '#8b939e',
+  accent: '#7ab8f5',
+  scheme: 'dark',
+};
+
+export const SIZES = { title: 17, subtitle: 12.5, label: 11.5, tick: 11, source: 10 } as const;
+
+/** Lines of text below one another, the first baseline at `y`. */
+export function textLines(lines: string[], mark: Omit<TextMark, 'shape' | 'text'>, lineHeight: number): TextMark[] {
+  return lines.map((text, index) => ({ ...mark, shape: 'text', text, y: mark.y + index * lineHeight }));
+}
