@@ -29,3 +29,19 @@ export function pageHeaders(nonce: string): Record<string, string> {
 
 /** The mark in index.html that the server of the page replaces with the nonce. */
 export const NONCE_MARK = '{{csp-nonce}}';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+
+/** The media type of one of the page's files, by its ending. */
+export function contentType(path: string): string {
+  return TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream';
+}

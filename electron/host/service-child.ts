@@ -4,7 +4,7 @@ import type { FromService, GrantedFile, ToService } from '../../shared/control-p
 import type { Channel } from '../../shared/rpc.ts';
 import { type ParserProcess, startParser } from '../parser/start.ts';
 
-/** The service as a child process; it is started anew when it ends, which is how locking ends. */
+/** The service as a child process. Locking ends it; the next page that connects gets a fresh one. */
 export interface ServiceKeeper {
   /** Joins a page to the service; the channel is closed when the service ends. */
   connect(channel: Channel): void;
@@ -15,6 +15,8 @@ export interface ServiceKeeper {
 
 export interface ServiceKeeperOptions {
   onOpened: (folder: string) => void;
+  /** Another program than the service, for tests. */
+  entry?: string;
 }
 
 interface Life {
@@ -29,26 +31,27 @@ const SECRETS = ['STOWAGE_PASSPHRASE', 'STOWAGE_NEW_PASSPHRASE', 'STOWAGE_RECOVE
 export function keepService(options: ServiceKeeperOptions): ServiceKeeper {
   const paths = new Map<string, GrantedFile>();
   let nextClient = 1;
-  let stopping = false;
-  let life = begin();
+  let life: Life | undefined;
 
   function begin(): Life {
-    const born: Life = { child: spawnService(), clients: new Map(), parsers: new Map() };
+    const born: Life = { child: spawnService(options.entry ?? ENTRY), clients: new Map(), parsers: new Map() };
     born.child.on('message', (message) => hear(born, message as FromService, options));
     born.child.once('exit', () => end(born));
     for (const [token, grant] of paths) tell(born, { kind: 'grant', token, grant });
+    life = born;
     return born;
   }
   function end(ended: Life): void {
+    if (life === ended) life = undefined;
     for (const parser of ended.parsers.values()) parser.kill();
-    if (!stopping) life = begin();
     for (const channel of ended.clients.values()) channel.close();
   }
+  begin();
 
   return {
     connect(channel) {
       const client = nextClient++;
-      const own = life;
+      const own = life ?? begin();
       own.clients.set(client, channel);
       tell(own, { kind: 'connect', client });
       channel.onMessage((message) => tell(own, { kind: 'message', client, message }));
@@ -58,24 +61,25 @@ export function keepService(options: ServiceKeeperOptions): ServiceKeeper {
     },
     grant(token, grant) {
       if (grant.kind === 'path') paths.set(token, grant);
-      tell(life, { kind: 'grant', token, grant });
+      tell(life ?? begin(), { kind: 'grant', token, grant });
     },
-    lock: () => tell(life, { kind: 'lock' }),
+    lock() {
+      if (life) tell(life, { kind: 'lock' });
+    },
     stop() {
-      stopping = true;
-      const { child } = life;
+      const last = life;
+      if (!last) return Promise.resolve();
       return new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) resolve();
-        child.once('exit', () => resolve());
-        tell(life, { kind: 'lock' });
+        last.child.once('exit', () => resolve());
+        tell(last, { kind: 'lock' });
       });
     },
   };
 }
 
-function spawnService(): ChildProcess {
+function spawnService(entry: string): ChildProcess {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)));
-  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
   child.on('error', () => undefined);
   return child;
 }

@@ -8,8 +8,8 @@ export interface ByteSource {
   bytes: number;
   /** Fills at most `length` bytes at `offset`; 0 at the end. */
   read(target: Uint8Array, offset: number, length: number): Promise<number>;
-  /** Throws when the file is no longer the one that was opened. */
-  verify(): Promise<void>;
+  /** Throws when the file is no longer the one that was opened, or was not read to its end though `whole` says so. */
+  verify(whole: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,10 +43,10 @@ async function sourceOf(handle: FileHandle, path: string): Promise<ByteSource> {
       if (read > Number(before.size)) throw faults.changed();
       return bytesRead;
     },
-    async verify() {
+    async verify(whole) {
       const opened = await identity(handle.stat({ bigint: true }));
       const named = await identity(stat(path, { bigint: true })).catch(() => undefined);
-      if (read !== Number(before.size) || !same(before, opened) || !named || !same(before, named)) throw faults.changed();
+      if ((whole && read !== Number(before.size)) || !same(before, opened) || !named || !same(before, named)) throw faults.changed();
     },
     close: () => handle.close(),
   };

@@ -1,13 +1,11 @@
 import { randomFillSync } from 'node:crypto';
-import { detectDialect } from '../../shared/csv/dialect.ts';
 import { cellsOf } from '../../shared/csv/record.ts';
-import { createTokenizer, INCOMPLETE, OPEN_QUOTE, TEXT_AFTER_QUOTE, type Tokenizer } from '../../shared/csv/tokenizer.ts';
 import type { RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import { createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { faults } from './faults.ts';
-import { BATCH_WARNINGS, LIMITS, PREVIEW_ROWS } from './limits.ts';
-import { createTextWindow, type TextWindow } from './text-window.ts';
+import { LIMITS, PREVIEW_ROWS } from './limits.ts';
+import { decodeUtf8, openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 
 /** What reading one file says as it goes. `batch` resolves when the next batch may be made. */
 export interface ReadListener {
@@ -21,50 +19,89 @@ export interface Preview {
   rows: string[][];
 }
 
-/** One record of the file as the window holds it. */
-interface Reader {
-  header: SourceHeader;
-  tokenizer: Tokenizer;
-  window: TextWindow;
-  /** Reads the next record that is not a blank line; false at the end. `from`, `to`, `line` and `row` then say where it is. */
-  next(): Promise<boolean>;
-  from: number;
-  to: number;
-  line: number;
-  row: number;
+/**
+ * Reads a whole file of separated values into batches; throws `unreadable-file`. What is wrong with a file that was
+ * changed meanwhile is that it was changed.
+ * Memory stays bounded but for about 30 bytes a row, which find exact repeats.
+ */
+export async function readSource(source: ByteSource, fileName: string, listener: ReadListener): Promise<SourceSummary> {
+  try {
+    return await readWhole(source, fileName, listener);
+  } catch (error) {
+    await source.verify(false);
+    throw error;
+  }
 }
 
-/** Reads a whole file of separated values into batches. Throws `unreadable-file`; memory does not grow with the file, but for 28 bytes a row. */
-export async function readSource(source: ByteSource, fileName: string, listener: ReadListener): Promise<SourceSummary> {
+async function readWhole(source: ByteSource, fileName: string, listener: ReadListener): Promise<SourceSummary> {
   const startedAt = Date.now();
-  const reader = await openReader(source, fileName, listener);
-  listener.header(reader.header);
-  const builder = createBatchBuilder(reader.header.headers, randomFillSync(new Uint32Array(4)));
-  let exactRepeats = 0;
-  const flush = async () => {
-    const batch = builder.take();
-    for (const earlier of batch.repeatOf) if (earlier > 0) exactRepeats++;
-    batch.warnings.push(...(reader.window.ended() && !reader.window.endsWithLine() ? [cutWarning(reader.row)] : []));
-    await listener.batch(batch);
-  };
-  while (await reader.next()) {
-    builder.add(reader.tokenizer, reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
-    if (builder.full()) await flush();
-  }
+  const seeds = randomFillSync(new Uint32Array(4));
+  const reader = await openRecordReader(source, seeds[0] as number);
+  listener.header(headerOf(reader, source, fileName));
+  const exactRepeats = await readRows(reader, seeds, listener);
   if (reader.row === 0) throw faults.headerOnly();
-  if (builder.rows() > 0) await flush();
-  await source.verify();
-  return { rows: reader.row, sha256: reader.window.digest(), bytes: reader.window.bytesRead(), exactRepeats, startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  await source.verify(true);
+  const { window } = reader;
+  return {
+    rows: reader.row,
+    sha256: window.digest(),
+    bytes: window.bytesRead(),
+    exactRepeats,
+    startedAt,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
 }
 
 /** Reads the header and the first rows only. */
 export async function previewSource(source: ByteSource, fileName: string): Promise<Preview> {
-  const reader = await openReader(source, fileName, { progress: () => {} });
+  const reader = await openRecordReader(source, 0);
   const rows: string[][] = [];
-  while (rows.length < PREVIEW_ROWS && (await reader.next())) rows.push(cellsOf(reader.tokenizer, reader.window.bytes, decodeUtf8));
-  return { header: reader.header, rows };
+  while (rows.length < PREVIEW_ROWS) {
+    const step = reader.step();
+    if (step === STEPS.end) break;
+    if (step === STEPS.needsMore) await reader.window.fill();
+    else rows.push(cellsOf(reader.tokenizer, reader.window.bytes, decodeUtf8));
+  }
+  return { header: headerOf(reader, source, fileName), rows };
 }
 
-function cutWarning(row: number): RowBatch['warnings'][number] {
-  return { code: 'no-final-line-end', message: 'The last row does not end with a line break. If the file was cut, its last cell is not whole.', row };
+/** Feeds every row to batches; answers the number of exact repeats. */
+async function readRows(reader: RecordReader, seeds: Uint32Array, listener: ReadListener): Promise<number> {
+  const builder = createBatchBuilder(reader.headers, seeds);
+  let exactRepeats = 0;
+  const flush = async (batch: RowBatch) => {
+    for (const earlier of batch.repeatOf) if (earlier > 0) exactRepeats++;
+    await listener.batch(batch);
+  };
+  for (;;) {
+    const step = reader.step();
+    if (step === STEPS.end) break;
+    if (step === STEPS.needsMore) {
+      await reader.window.fill();
+      listener.progress(reader.window.bytesRead());
+      continue;
+    }
+    if (builder.full()) await flush(builder.take());
+    if (reader.row > LIMITS.rows) throw faults.tooManyRows();
+    builder.add(reader.tokenizer, reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
+  }
+  if (builder.rows() > 0) await flush(withCutWarning(builder.take(), reader));
+  return exactRepeats;
+}
+
+function withCutWarning(batch: RowBatch, reader: RecordReader): RowBatch {
+  if (!reader.endsWithLine()) batch.warnings.push({ code: 'no-final-line-end', message: CUT, row: reader.row });
+  return batch;
+}
+
+const CUT = 'The last row does not end with a line break. If the file was cut, its last cell is not whole.';
+
+function headerOf(reader: RecordReader, source: ByteSource, fileName: string): SourceHeader {
+  return {
+    fileName,
+    bytes: source.bytes,
+    encoding: reader.window.encoding,
+    delimiter: String.fromCharCode(reader.dialect.delimiter),
+    headers: reader.headers,
+  };
 }

@@ -92,7 +92,7 @@ function decoding(raw: Read, rest: Uint8Array, encoding: string): Read {
   };
 }
 
-function decodeStrictly(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+function decodeStrictly(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array, stream: boolean): string {
   try {
     return decoder.decode(bytes, { stream });
   } catch {

@@ -11,6 +11,8 @@ export interface Job {
   state: JobState;
   progress: Progress;
   error: StowageError | null;
+  /** The screen shows a failure itself; the tray then only drops the line. */
+  quiet: boolean;
   /** Null where the work cannot be cancelled. */
   cancel: (() => void) | null;
 }
@@ -38,6 +40,8 @@ export interface JobOptions {
   label: string;
   /** False for the few jobs that cannot stop midway (verify, re-key). */
   cancellable?: boolean;
+  /** The caller shows a failure itself. */
+  quiet?: boolean;
   signal?: AbortSignal;
 }
 
@@ -56,6 +60,7 @@ export async function trackJob<T>(options: JobOptions, work: (signal: AbortSigna
     state: 'running',
     progress: { fraction: null, step: '' },
     error: null,
+    quiet: options.quiet ?? false,
     cancel: options.cancellable === false ? null : cancel,
   };
   useJobs.setState((state) => ({ jobs: [...state.jobs, job] }));

@@ -9,11 +9,18 @@ const WAIT_MS = 400;
 const KEPT = ['language', 'scheme', 'screen', 'filter', 'split'] as const;
 const SPLIT_NAMES = ['none', 'drug', 'transport', 'concealment', 'country'] as const;
 
-/** When something was last saved in the workspace, and whether a change still waits. */
-export const useSavedState = create<{ at: Date | null; waiting: boolean }>(() => ({ at: null, waiting: false }));
+/** When something was last saved in the workspace. */
+export const useSavedState = create<{ at: Date | null }>(() => ({ at: null }));
 
 export function noteSaved(): void {
   useSavedState.setState({ at: new Date() });
+}
+
+let flushNow: () => Promise<unknown> = () => Promise.resolve();
+
+/** Writes what still waits; called before locking. */
+export function flushView(): Promise<unknown> {
+  return flushNow();
 }
 
 /** Restores the view from the open workspace, then keeps writing what changes. `ready` is called once the stored view is in place. */
@@ -21,6 +28,7 @@ export function useKeptView(client: StowageClient, open: boolean, ready: () => v
   useEffect(() => {
     if (!open) return;
     const writer = createViewWriter(client);
+    flushNow = writer.flush;
     let stop: (() => void) | undefined;
     let ended = false;
     const follow = () => {
@@ -35,7 +43,8 @@ export function useKeptView(client: StowageClient, open: boolean, ready: () => v
     return () => {
       ended = true;
       stop?.();
-      writer.flush();
+      flushNow = () => Promise.resolve();
+      void writer.flush();
     };
   }, [client, open, ready]);
 }
@@ -68,17 +77,17 @@ function isClause(value: unknown): value is Clause {
 function createViewWriter(client: StowageClient) {
   const pending = new Map<string, unknown>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
+  const flush = async () => {
     clearTimeout(timer);
     const writes = [...pending];
     pending.clear();
     if (writes.length === 0) return;
-    Promise.all(writes.map(([key, value]) => client.call('view.set', { key, value }))).then(noteSaved, () => undefined);
+    await Promise.all(writes.map(([key, value]) => client.call('view.set', { key, value }))).then(noteSaved, () => undefined);
   };
   const add = (key: string, value: unknown) => {
     pending.set(key, value);
     clearTimeout(timer);
-    timer = setTimeout(flush, WAIT_MS);
+    timer = setTimeout(() => void flush(), WAIT_MS);
   };
   return {
     flush,

@@ -40,7 +40,7 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
       <XAxis type="number" hide domain={[0, 'dataMax']} />
       <YAxis type="category" dataKey="code" width={names} interval={0} axisLine={false} tickLine={false} tick={<BarLabel bars={chart.bars} room={names} control={control} />} />
       <Bar dataKey="value" isAnimationActive={false} shape={barShape({ chart, words, width, scheme, control, hatch })}>
-        <LabelList dataKey="value" position="right" fontSize={11} fill="var(--mantine-color-text)" formatter={(value) => words.number(Number(value))} />
+        <LabelList dataKey="value" position="right" fontSize={11} fill="var(--ink)" formatter={(value) => words.number(Number(value))} />
       </Bar>
     </BarChart>
   );

@@ -1,4 +1,5 @@
 import type { BarChart } from '../../shared/report/chart.ts';
+import { wrapText } from '../../shared/report/text-width.ts';
 import { type ChartControl, fade } from './marks.ts';
 
 interface BarLabelProps {
@@ -12,17 +13,16 @@ interface BarLabelProps {
   payload?: { value: string };
 }
 
-/** Mean width of a letter at 11.5 px; a little generous, since Cyrillic runs wide. */
-const LETTER = 6.4;
-
-/** The name in one line, or two, the second cut with a dash of dots; the whole name is the title. */
+/** The name in one line, or in two smaller ones, the second cut where it runs out of room; the whole name is the title. */
 export function BarLabel({ bars, room, control, x = 0, y = 0, payload }: BarLabelProps) {
   const bar = bars.find((one) => one.code === payload?.value);
   if (!bar) return null;
-  const lines = wrap(bar.label, Math.floor((room - 8) / LETTER));
-  const first = Number(y) + (lines.length === 1 ? 4 : -2);
+  const single = wrapText(bar.label, room - 8, 11.5).length === 1;
+  const size = single ? 11.5 : 10.5;
+  const lines = wrapText(bar.label, room - 8, size, { most: 2 });
+  const first = Number(y) + (single ? 4 : -2);
   return (
-    <text x={Number(x) - 2} textAnchor="end" fontSize={lines.length === 1 ? 11.5 : 10.5} fill="var(--mantine-color-text)" opacity={fade(control, bar)} pointerEvents="none">
+    <text textAnchor="end" fontSize={size} fill="var(--ink)" opacity={fade(control, bar)} pointerEvents="none">
       <title>{bar.label}</title>
       {lines.map((line, at) => (
         <tspan key={line} x={Number(x) - 2} y={first + at * 12}>
@@ -31,13 +31,4 @@ export function BarLabel({ bars, room, control, x = 0, y = 0, payload }: BarLabe
       ))}
     </text>
   );
-}
-
-/** At most two lines of `letters` each, broken between words. */
-export function wrap(label: string, letters: number): string[] {
-  if (label.length <= letters) return [label];
-  const cut = label.lastIndexOf(' ', letters);
-  const at = cut > letters / 3 ? cut : letters;
-  const rest = label.slice(at).trim();
-  return [label.slice(0, at), rest.length <= letters ? rest : `${rest.slice(0, letters - 1).trimEnd()}…`];
 }

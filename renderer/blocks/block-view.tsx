@@ -4,6 +4,7 @@ import type { Block, CaveatBlock, FindingBlock, NumberBlock } from '../../shared
 import { useWords } from '../app/words.tsx';
 import classes from './blocks.module.css';
 import { ChartFigure } from './chart-figure.tsx';
+import { NumberFigure } from './number-figure.tsx';
 import { TableView } from './table-view.tsx';
 
 /** Each kind of block on screen, once. */
@@ -36,15 +37,8 @@ export function FindingView({ finding }: { finding: FindingBlock }) {
 
 export function NumberView({ number }: { number: NumberBlock }) {
   const words = useWords();
-  return (
-    <div data-block="number">
-      <div className={classes.numberLabel}>{number.label}</div>
-      <div className={classes.number}>
-        {number.value === null ? '–' : words.number(number.value)} <span className={classes.unit}>{number.unit}</span>
-      </div>
-      {number.note && <div className={classes.numberLabel}>{number.note}</div>}
-    </div>
-  );
+  const value = number.value === null ? '–' : words.number(number.value);
+  return <NumberFigure label={number.label} value={value} unit={number.unit} note={number.note} />;
 }
 
 export function CaveatView({ caveat }: { caveat: CaveatBlock }) {

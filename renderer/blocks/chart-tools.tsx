@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCopy, IconDotsVertical, IconPhoto, IconTable, IconVectorSpline } from '@tabler/icons-react';
 import type { Chart } from '../../shared/report/chart.ts';
+import { announce } from '../app/announce.tsx';
 import { useWords } from '../app/words.tsx';
-import { useAnnounce } from './announce.tsx';
 import { chartTable } from './chart-table.ts';
 import { tableToCsv } from './csv.ts';
 import { chartAsPng, chartAsSvg, fileNameOf, saveFile } from './save-file.ts';
@@ -16,13 +16,12 @@ interface ChartToolsProps {
 /** The table behind a chart, and ways to take the chart away. */
 export function ChartTools({ chart, showsTable, onToggleTable }: ChartToolsProps) {
   const words = useWords();
-  const announce = useAnnounce();
   const copy = async () => {
     await navigator.clipboard.writeText(tableToCsv(chartTable(chart, words)));
     announce(words.text('explore.tool.copied'));
   };
-  const saveSvg = () => saveFile(fileNameOf(chart.title, 'svg'), chartAsSvg(chart, words.language));
-  const savePng = async () => saveFile(fileNameOf(chart.title, 'png'), await chartAsPng(chart, words.language));
+  const saveSvg = () => saveFile(fileNameOf(chart.title, 'svg'), chartAsSvg(chart, words));
+  const savePng = async () => saveFile(fileNameOf(chart.title, 'png'), await chartAsPng(chart, words));
   const tableLabel = words.text(showsTable ? 'explore.tool.chart' : 'explore.tool.table');
   return (
     <>

@@ -18,8 +18,8 @@ export function HatchPatterns({ id }: { id: string }) {
     <defs>
       {kinds.map((kind) => (
         <pattern key={kind} id={`${id}-${kind}`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform={`rotate(${ANGLE[kind]})`}>
-          {kind !== 'incomplete' && <rect width={6} height={6} fill="var(--mark-missing-ground)" />}
-          <rect width={2} height={6} fill={kind === 'incomplete' ? 'var(--mantine-color-body)' : 'var(--mark-missing)'} />
+          {kind !== 'incomplete' && <rect width={6} height={6} fill="var(--hatch-paper)" />}
+          <rect width={2} height={6} fill={kind === 'incomplete' ? 'var(--paper)' : 'var(--hatch)'} />
         </pattern>
       ))}
     </defs>

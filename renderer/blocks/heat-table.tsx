@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { sequential } from '../../shared/report/colour.ts';
 import type { HeatChart } from '../../shared/report/chart.ts';
+import { DARK_THEME, LIGHT_THEME } from '../../shared/report/chart-marks.ts';
+import { rampColour, readableInk } from '../../shared/report/chart-ramp.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
 import classes from './blocks.module.css';
 import { hatchOf } from './hatch.tsx';
 import { type ChartControl, fade, isAlso, markData } from './marks.ts';
-import { inkOn } from './palette.ts';
 
 interface HeatProps {
   chart: HeatChart;
@@ -80,9 +80,10 @@ function HeatCell(props: HeatProps & { at: { x: number; y: number }; largest: nu
   const [column, row] = [chart.x[at.x], chart.y[at.y]];
   if (!column || !row) return <td />;
   const missing = hatchOf(row.code, row.hatched) ?? hatchOf(column.code, column.hatched);
-  const colour = sequential(heatShare(value, largest), scheme);
+  const theme = scheme === 'dark' ? DARK_THEME : LIGHT_THEME;
+  const colour = rampColour(heatShare(value, largest), theme);
   const mark = { code: row.code, key: column.code, value };
-  const style = missing || value === 0 ? { opacity: fade(control, mark) } : { backgroundColor: colour, color: inkOn(colour), opacity: fade(control, mark) };
+  const style = missing || value === 0 ? { opacity: fade(control, mark) } : { backgroundColor: colour, color: readableInk(colour, theme), opacity: fade(control, mark) };
   const active = control.isActive?.(mark) ?? false;
   const figure = value === 0 ? '·' : words.number(value);
   const shared = { ...markData('cell', mark), className: classes.heatCell, 'data-missing': missing, style };

@@ -19,9 +19,10 @@ export interface ChartControl {
   range?: { from: string; to: string } | undefined;
 }
 
-/** Attributes by which a test finds a mark on screen and compares it with the document's. */
+/** Attributes by which a test finds a mark on screen and compares it with the datum of the document's mark. A ranked bar has no series. */
 export function markData(kind: 'bar' | 'point' | 'cell', mark: ChartMark): Record<`data-${string}`, string> {
-  return { 'data-mark': kind, 'data-code': mark.code, 'data-key': mark.key ?? '', 'data-value': String(mark.value) };
+  const datum = mark.key === undefined ? { series: '', key: mark.code } : { series: mark.code, key: mark.key };
+  return { 'data-mark': kind, 'data-series': datum.series, 'data-key': datum.key, 'data-value': String(mark.value) };
 }
 
 export function isAlso(event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): boolean {

@@ -82,11 +82,11 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
     <div className={classes.time} data-dragging={drag !== null || undefined}>
       <Frame width={width} height={HEIGHT} data={rowsOf(chart)} margin={MARGIN} barCategoryGap="14%" accessibilityLayer={false} role="img" aria-label={chart.alt} {...handlers}>
         <HatchPatterns id={hatch} />
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis dataKey="key" ticks={ticksOf(chart, width)} interval={0} tickFormatter={(key: string) => tickLabel(key, labelOf)} stroke="var(--chart-axis)" tickLine={false} fontSize={11} />
-        <YAxis width={52} tickFormatter={(value: number) => words.number(value)} axisLine={false} tickLine={false} stroke="var(--chart-axis)" fontSize={11} allowDecimals={false} />
-        <Tooltip content={<TimeTooltip chart={chart} scheme={scheme} />} cursor={{ fill: 'var(--chart-hover)', stroke: 'var(--chart-hover)' }} isAnimationActive={false} wrapperStyle={{ zIndex: 5 }} />
-        {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--chart-chosen)" stroke="var(--chart-chosen-edge)" />}
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="key" ticks={ticksOf(chart, width)} interval={0} tickFormatter={(key: string) => tickLabel(key, labelOf)} stroke="var(--ink-soft)" tickLine={false} fontSize={11} />
+        <YAxis width={52} tickFormatter={(value: number) => words.number(value)} axisLine={false} tickLine={false} stroke="var(--ink-soft)" fontSize={11} allowDecimals={false} />
+        <Tooltip content={<TimeTooltip chart={chart} scheme={scheme} />} cursor={{ fill: 'var(--hover)', stroke: 'var(--hover)' }} isAnimationActive={false} wrapperStyle={{ zIndex: 5 }} />
+        {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--accent-wash)" stroke="var(--accent)" />}
         {chart.series.map((series, at) =>
           chart.type === 'stacked' ? (
             <Bar key={series.code} stackId="all" dataKey={(row: TimeRow) => row.values[at]} name={series.label} fill={series.colour} isAnimationActive={false} shape={stackedBar(drawn, at)} />
@@ -95,7 +95,7 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
           ),
         )}
         {(chart.rules ?? []).map((rule) => (
-          <ReferenceLine key={rule.key} x={rule.key} stroke="var(--chart-axis)" strokeDasharray="3 3" label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }} />
+          <ReferenceLine key={rule.key} x={rule.key} stroke="var(--ink-soft)" strokeDasharray="3 3" label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }} />
         ))}
       </Frame>
       <SeriesLegend chart={chart} scheme={scheme} control={control} />

@@ -59,7 +59,7 @@ export function linePoint(drawn: Drawn, seriesAt: number) {
         cx={props.cx}
         cy={props.cy}
         r={isIncomplete(drawn, period.key) ? 3 : 1.5}
-        fill={isIncomplete(drawn, period.key) ? 'var(--mantine-color-body)' : colour}
+        fill={isIncomplete(drawn, period.key) ? 'var(--paper)' : colour}
         stroke={colour}
         opacity={fade(drawn.control, { code: series.code })}
         onClick={(event) => drawn.control.onMark?.(mark, isAlso(event))}

@@ -52,6 +52,7 @@ export function DataTable<R>(props: { caption: string; columns: DataColumn<R>[];
           ))}
         </Table.Tbody>
       </Table>
+      {rows.length === 0 ? <p className={classes.none}>{words.text('frame.table.none')}</p> : null}
       {rows.length > shown ? (
         <Button variant="subtle" onClick={() => setShown(shown + STEP * 5)}>
           {words.text('frame.table.more', { left: rows.length - shown, shown: words.number(rows.length - shown) })}

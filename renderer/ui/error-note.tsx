@@ -1,9 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ErrorPlace, StowageError } from '../../shared/errors.ts';
+import type { ErrorCode, ErrorPlace, StowageError } from '../../shared/errors.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
 import classes from './error-note.module.css';
+
+/** Codes whose own sentence says what no general wording can. */
+const NAMES_THE_PLACE: ErrorCode[] = ['unreadable-file', 'needs-decision', 'invalid-input'];
 
 /** An error in the person's language: what happened, what it means for the data, what to do; the service's own sentence on request. */
 export function ErrorNote(props: { error: StowageError; onRetry?: () => void; quiet?: boolean }) {
@@ -18,7 +21,7 @@ export function ErrorNote(props: { error: StowageError; onRetry?: () => void; qu
         {place ? <span className={classes.place}> {place}</span> : null}
         <p>{words.text(`errors.${error.code}.meaning`)}</p>
         <p>{words.text(`errors.${error.code}.action`)}</p>
-        <details>
+        <details open={NAMES_THE_PLACE.includes(error.code)}>
           <summary>{words.text('frame.error.details')}</summary>
           <p lang="en" className={classes.detail}>
             {error.message} ({error.code})

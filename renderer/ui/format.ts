@@ -28,3 +28,12 @@ function localDate(moment: Date): string {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** A message that may be unknown, such as the name of a file's field: `otherwise` is shown in its place. */
+export function textOr(words: Wording, key: string, otherwise: string): string {
+  try {
+    return words.text(key);
+  } catch {
+    return otherwise;
+  }
+}

@@ -12,7 +12,7 @@ export function PassphraseInput(props: PasswordInputProps) {
     <PasswordInput
       autoComplete="off"
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': words.text('frame.passphrase.reveal') }}
+      visibilityToggleButtonProps={{ 'aria-label': words.text('frame.passphrase.reveal'), tabIndex: 0 }}
       {...props}
     />
   );

@@ -1,59 +1,56 @@
-import type { Bitmap } from './bitmap.ts';
+import { type Bitmap, bitmapOfRange, complement, emptyBitmap, intersect } from './bitmap.ts';
+import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
 
-/** Sums for one cell of a counting table, in this order. */
-export const SUMS = 4;
-
+/** Counts and sums for each cell of a counting table; the masses are empty when only cases are counted. */
 export interface Sums {
   cases: Uint32Array;
-  /** SUMS numbers for each cell: cases with a mass, kg, lowest kg, highest kg. Empty when only cases are counted. */
-  masses: Float64Array;
+  withMass: Uint32Array;
+  kg: Float64Array;
+  kgLow: Float64Array;
+  kgHigh: Float64Array;
 }
 
 type Column = Uint16Array | Uint32Array;
 
-/** Counts selected rows by `left * width + right`. */
-export function countCells(bits: Bitmap, left: Column, right: Column, width: number, cells: number): Sums {
-  const cases = new Uint32Array(cells);
-  for (let index = 0; index < bits.length; index++) {
-    let word = bits[index] as number;
-    const base = (index << 5) + 31;
-    while (word !== 0) {
-      const lowest = word & -word;
-      const row = base - Math.clz32(lowest);
-      word ^= lowest;
-      const cell = (left[row] as number) * width + (right[row] as number);
-      cases[cell] = (cases[cell] as number) + 1;
-    }
-  }
-  return { cases, masses: new Float64Array(0) };
+/** The cell of a row is `left * width + right`. */
+export interface Cells {
+  left: Column;
+  right: Column;
+  width: number;
+  count: number;
+}
+
+/** Rows by what their mass asks of a sum: nothing, one number, or three because the factor has a range. */
+interface MassKinds {
+  none: Bitmap;
+  exact: Bitmap;
+  ranged: Bitmap;
+}
+
+const kinds = createMemo<MassKinds>(1);
+
+export function emptySums(cells: number, hasMass: boolean): Sums {
+  const sums = (): Float64Array => new Float64Array(hasMass ? cells : 0);
+  return { cases: new Uint32Array(cells), withMass: new Uint32Array(hasMass ? cells : 0), kg: sums(), kgLow: sums(), kgHigh: sums() };
+}
+
+/** Counts selected rows. */
+export function countCells(bits: Bitmap, cells: Cells): Sums {
+  const sums = emptySums(cells.count, false);
+  countRows(bits, cells, sums.cases);
+  return sums;
 }
 
 /** The same, with masses summed; a case whose mass is not convertible (NaN) adds to the count alone. */
-export function sumCells(table: ColumnTable, bits: Bitmap, left: Column, right: Column, width: number, cells: number): Sums {
-  const { kg, kgLow, kgHigh } = table;
-  const cases = new Uint32Array(cells);
-  const masses = new Float64Array(cells * SUMS);
-  for (let index = 0; index < bits.length; index++) {
-    let word = bits[index] as number;
-    const base = (index << 5) + 31;
-    while (word !== 0) {
-      const lowest = word & -word;
-      const row = base - Math.clz32(lowest);
-      word ^= lowest;
-      const cell = (left[row] as number) * width + (right[row] as number);
-      cases[cell] = (cases[cell] as number) + 1;
-      const mass = kg[row] as number;
-      if (mass === mass) {
-        const at = cell * SUMS;
-        masses[at] = (masses[at] as number) + 1;
-        masses[at + 1] = (masses[at + 1] as number) + mass;
-        masses[at + 2] = (masses[at + 2] as number) + (kgLow[row] as number);
-        masses[at + 3] = (masses[at + 3] as number) + (kgHigh[row] as number);
-      }
-    }
-  }
-  return { cases, masses };
+export function sumCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
+  const { none, exact, ranged } = kinds(table, '', () => massKinds(table));
+  const sums = emptySums(cells.count, true);
+  sumExact(table, intersect(bits, exact), cells, sums);
+  sumRanged(table, intersect(bits, ranged), cells, sums);
+  sums.withMass.set(sums.cases);
+  countRows(intersect(bits, none), cells, sums.cases);
+  return sums;
 }
 
 /** One column in place of two: `left * width + right`, over all rows. */
@@ -66,9 +63,72 @@ export function foldColumns(left: Column, right: Column, width: number): Uint32A
 /** Adds one cell of `from` to a cell of `to`. */
 export function addCell(from: Sums, source: number, to: Sums, target: number): void {
   to.cases[target] = (to.cases[target] as number) + (from.cases[source] as number);
-  if (from.masses.length === 0) return;
-  for (let sum = 0; sum < SUMS; sum++) {
-    const at = target * SUMS + sum;
-    to.masses[at] = (to.masses[at] as number) + (from.masses[source * SUMS + sum] as number);
+  if (from.kg.length === 0) return;
+  to.withMass[target] = (to.withMass[target] as number) + (from.withMass[source] as number);
+  to.kg[target] = (to.kg[target] as number) + (from.kg[source] as number);
+  to.kgLow[target] = (to.kgLow[target] as number) + (from.kgLow[source] as number);
+  to.kgHigh[target] = (to.kgHigh[target] as number) + (from.kgHigh[source] as number);
+}
+
+function massKinds(table: ColumnTable): MassKinds {
+  const hasMass = bitmapOfRange(table.kg, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const differs = emptyBitmap(table.rows);
+  for (let row = 0; row < table.rows; row++) {
+    if (table.kgLow[row] !== table.kg[row] || table.kgHigh[row] !== table.kg[row]) {
+      differs[row >>> 5] = (differs[row >>> 5] as number) | (1 << (row & 31));
+    }
+  }
+  const ranged = intersect(hasMass, differs);
+  return { none: complement(hasMass, table.rows), exact: intersect(hasMass, complement(ranged, table.rows)), ranged };
+}
+
+/* The three loops visit set bits lowest first. They are written out, since a call for each row would cost more than the sum. */
+
+function countRows(bits: Bitmap, { left, right, width }: Cells, cases: Uint32Array): void {
+  for (let index = 0; index < bits.length; index++) {
+    let word = bits[index] as number;
+    const base = (index << 5) + 31;
+    while (word !== 0) {
+      const lowest = word & -word;
+      const row = base - Math.clz32(lowest);
+      word ^= lowest;
+      const cell = (left[row] as number) * width + (right[row] as number);
+      cases[cell] = (cases[cell] as number) + 1;
+    }
+  }
+}
+
+function sumExact({ kg }: ColumnTable, bits: Bitmap, { left, right, width }: Cells, sums: Sums): void {
+  const { cases, kg: sum } = sums;
+  for (let index = 0; index < bits.length; index++) {
+    let word = bits[index] as number;
+    const base = (index << 5) + 31;
+    while (word !== 0) {
+      const lowest = word & -word;
+      const row = base - Math.clz32(lowest);
+      word ^= lowest;
+      const cell = (left[row] as number) * width + (right[row] as number);
+      cases[cell] = (cases[cell] as number) + 1;
+      sum[cell] = (sum[cell] as number) + (kg[row] as number);
+    }
+  }
+  sums.kgLow.set(sum);
+  sums.kgHigh.set(sum);
+}
+
+function sumRanged({ kg, kgLow, kgHigh }: ColumnTable, bits: Bitmap, { left, right, width }: Cells, sums: Sums): void {
+  for (let index = 0; index < bits.length; index++) {
+    let word = bits[index] as number;
+    const base = (index << 5) + 31;
+    while (word !== 0) {
+      const lowest = word & -word;
+      const row = base - Math.clz32(lowest);
+      word ^= lowest;
+      const cell = (left[row] as number) * width + (right[row] as number);
+      sums.cases[cell] = (sums.cases[cell] as number) + 1;
+      sums.kg[cell] = (sums.kg[cell] as number) + (kg[row] as number);
+      sums.kgLow[cell] = (sums.kgLow[cell] as number) + (kgLow[row] as number);
+      sums.kgHigh[cell] = (sums.kgHigh[cell] as number) + (kgHigh[row] as number);
+    }
   }
 }

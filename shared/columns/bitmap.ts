@@ -9,13 +9,25 @@ export function fullBitmap(rows: number): Bitmap {
   return clearTail(emptyBitmap(rows).fill(-1), rows);
 }
 
-/** A bitmap of the rows for which `test` holds; the test must be pure. */
-export function bitmapWhere(rows: number, test: (row: number) => boolean): Bitmap {
+/** A bitmap of the rows whose value lies within `from` and `to`, both included; NaN never does. */
+export function bitmapOfRange(values: Float64Array | Int32Array, from: number, to: number): Bitmap {
+  const rows = values.length;
   const bits = emptyBitmap(rows);
-  for (let row = 0; row < rows; row++) {
-    if (test(row)) bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
+  for (let word = 0; word < bits.length; word++) {
+    const base = word << 5;
+    const end = Math.min(32, rows - base);
+    let filled = 0;
+    for (let bit = 0; bit < end; bit++) {
+      const value = values[base + bit] as number;
+      filled |= (Number(value >= from) & Number(value <= to)) << bit;
+    }
+    bits[word] = filled;
   }
   return bits;
+}
+
+export function clearBit(bits: Bitmap, row: number): void {
+  bits[row >>> 5] = (bits[row >>> 5] as number) & ~(1 << (row & 31));
 }
 
 /** A bitmap of the rows whose value has a one in `keep`. */

@@ -1,8 +1,9 @@
 import { StowageError } from '../errors.ts';
 import type { Clause, CodeClause, DateClause, MassClause } from '../domain/filter.ts';
-import { type Bitmap, bitmapOfValues, bitmapWhere, complement, emptyBitmap, fullBitmap, intersect, unite } from './bitmap.ts';
+import { type Bitmap, bitmapOfRange, bitmapOfValues, clearBit, complement, emptyBitmap, fullBitmap, intersect, unite } from './bitmap.ts';
 import { boundsOf, lastDay } from './calendar.ts';
 import { codeMatches } from './codes.ts';
+import { createMemo } from './memo.ts';
 import { type ColumnTable, NO_DAY } from './table.ts';
 
 /**
@@ -18,23 +19,30 @@ export function clauseBitmap(table: ColumnTable, clause: Clause): Bitmap {
   return codeBitmap(table, clause as CodeClause);
 }
 
+/** Last days of the cases whose date is known only to its month, quarter or year, by row. */
+const coarse = createMemo<Map<number, number>>(1);
+
 /** A date known only to its month, quarter or year is admitted when all of that period lies within the bounds. */
 function dateBitmap(table: ColumnTable, clause: DateClause): Bitmap {
-  const { day, precision } = table;
   const from = clause.from === undefined ? NO_DAY + 1 : boundsOf(clause.from).first;
   const to = clause.to === undefined ? 0x7fffffff : boundsOf(clause.to).last;
-  return bitmapWhere(table.rows, (row) => {
-    const first = day[row] as number;
-    return first >= from && first <= to && (precision[row] === 0 || lastDay(first, precision[row] as number) <= to);
-  });
+  const bits = bitmapOfRange(table.day, from, to);
+  for (const [row, last] of coarse(table, '', () => coarseDates(table))) if (last > to) clearBit(bits, row);
+  return bits;
+}
+
+function coarseDates(table: ColumnTable): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let row = 0; row < table.rows; row++) {
+    const precision = table.precision[row] as number;
+    if (precision > 0 && table.day[row] !== NO_DAY) found.set(row, lastDay(table.day[row] as number, precision));
+  }
+  return found;
 }
 
 /** A case without a convertible mass is never within bounds. */
 function massBitmap(table: ColumnTable, clause: MassClause): Bitmap {
-  const { kg } = table;
-  const from = clause.from ?? Number.NEGATIVE_INFINITY;
-  const to = clause.to ?? Number.POSITIVE_INFINITY;
-  return bitmapWhere(table.rows, (row) => (kg[row] as number) >= from && (kg[row] as number) <= to);
+  return bitmapOfRange(table.kg, clause.from ?? Number.NEGATIVE_INFINITY, clause.to ?? Number.POSITIVE_INFINITY);
 }
 
 function codeBitmap(table: ColumnTable, clause: CodeClause): Bitmap {

@@ -1,5 +1,5 @@
 import { StowageError } from '../errors.ts';
-import { addCell, countCells, foldColumns, SUMS, type Sums, sumCells } from './accumulate.ts';
+import { addCell, countCells, emptySums, foldColumns, type Sums, sumCells } from './accumulate.ts';
 import { type Axis, axisOf, type Dimension } from './axis.ts';
 import type { Selection } from './select.ts';
 import type { ColumnTable } from './table.ts';
@@ -18,14 +18,9 @@ export interface Totals {
 }
 
 /** A dense table: the last dimension varies fastest. */
-export interface Grouped {
+export interface Grouped extends Sums {
   /** Keys of each dimension, ascending. Keys that no selected case bears are there too, with zeros. */
   keys: string[][];
-  cases: Uint32Array;
-  withMass: Float64Array;
-  kg: Float64Array;
-  kgLow: Float64Array;
-  kgHigh: Float64Array;
   total: Totals;
 }
 
@@ -41,7 +36,7 @@ export function groupBy(table: ColumnTable, selection: Selection, dimensions: Di
   const widths = axes.map((axis) => axis.sets.length);
   if (product(widths) > MOST_CELLS || product(axes.map((axis) => axis.keys.length)) > MOST_CELLS) throw tooManyCells();
   const bySet = scan(table, selection, axes, measures);
-  return finish(axes, spread(bySet, axes), totalOf(bySet));
+  return { ...spread(bySet, axes), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
 }
 
 /** Index of a cell by its place on each dimension. */
@@ -58,19 +53,19 @@ export function totals(table: ColumnTable, selection: Selection): Totals {
 function scan(table: ColumnTable, selection: Selection, axes: Axis[], measures: Measures): Sums {
   const columns = axes.map((axis) => axis.values);
   const widths = axes.map((axis) => axis.sets.length);
-  const cells = product(widths);
+  const count = product(widths);
   const right = columns.pop() ?? new Uint16Array(table.rows);
-  const width = widths.pop() ?? 1;
+  const width = columns.length === 0 ? 0 : (widths.at(-1) as number);
   const left = columns.length === 0 ? right : columns.reduce((folded, column, at) => foldColumns(folded, column, widths[at] as number));
-  const stride = columns.length === 0 ? 0 : width;
-  return measures === 'cases' ? countCells(selection.bits, left, right, stride, cells) : sumCells(table, selection.bits, left, right, stride, cells);
+  const cells = { left, right, width, count };
+  return measures === 'cases' ? countCells(selection.bits, cells) : sumCells(table, selection.bits, cells);
 }
 
 /** Then each set's sums go to every key the set names. */
 function spread(bySet: Sums, axes: Axis[]): Sums {
   if (axes.every((axis) => axis.sets.every((set, index) => set.length === 1 && set[0] === index))) return bySet;
   const cells = product(axes.map((axis) => axis.keys.length));
-  const byKey: Sums = { cases: new Uint32Array(cells), masses: new Float64Array(bySet.masses.length === 0 ? 0 : cells * SUMS) };
+  const byKey = emptySums(cells, bySet.kg.length > 0);
   const visit = (dimension: number, sources: number, targets: number[]): void => {
     const axis = axes[dimension];
     if (!axis) {
@@ -87,31 +82,12 @@ function spread(bySet: Sums, axes: Axis[]): Sums {
 }
 
 function totalOf(sums: Sums): Totals {
-  const total: Totals = { cases: 0, withMass: 0, kg: 0, kgLow: 0, kgHigh: 0 };
-  sums.cases.forEach((cases) => {
-    total.cases += cases;
-  });
-  for (let at = 0; at < sums.masses.length; at += SUMS) {
-    total.withMass += sums.masses[at] as number;
-    total.kg += sums.masses[at + 1] as number;
-    total.kgLow += sums.masses[at + 2] as number;
-    total.kgHigh += sums.masses[at + 3] as number;
-  }
-  return total;
-}
-
-function finish(axes: Axis[], sums: Sums, total: Totals): Grouped {
-  const column = (offset: number): Float64Array =>
-    Float64Array.from({ length: sums.masses.length / SUMS }, (_, cell) => sums.masses[cell * SUMS + offset] as number);
-  return {
-    keys: axes.map((axis) => axis.keys),
-    cases: sums.cases,
-    withMass: column(0),
-    kg: column(1),
-    kgLow: column(2),
-    kgHigh: column(3),
-    total,
+  const add = (values: Uint32Array | Float64Array): number => {
+    let sum = 0;
+    for (let cell = 0; cell < values.length; cell++) sum += values[cell] as number;
+    return sum;
   };
+  return { cases: add(sums.cases), withMass: add(sums.withMass), kg: add(sums.kg), kgLow: add(sums.kgLow), kgHigh: add(sums.kgHigh) };
 }
 
 function product(sizes: number[]): number {

@@ -12,7 +12,7 @@ export const token = z.string().regex(/^[a-z0-9-]{8,64}$/);
 export const language = z.enum(LANGUAGES);
 
 const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
-const codeList = z.array(z.string().max(40)).max(5000);
+const codeList = z.array(z.string().max(200)).max(5000);
 
 export const clause: z.ZodType<Clause> = z.lazy(() =>
   z.union([

@@ -1,5 +1,5 @@
 import type { MissingKind } from './missing.ts';
-import { missingCode } from './missing.ts';
+import { isMissing, missingCode } from './missing.ts';
 import { facetLetter, UNPLACED } from './vocabulary.ts';
 
 /** What one reported value means. No code and no missing kind: looked at, and deliberately left for the analyst to place. */
@@ -7,6 +7,7 @@ export interface CrosswalkRow {
   from: string;
   /** One code; several where the value is ambiguous or names a mixture. */
   to: string[];
+  /** With `to` empty the code is `missingCode(letter, kind)`; with a code in `to` (such as `T9`) it is that one. */
   missing?: MissingKind;
   /** What is lost or assumed by the mapping, in English. */
   loss?: string;
@@ -51,8 +52,8 @@ export function foldValue(text: string): string {
 }
 
 function placedBy(row: CrosswalkRow, letter: string): Placed {
-  if (row.missing) return { codes: [missingCode(letter, row.missing)], status: 'missing' };
-  return row.to.length > 0 ? { codes: row.to, status: 'mapped' } : UNMAPPED;
+  if (row.to.length > 0) return { codes: row.to, status: row.to.every(isMissing) ? 'missing' : 'mapped' };
+  return row.missing ? { codes: [missingCode(letter, row.missing)], status: 'missing' } : UNMAPPED;
 }
 
 /** Builds the lookup once; blank text without a row of its own is read as not reported. Throws when a value is listed twice. */

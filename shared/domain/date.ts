@@ -51,13 +51,10 @@ export function dayNumber(date: string): number {
 /** The last day covered by `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as days since 1970-01-01. Throws on what is not a date. */
 export function lastDayNumber(date: string): number {
   const first = dayNumber(date);
-  const [year = 0, month] = date.split('-').map(Number);
   if (date.length === 10) return first;
-  return (month === undefined ? dayNumber(`${pad(year + 1, 4)}-01-01`) : firstOfNextMonth(year, month)) - 1;
-}
-
-function firstOfNextMonth(year: number, month: number): number {
-  return month === 12 ? dayNumber(`${pad(year + 1, 4)}-01-01`) : dayNumber(`${pad(year, 4)}-${pad(month + 1, 2)}-01`);
+  if (date.length === 4) return dayNumber(`${date}-12-31`);
+  const firstDay = new Date(first * DAY_MS);
+  return Math.round(firstDay.setUTCMonth(firstDay.getUTCMonth() + 1, 0) / DAY_MS);
 }
 
 /** `YYYY-MM-DD` of a number of days since 1970-01-01. */

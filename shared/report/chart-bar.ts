@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { BarChart } from './chart.ts';
-import type { Canvas } from './chart-layout.ts';
-import { type Box, type Mark, SIZES, textLines } from './chart-marks.ts';
+import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 const LINE_HEIGHT = 14;

@@ -2,21 +2,10 @@ import { assertNever } from '../errors.ts';
 import type { Chart } from './chart.ts';
 import { barHeight, layoutBars } from './chart-bar.ts';
 import { heatHeight, layoutHeat } from './chart-heat.ts';
-import { type Box, type ChartTheme, LIGHT_THEME, type Mark, SIZES, textLines } from './chart-marks.ts';
+import { type Box, type Canvas, type ChartSize, type ChartTheme, LIGHT_THEME, type Mark, SIZES, textLines } from './chart-marks.ts';
 import { layoutTime, timeHeight } from './chart-time.ts';
 import { wrapText } from './text-width.ts';
 import type { Wording } from './wording.ts';
-
-/** Pixels. */
-export interface ChartSize {
-  width: number;
-  height: number;
-}
-
-export interface Canvas extends ChartSize {
-  theme: ChartTheme;
-  words: Wording;
-}
 
 const LINE = { title: 22, subtitle: 17, source: 14 } as const;
 const TOP = 12;
@@ -46,21 +35,23 @@ interface Frame {
   bottom: number;
 }
 
+/** Text that is empty takes no room: a document writes it itself. */
 function frameText(chart: Chart, width: number): Frame {
-  const title = wrapText(chart.title, width, SIZES.title, { weight: 'semibold' });
-  const subtitle = wrapText(chart.subtitle, width, SIZES.subtitle);
-  const source = wrapText(chart.source, width, SIZES.source);
-  const top = TOP + title.length * LINE.title + subtitle.length * LINE.subtitle + GAP;
-  return { title, subtitle, source, top, bottom: GAP + source.length * LINE.source + BOTTOM };
+  const title = chart.title ? wrapText(chart.title, width, SIZES.title, { weight: 'semibold' }) : [];
+  const subtitle = chart.subtitle ? wrapText(chart.subtitle, width, SIZES.subtitle) : [];
+  const source = chart.source ? wrapText(chart.source, width, SIZES.source) : [];
+  const top = (title.length > 0 ? TOP + title.length * LINE.title : 0) + subtitle.length * LINE.subtitle + (title.length + subtitle.length > 0 ? GAP : 2);
+  return { title, subtitle, source, top, bottom: (source.length > 0 ? GAP + source.length * LINE.source : 0) + BOTTOM };
 }
 
 function frameMarks(frame: Frame, { width, height, theme }: Canvas): Mark[] {
   const text = { x: 0, anchor: 'start', weight: 'regular' } as const;
-  const subtitleY = TOP + frame.title.length * LINE.title + SIZES.subtitle;
+  const accent: Mark[] = frame.title.length > 0 ? [{ shape: 'rect', role: 'accent', x: 0, y: 0, width: 44, height: 4, fill: theme.accent }] : [];
+  const subtitleY = TOP + frame.title.length * LINE.title + SIZES.subtitle + 2;
   const sourceY = height - BOTTOM - (frame.source.length - 1) * LINE.source;
   return [
     { shape: 'rect', role: 'background', x: 0, y: 0, width, height, fill: theme.paper },
-    { shape: 'rect', role: 'accent', x: 0, y: 0, width: 44, height: 4, fill: theme.accent },
+    ...accent,
     ...textLines(frame.title, { ...text, role: 'title', y: TOP + SIZES.title, size: SIZES.title, weight: 'semibold', fill: theme.ink }, LINE.title),
     ...textLines(frame.subtitle, { ...text, role: 'subtitle', y: subtitleY, size: SIZES.subtitle, fill: theme.muted }, LINE.subtitle),
     ...textLines(frame.source, { ...text, role: 'source', y: sourceY, size: SIZES.source, fill: theme.muted }, LINE.source),

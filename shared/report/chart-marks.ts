@@ -1,4 +1,5 @@
 import type { Weight } from './text-width.ts';
+import type { Wording } from './wording.ts';
 
 /** What a mark stands for; `data` roles carry the value they draw. */
 export type Role =
@@ -38,9 +39,11 @@ export interface RectMark extends MarkBase {
   y: number;
   width: number;
   height: number;
+  /** `none` lets what is below show through. */
   fill: string;
-  /** Diagonal lines over the fill: not stated, incomplete. */
+  /** Diagonal lines over the fill in this colour: rising for what is not stated, falling for what is incomplete. */
   hatch?: string;
+  falling?: boolean;
   stroke?: string;
 }
 
@@ -101,9 +104,22 @@ export interface ChartTheme {
   ink: string;
   muted: string;
   grid: string;
+  /** Lines of hatching over colour, and the paler ones under figures. */
   hatch: string;
+  paleHatch: string;
   accent: string;
   scheme: 'light' | 'dark';
+}
+
+/** Pixels. */
+export interface ChartSize {
+  width: number;
+  height: number;
+}
+
+export interface Canvas extends ChartSize {
+  theme: ChartTheme;
+  words: Wording;
 }
 
 export const LIGHT_THEME: ChartTheme = {
@@ -112,6 +128,7 @@ export const LIGHT_THEME: ChartTheme = {
   muted: '#5a626c',
   grid: '#dde1e6',
   hatch: '#7d8590',
+  paleHatch: '#bcc4cd',
   accent: '#0f5499',
   scheme: 'light',
 };
@@ -122,6 +139,7 @@ export const DARK_THEME: ChartTheme = {
   muted: '#a9b1bb',
   grid: '#343a42',
   hatch: '#8b939e',
+  paleHatch: '#4b535d',
   accent: '#7ab8f5',
   scheme: 'dark',
 };

@@ -1,4 +1,5 @@
 import { createInstance, type I18nFormatModule, type i18n } from 'i18next';
+import { labelOf } from '../domain/vocabulary.ts';
 import { MESSAGES } from '../locales/index.ts';
 import { dateMessage, dateParts } from './dates.ts';
 import { createMessageFormat, type MessageValues } from './message-format.ts';
@@ -25,7 +26,7 @@ function build(language: Language): Wording {
   return {
     language,
     text,
-    label: (_facet, code) => code,
+    label: (facet, code) => labelOf(facet, code, language),
     number: (value, decimals) => formatNumber(language, value, decimals),
     percent: (share, decimals = 1) => percentText(language, text, 'prose', share, decimals),
     percentSign: (share, decimals = 1) => percentText(language, text, 'sign', share, decimals),

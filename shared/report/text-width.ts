@@ -18,19 +18,20 @@ export function textWidth(text: string, size: number, weight: Weight = 'regular'
 }
 
 /**
- * Breaks text at spaces into lines no wider than `width`; a word that is wider by itself is cut. Beyond `most` lines the
- * last one ends with "…".
+ * Breaks text at spaces and after hyphens into lines no wider than `width`; a word that is wider by itself is cut. Beyond
+ * `most` lines the last one ends with "…".
  */
 export function wrapText(text: string, width: number, size: number, options: { weight?: Weight; most?: number } = {}): string[] {
   const { weight = 'regular', most = Number.POSITIVE_INFINITY } = options;
-  const fits = (line: string) => textWidth(line, size, weight) <= width;
+  const fits = (line: string) => textWidth(line.trimEnd(), size, weight) <= width;
   const lines: string[] = [];
-  for (const word of text.split(' ').flatMap((whole) => cutWord(whole, fits))) {
+  for (const piece of text.split(/(?<=[ -])/).flatMap((whole) => cutWord(whole, fits))) {
     const last = lines.at(-1);
-    if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && fits(last + piece)) lines[lines.length - 1] = last + piece;
+    else lines.push(piece);
   }
-  return lines.length > most ? [...lines.slice(0, most - 1), ellipsis(lines.slice(most - 1).join(' '), fits)] : lines;
+  const kept = lines.length > most ? [...lines.slice(0, most - 1), ellipsis(lines.slice(most - 1).join(''), fits)] : lines;
+  return kept.map((line) => line.trimEnd());
 }
 
 /** Pieces that fit; all but the last end with a hyphen. */

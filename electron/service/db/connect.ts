@@ -42,7 +42,8 @@ export function openWriteDb(file: string, key: Uint8Array): WriteDb {
 
 /** Makes a new, empty database; the file must not exist. */
 export function createDb(file: string, key: Uint8Array): WriteDb {
-  if (existsSync(file)) throw new StowageError('invalid-input', 'There is a database file already. Nothing was changed. Choose another name.');
+  if (existsSync(file))
+    throw new StowageError('invalid-input', 'There is a database file already. Nothing was changed. Choose another name.');
   const db = applyKey(new Database(file, { timeout: BUSY_MS }), key);
   db.pragma(`page_size = ${PAGE_SIZE}`);
   db.pragma('auto_vacuum = INCREMENTAL');
@@ -94,7 +95,7 @@ function openKeyed(file: string, key: Uint8Array, options: Database.Options): Da
     return db;
   } catch (error) {
     db.close();
-    throw isUnreadable(error) ? new StowageError('database-damaged', UNREADABLE) : error;
+    throw isUnreadable(error) ? damagedDatabase() : error;
   }
 }
 
@@ -103,7 +104,10 @@ function refuseCutFile(file: string): void {
   const bytes = statSync(file, { throwIfNoEntry: false })?.size;
   if (bytes !== undefined && bytes >= PAGE_SIZE) return;
   const what = bytes === undefined ? 'is missing' : 'was cut short';
-  throw new StowageError('database-damaged', `The database file of this workspace ${what}. Restore the whole workspace folder from a backup.`);
+  throw new StowageError(
+    'database-damaged',
+    `The database file of this workspace ${what}. Restore the whole workspace folder from a backup.`,
+  );
 }
 
 function applyKey(db: Database.Database, key: Uint8Array): Database.Database {
@@ -121,15 +125,24 @@ function rawKey(key: Uint8Array): Buffer {
 }
 
 function applySettings(db: Database.Database): void {
-  if (db.pragma('journal_mode', { simple: true }) !== 'wal') throw new StowageError('database-damaged', UNREADABLE);
+  if (db.pragma('journal_mode', { simple: true }) !== 'wal') throw damagedDatabase();
   for (const [name, value, expected] of SETTINGS) {
     db.pragma(`${name} = ${value}`);
     if (db.pragma(name, { simple: true }) !== expected) throw new Error(`SQLite did not accept ${name} = ${value}.`);
   }
 }
 
+export function damagedDatabase(): StowageError {
+  return new StowageError('database-damaged', UNREADABLE);
+}
+
 /** Whether SQLite found something that is not, or not wholly, a database under this key. */
 export function isUnreadable(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_DATA' || code.startsWith('SQLITE_IOERR_SHORT_READ');
+  return (
+    code === 'SQLITE_NOTADB' ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    code === 'SQLITE_IOERR_DATA' ||
+    code.startsWith('SQLITE_IOERR_SHORT_READ')
+  );
 }

@@ -1,5 +1,17 @@
 import type { Progress } from '../../../shared/rpc.ts';
+import { saveColumns } from '../columns/save.ts';
 import type { WriteDb } from '../db/connect.ts';
+import { recordPack } from '../db/queries/packs.ts';
+import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
+import { storeImport } from '../import/store.ts';
+import {
+  addAnalystTask,
+  appendLogTask,
+  changePassphraseTask,
+  checkpointTask,
+  removeAnalystTask,
+  verifyTask,
+} from '../workspace/tasks.ts';
 
 /** What a task in the writer thread may use beside the database. */
 export interface TaskContext {
@@ -18,6 +30,17 @@ export type WriteTask<I, O> = (db: WriteDb, input: I, task: TaskContext) => O | 
 
 /** Every task of the writer thread by name; each function lives with its area. */
 export const WRITE_TASKS = {
+  'import.store': storeImport,
+  'columns.save': saveColumns,
+  'workspace.verify': verifyTask,
+  'workspace.checkpoint': checkpointTask,
+  'passphrase.change': changePassphraseTask,
+  'analyst.add': addAnalystTask,
+  'analyst.remove': removeAnalystTask,
+  'log.append': appendLogTask,
+  'view.set': setViewValue,
+  'settings.set': setIdleMinutes,
+  'pack.record': recordPack,
 } satisfies Record<string, WriteTask<never, unknown>>;
 
 export type WriteTaskName = keyof typeof WRITE_TASKS;

@@ -15,6 +15,8 @@ export interface WriterOptions {
   onStuck: () => void;
   /** Milliseconds a cancelled task may take to stop. */
   stopWithin?: number;
+  /** Another thread than the usual one, with other tasks. */
+  entry?: URL;
 }
 
 export interface WriterThread extends Writer {
@@ -122,7 +124,7 @@ function refusal(closed: boolean, busy: boolean, call: CallContext | undefined):
 function bear(options: WriterOptions): Promise<Worker> {
   const key = Uint8Array.from(options.key).buffer;
   const workerData: WriterBirth = { file: options.file, folder: options.folder, analyst: options.analyst, key };
-  const worker = new Worker(ENTRY, { workerData, transferList: [key] });
+  const worker = new Worker(options.entry ?? ENTRY, { workerData, transferList: [key] });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('message', (message: FromWriter) => {

@@ -32,6 +32,10 @@ export function workOf(kdf: KdfParameters): number {
   return kdf.memoryKib * kdf.passes;
 }
 
+export function totalWork(kdfs: readonly KdfParameters[]): number {
+  return kdfs.reduce((sum, kdf) => sum + workOf(kdf), 0);
+}
+
 /** 32 bytes from a secret; `purpose` keeps keys of different slots apart. */
 export async function deriveKey(secret: string, salt: Uint8Array, kdf: KdfParameters, purpose: string): Promise<Buffer> {
   if (!isAcceptable(kdf)) throw new Error('Key derivation outside of its limits.');
@@ -54,6 +58,9 @@ export function expand(key: Uint8Array, purpose: string): Buffer {
 
 /** Length is counted in characters after NFC, as the person sees them. */
 export function refuseWeakPassphrase(passphrase: string): void {
-  if ([...passphrase.normalize('NFC')].length >= MIN_PASSPHRASE) return;
-  throw new StowageError('invalid-input', `The passphrase is too short: it needs at least ${MIN_PASSPHRASE} characters. Nothing was changed. Four words make a good one.`);
+  if (Array.from(passphrase.normalize('NFC')).length >= MIN_PASSPHRASE) return;
+  throw new StowageError(
+    'invalid-input',
+    `The passphrase is too short: it needs at least ${MIN_PASSPHRASE} characters. Nothing was changed. Four words make a good one.`,
+  );
 }

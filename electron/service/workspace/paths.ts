@@ -14,7 +14,13 @@ const SUFFIX = '.stowage';
 
 export function workspacePaths(folder: string): WorkspacePaths {
   const at = (name: string) => join(resolve(folder), name);
-  return { folder: resolve(folder), database: at('data.db'), keyring: at('keyring.json'), keyringCopy: at('keyring.bak'), lock: at('lock') };
+  return {
+    folder: resolve(folder),
+    database: at('data.db'),
+    keyring: at('keyring.json'),
+    keyringCopy: at('keyring.bak'),
+    lock: at('lock'),
+  };
 }
 
 /** The name to show while the workspace is locked: its folder's, as the name inside is encrypted. */

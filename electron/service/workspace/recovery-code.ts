@@ -6,6 +6,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SECRET_BYTES = 20;
 const SECRET_LETTERS = 32;
 const CHECK_LETTERS = 4;
+const WELL_FORMED = /^[0-9A-HJKMNP-TV-Z]{36}$/;
 
 /** 160 random bits and 20 bits of check, as nine groups of four: `7K2M-…`. */
 export function newRecoveryCode(): string {
@@ -15,10 +16,14 @@ export function newRecoveryCode(): string {
 
 /** The 32 letters that are the secret, from what a person typed: any case, spaces or dashes, O for 0, I or L for 1. */
 export function readRecoveryCode(typed: string): string {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}\p{Cf}]/gu, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\p{Cf}−]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   const letters = text.slice(0, SECRET_LETTERS);
-  const wellFormed = text.length === SECRET_LETTERS + CHECK_LETTERS && [...text].every((letter) => ALPHABET.includes(letter));
-  if (!wellFormed || checkOf(letters) !== text.slice(SECRET_LETTERS)) throw mistypedRecoveryCode();
+  if (!WELL_FORMED.test(text) || checkOf(letters) !== text.slice(SECRET_LETTERS)) throw mistypedRecoveryCode();
   return letters;
 }
 

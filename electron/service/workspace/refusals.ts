@@ -80,5 +80,8 @@ export function unwritableFolder(): StowageError {
 }
 
 export function unknownSign(sign: string): StowageError {
-  return new StowageError('not-found', `No analyst of this workspace has the sign ${sign}. Nothing was changed. Choose one of the signs listed.`);
+  return new StowageError(
+    'not-found',
+    `No analyst of this workspace has the sign ${sign}. Nothing was changed. Choose one of the signs listed.`,
+  );
 }

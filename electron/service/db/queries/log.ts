@@ -94,8 +94,10 @@ function problemOfRow(row: LogRow, last: LogHead): string | undefined {
 }
 
 function problemOfTail(last: LogHead, head: LogHead): LogProblem[] {
-  if (last.seq < head.seq) return [{ seq: last.seq + 1, message: `The log ends before entry ${last.seq + 1}, but ${head.seq} were written.` }];
-  if (last.seq > head.seq) return [{ seq: head.seq + 1, message: `Entry ${head.seq + 1} was added to the log by other means than this program.` }];
+  if (last.seq < head.seq)
+    return [{ seq: last.seq + 1, message: `The log ends before entry ${last.seq + 1}, but ${head.seq} were written.` }];
+  if (last.seq > head.seq)
+    return [{ seq: head.seq + 1, message: `Entry ${head.seq + 1} was added to the log by other means than this program.` }];
   if (last.hash !== head.hash) return [{ seq: last.seq, message: `Entry ${last.seq} of the log was replaced.` }];
   return [];
 }

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import type { Filter } from '../../shared/domain/filter.ts';
+import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
+import { type Command, withWorkspace } from './command.ts';
+import { json, type Line, needed, pathOf, text } from './options.ts';
+import { type Answer, textTable, UsageError } from './output.ts';
+
+const TEMPLATE_NAMES = ['profile'] as const;
+
+export const documentCommands: Command[] = [
+  {
+    name: 'pack',
+    usage: 'TEMPLATE --workspace FOLDER --language en|fr|ru|es|all --out FOLDER [--filter JSON] [--title TEXT]',
+    does: `writes a briefing pack and its manifest (${TEMPLATE_NAMES.join(', ')})`,
+    options: { language: { type: 'string' }, out: { type: 'string' }, filter: { type: 'string' }, title: { type: 'string' } },
+    run: buildPack,
+  },
+];
+
+function buildPack(line: Line): Promise<Answer> {
+  const template = TEMPLATE_NAMES.find((name) => name === line.positionals[0]);
+  if (!template) throw new UsageError(`The TEMPLATE is one of: ${TEMPLATE_NAMES.join(', ')}.`);
+  const languages = languagesOf(needed(line.values, 'language'));
+  const folder = pathOf(needed(line.values, 'out'));
+  const filter = json(line.values, 'filter') as Filter | undefined;
+  const title = text(line.values, 'title');
+  return withWorkspace(line, async ({ client, token, job }) => {
+    mkdirSync(folder, { recursive: true });
+    const wishes = { ...(filter ? { filter } : {}), ...(title ? { title } : {}) };
+    const made = await client.call('packs.build', { template, languages, folder: token(folder), ...wishes }, job);
+    return { json: made, text: textTable(['file', 'sha-256'], made.files.map(({ path, sha256 }) => [path, sha256])) };
+  });
+}
+
+function languagesOf(named: string): Language[] {
+  if (named === 'all') return [...LANGUAGES];
+  const language = LANGUAGES.find((each) => each === named);
+  if (!language) throw new UsageError('--language is en, fr, ru, es or all.');
+  return [language];
+}

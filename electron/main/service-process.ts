@@ -1,0 +1,102 @@
+import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
+import type { FromService, ToService } from '../../shared/control-protocol.ts';
+
+/** What is needed of Electron to run the service and its parsers in processes of their own. */
+export interface ProcessMaker {
+  fork(entry: string, args: string[], options: ForkOptions): UtilityProcess;
+  createChannel(): { port1: MessagePortMain; port2: MessagePortMain };
+}
+
+export interface ServiceProcessOptions {
+  maker: ProcessMaker;
+  serviceEntry: string;
+  parserEntry: string;
+  /** Tokens and paths that a fresh service must know. */
+  grants: () => [string, string][];
+  onOpened: (folder: string) => void;
+}
+
+export interface ServiceProcess {
+  /** A port for the page; a fresh service is started when the last one has ended. */
+  connect(): MessagePortMain;
+  grant(token: string, path: string): void;
+  /** Checkpoints, closes, forgets the keys and ends the process. Resolves when it has ended. */
+  lock(): Promise<void>;
+}
+
+interface Life {
+  process: UtilityProcess;
+  parsers: Map<number, UtilityProcess>;
+}
+
+/** Megabytes of JavaScript heap of a parser. */
+const PARSER_HEAP = 256;
+
+export function keepService(options: ServiceProcessOptions): ServiceProcess {
+  let life: Life | undefined;
+  let nextClient = 1;
+
+  const begin = (): Life => {
+    const process = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', stdio: 'ignore' });
+    const born: Life = { process, parsers: new Map() };
+    process.on('message', (message: FromService) => hear(born, message, options));
+    process.once('exit', () => {
+      for (const parser of born.parsers.values()) parser.kill();
+      if (life === born) life = undefined;
+    });
+    for (const [token, path] of options.grants()) tell(born, { kind: 'grant', token, grant: { kind: 'path', path } });
+    life = born;
+    return born;
+  };
+
+  return {
+    connect() {
+      const { port1, port2 } = options.maker.createChannel();
+      tell(life ?? begin(), { kind: 'connect', client: nextClient++ }, [port2]);
+      return port1;
+    },
+    grant(token, path) {
+      if (life) tell(life, { kind: 'grant', token, grant: { kind: 'path', path } });
+    },
+    lock() {
+      const last = life;
+      if (!last) return Promise.resolve();
+      return new Promise((resolve) => {
+        last.process.once('exit', () => resolve());
+        tell(last, { kind: 'lock' });
+      });
+    },
+  };
+}
+
+function tell(life: Life, message: ToService, ports: MessagePortMain[] = []): void {
+  life.process.postMessage(message, ports);
+}
+
+function hear(life: Life, message: FromService, options: ServiceProcessOptions): void {
+  if (message.kind === 'opened') options.onOpened(message.folder);
+  else if (message.kind === 'stuck') life.process.kill();
+  else if (message.kind === 'parser-open') openParser(life, message.parser, options);
+  else if (message.kind === 'parser-kill') {
+    life.parsers.get(message.parser)?.kill();
+    life.parsers.delete(message.parser);
+  }
+}
+
+/** The parser gets one port to the service, an empty environment and nothing else. */
+function openParser(life: Life, parser: number, options: ServiceProcessOptions): void {
+  const { port1, port2 } = options.maker.createChannel();
+  const child = options.maker.fork(options.parserEntry, [], {
+    serviceName: 'Stowage parser',
+    execArgv: [`--max-old-space-size=${PARSER_HEAP}`],
+    env: {},
+    stdio: 'ignore',
+  });
+  life.parsers.set(parser, child);
+  child.once('exit', (code) => {
+    life.parsers.delete(parser);
+    tell(life, { kind: 'parser-exit', parser, code });
+  });
+  child.postMessage({ kind: 'port' }, [port1]);
+  tell(life, { kind: 'parser', parser }, [port2]);
+}

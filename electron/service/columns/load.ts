@@ -1,0 +1,129 @@
+import { type ColumnTable, NO_DAY } from '../../../shared/columns/table.ts';
+import { CONVERSIONS } from '../../../shared/domain/case.ts';
+import { dayNumber } from '../../../shared/domain/date.ts';
+import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import { missingCode } from '../../../shared/domain/missing.ts';
+import type { ReadDb, WriteDb } from '../db/connect.ts';
+import { AT, type ColumnRow, caseCount, codeSets, columnRows, importSources, placeTexts, ROW_FACETS } from '../db/queries/columns.ts';
+import { dataVersion } from '../db/queries/meta.ts';
+import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './buffers.ts';
+import { createFacetBuilder, type FacetBuilder } from './facet-builder.ts';
+
+const [ASSUMED, NOT_CONVERTIBLE] = [CONVERSIONS.indexOf('assumed'), CONVERSIONS.indexOf('not-convertible')];
+const ROWS_BETWEEN_LOOKS = 8192;
+/** Ids that stand for what is no interned set: whether a row is a repeat, and a case without a drug line. */
+const [NO_LINE, FIRST, REPEAT] = [0, 0, 1];
+
+/** Builds the columns from the tables. `alive` is called now and then and may throw. */
+export function loadColumns(db: ReadDb | WriteDb, alive: () => void = () => undefined): ColumnTable {
+  const read = db.transaction(() => {
+    const builder = createTableBuilder(db, caseCount(db));
+    let read = 0;
+    for (const row of columnRows(db)) {
+      if (read++ % ROWS_BETWEEN_LOOKS === 0) alive();
+      builder.read(row);
+    }
+    return builder.finish(dataVersion(db));
+  });
+  return read();
+}
+
+interface TableBuilder {
+  read(row: ColumnRow): void;
+  finish(version: number): ColumnTable;
+}
+
+function createTableBuilder(db: ReadDb | WriteDb, rows: number): TableBuilder {
+  const numbers = emptyNumbers(rows);
+  const facets = facetBuilders(db, rows);
+  const days = new Map<string, number>();
+  let last = -1;
+  return {
+    read: (row) => {
+      if (last >= 0 && numbers.ids[last] === row[AT.id]) addLine(numbers, facets, last, row);
+      else startCase(numbers, facets, ++last, row, days);
+    },
+    finish: (version) => ({
+      rows,
+      dataVersion: version,
+      ...numbers,
+      codes: Object.fromEntries([...facets].map(([facet, builder]) => [facet, builder.finish()])),
+    }),
+  };
+}
+
+type Numbers = Pick<ColumnTable, 'ids' | 'day' | 'precision' | 'kg' | 'kgLow' | 'kgHigh' | 'conversion'>;
+
+function emptyNumbers(rows: number): Numbers {
+  return {
+    ids: sharedUint32(rows),
+    day: sharedInt32(rows),
+    precision: sharedUint8(rows),
+    kg: sharedFloat64(rows).fill(Number.NaN),
+    kgLow: sharedFloat64(rows).fill(Number.NaN),
+    kgHigh: sharedFloat64(rows).fill(Number.NaN),
+    conversion: sharedUint8(rows).fill(NOT_CONVERTIBLE),
+  };
+}
+
+function startCase(numbers: Numbers, facets: Map<CodeFacet, FacetBuilder>, at: number, row: ColumnRow, days: Map<string, number>): void {
+  numbers.ids[at] = row[AT.id] as number;
+  numbers.day[at] = dayOf(row[AT.date] as string | null, days);
+  numbers.precision[at] = row[AT.precision] as number;
+  ROW_FACETS.forEach((facet, index) => facets.get(facet)?.put(at, row[AT.sets + index] as number));
+  facets.get('place')?.put(at, row[AT.place] as number);
+  facets.get('source')?.put(at, row[AT.importId] as number);
+  facets.get('handling')?.put(at, row[AT.importId] as number);
+  facets.get('repeat')?.put(at, row[AT.repeat] === 1 ? REPEAT : FIRST);
+  facets.get('drug')?.put(at, (row[AT.drug] as number | null) ?? NO_LINE);
+  facets.get('form')?.put(at, (row[AT.form] as number | null) ?? NO_LINE);
+  addMass(numbers, at, row);
+}
+
+function addLine(numbers: Numbers, facets: Map<CodeFacet, FacetBuilder>, at: number, row: ColumnRow): void {
+  facets.get('drug')?.add(at, row[AT.drug] as number);
+  facets.get('form')?.add(at, row[AT.form] as number);
+  addMass(numbers, at, row);
+}
+
+/** A case's mass is the sum of its convertible lines; one assumed factor makes all of it assumed. */
+function addMass(numbers: Numbers, at: number, row: ColumnRow): void {
+  const kg = row[AT.kg] as number | null;
+  if (kg === null) return;
+  const isFirst = Number.isNaN(numbers.kg[at]);
+  const before = (values: Float64Array): number => (isFirst ? 0 : (values[at] as number));
+  numbers.kg[at] = before(numbers.kg) + kg;
+  numbers.kgLow[at] = before(numbers.kgLow) + ((row[AT.low] as number | null) ?? kg);
+  numbers.kgHigh[at] = before(numbers.kgHigh) + ((row[AT.high] as number | null) ?? kg);
+  const conversion = row[AT.conversion] as number;
+  numbers.conversion[at] = isFirst ? conversion : Math.min(ASSUMED, Math.max(numbers.conversion[at] as number, conversion));
+}
+
+function dayOf(date: string | null, known: Map<string, number>): number {
+  if (date === null) return NO_DAY;
+  const day = known.get(date) ?? dayNumber(date);
+  known.set(date, day);
+  return day;
+}
+
+function facetBuilders(db: ReadDb | WriteDb, rows: number): Map<CodeFacet, FacetBuilder> {
+  const sets = new Map(codeSets(db).map(({ id, codes }) => [id, parseCodes(codes)]));
+  const places = new Map(placeTexts(db).map(({ id, value }) => [id, value.trim() || missingCode('', 'not-reported')]));
+  const imports = new Map(importSources(db).map((row) => [row.id, row]));
+  const builders = new Map<CodeFacet, FacetBuilder>();
+  const add = (facet: CodeFacet, codesOf: (id: number) => string[]): Map<CodeFacet, FacetBuilder> =>
+    builders.set(facet, createFacetBuilder(facet, rows, codesOf));
+  for (const facet of ROW_FACETS) add(facet, (id) => sets.get(id) ?? []);
+  add('drug', (id) => sets.get(id) ?? [missingCode('G', 'not-reported')]);
+  add('form', (id) => sets.get(id) ?? [missingCode('F', 'not-reported')]);
+  add('place', (id) => [places.get(id) as string]);
+  add('source', (id) => [imports.get(id)?.source as string]);
+  add('handling', (id) => [imports.get(id)?.handling as string]);
+  add('repeat', (id) => [id === REPEAT ? 'repeat' : 'first']);
+  return builders;
+}
+
+/** A set is stored as a JSON array of its codes. */
+function parseCodes(text: string): string[] {
+  return JSON.parse(text) as string[];
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { CodeColumn, ColumnTable } from '../../../shared/columns/table.ts';
+import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import { sharedFloat64, sharedUint8, sharedUint16, sharedUint32 } from './buffers.ts';
+
+/*
+ * The saved form: eight bytes of name and version, SHA-256 of all that follows the sum, length of the header (32 bits), the header as JSON,
+ * then arrays at multiples of eight bytes, little-endian as every platform here is. Ids in an unbroken run are left out, bounds of mass
+ * stand only where they differ from the mass, and sets fit the narrowest integer.
+ */
+const NAME = 'STOWCOL1';
+const [SUM_AT, LENGTH_AT, HEADER_AT] = [8, 40, 48];
+
+const ARRAYS = {
+  u8: (bytes: ArrayBufferLike, at: number, length: number) => new Uint8Array(bytes, at, length),
+  u16: (bytes: ArrayBufferLike, at: number, length: number) => new Uint16Array(bytes, at, length),
+  u32: (bytes: ArrayBufferLike, at: number, length: number) => new Uint32Array(bytes, at, length),
+  i32: (bytes: ArrayBufferLike, at: number, length: number) => new Int32Array(bytes, at, length),
+  f64: (bytes: ArrayBufferLike, at: number, length: number) => new Float64Array(bytes, at, length),
+};
+type Packed = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+type PackedType = keyof typeof ARRAYS;
+
+interface Header {
+  rows: number;
+  dataVersion: number;
+  /** First id where ids run on without a gap. */
+  firstId: number | null;
+  arrays: Record<string, { type: PackedType; at: number; length: number }>;
+  facets: { facet: CodeFacet; codes: string[]; sets: number[][] }[];
+}
+
+export function packColumns(table: ColumnTable): Uint8Array {
+  const arrays = arraysOf(table);
+  const header = headerOf(table, arrays);
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const bodyAt = aligned(HEADER_AT + text.length);
+  const size = Object.values(arrays).reduce((end, array) => aligned(end + array.byteLength), 0);
+  const bytes = new Uint8Array(bodyAt + size);
+  bytes.set(new TextEncoder().encode(NAME));
+  new DataView(bytes.buffer).setUint32(LENGTH_AT, text.length, true);
+  bytes.set(text, HEADER_AT);
+  for (const [name, array] of Object.entries(arrays)) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), bodyAt + (header.arrays[name]?.at ?? 0));
+  }
+  bytes.set(sumOf(bytes), SUM_AT);
+  return bytes;
+}
+
+/** Undefined for anything but bytes that `packColumns` made and nobody altered: the columns are then built anew. */
+export function unpackColumns(saved: Uint8Array): ColumnTable | undefined {
+  if (saved.length < HEADER_AT || new TextDecoder().decode(saved.subarray(0, SUM_AT)) !== NAME) return undefined;
+  if (!sumOf(saved).equals(saved.subarray(SUM_AT, LENGTH_AT))) return undefined;
+  const bytes = sharedUint8(saved.length);
+  bytes.set(saved);
+  const textLength = new DataView(bytes.buffer).getUint32(LENGTH_AT, true);
+  const header = JSON.parse(new TextDecoder().decode(saved.subarray(HEADER_AT, HEADER_AT + textLength))) as Header;
+  const bodyAt = aligned(HEADER_AT + textLength);
+  return tableOf(header, (name) => {
+    const found = header.arrays[name];
+    return found ? ARRAYS[found.type](bytes.buffer, bodyAt + found.at, found.length) : undefined;
+  });
+}
+
+function arraysOf(table: ColumnTable): Record<string, Packed> {
+  const ranged = rangedRows(table);
+  const codes = Object.values(table.codes).map((column) => [`codes.${column.facet}`, narrowed(column)] as const);
+  return {
+    kg: table.kg,
+    rangedRow: ranged,
+    rangedLow: Float64Array.from(ranged, (row) => table.kgLow[row] as number),
+    rangedHigh: Float64Array.from(ranged, (row) => table.kgHigh[row] as number),
+    day: table.day,
+    ...(firstIdOf(table) === null ? { ids: table.ids } : {}),
+    precision: table.precision,
+    conversion: table.conversion,
+    ...Object.fromEntries(codes),
+  };
+}
+
+function headerOf(table: ColumnTable, arrays: Record<string, Packed>): Header {
+  let at = 0;
+  const placed: Header['arrays'] = {};
+  for (const [name, array] of Object.entries(arrays)) {
+    placed[name] = { type: typeOf(array), at, length: array.length };
+    at = aligned(at + array.byteLength);
+  }
+  const facets = Object.values(table.codes).map(({ facet, codes, sets }) => ({ facet, codes, sets }));
+  return { rows: table.rows, dataVersion: table.dataVersion, firstId: firstIdOf(table), arrays: placed, facets };
+}
+
+function tableOf(header: Header, array: (name: string) => Packed | undefined): ColumnTable {
+  const kg = array('kg') as Float64Array;
+  const rows = array('rangedRow') as Uint32Array;
+  const bound = (name: string): Float64Array => {
+    const out = sharedFloat64(header.rows);
+    out.set(kg);
+    const values = array(name) as Float64Array;
+    rows.forEach((row, index) => {
+      out[row] = values[index] as number;
+    });
+    return out;
+  };
+  return {
+    rows: header.rows,
+    dataVersion: header.dataVersion,
+    ids: (array('ids') as Uint32Array | undefined) ?? runOfIds(header.firstId ?? 0, header.rows),
+    day: array('day') as Int32Array,
+    precision: array('precision') as Uint8Array,
+    kg,
+    kgLow: bound('rangedLow'),
+    kgHigh: bound('rangedHigh'),
+    conversion: array('conversion') as Uint8Array,
+    codes: Object.fromEntries(header.facets.map((facet) => [facet.facet, { ...facet, values: widened(array(`codes.${facet.facet}`) as Packed) }])),
+  };
+}
+
+function rangedRows(table: ColumnTable): Uint32Array {
+  const rows: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    const kg = table.kg[row] as number;
+    if (!Number.isNaN(kg) && (table.kgLow[row] !== kg || table.kgHigh[row] !== kg)) rows.push(row);
+  }
+  return Uint32Array.from(rows);
+}
+
+function firstIdOf(table: ColumnTable): number | null {
+  const first = table.ids[0] ?? 0;
+  return table.rows === 0 || table.ids[table.rows - 1] === first + table.rows - 1 ? first : null;
+}
+
+function runOfIds(first: number, rows: number): Uint32Array {
+  const ids = sharedUint32(rows);
+  for (let row = 0; row < rows; row++) ids[row] = first + row;
+  return ids;
+}
+
+function narrowed(column: CodeColumn): Packed {
+  return column.sets.length <= 256 ? Uint8Array.from(column.values) : column.values;
+}
+
+function widened(values: Packed): CodeColumn['values'] {
+  if (values instanceof Uint16Array || values instanceof Uint32Array) return values;
+  const out = sharedUint16(values.length);
+  out.set(values);
+  return out;
+}
+
+function typeOf(array: Packed): PackedType {
+  if (array instanceof Uint8Array) return 'u8';
+  if (array instanceof Uint16Array) return 'u16';
+  if (array instanceof Uint32Array) return 'u32';
+  return array instanceof Int32Array ? 'i32' : 'f64';
+}
+
+function sumOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes.subarray(LENGTH_AT)).digest();
+}
+
+function aligned(at: number): number {
+  return (at + 7) & ~7;
+}

@@ -1,0 +1,64 @@
+import type { ReadDb, WriteDb } from '../connect.ts';
+
+type Db = ReadDb | WriteDb;
+
+const BLOCK = 'cases';
+
+/** Facets that stand in the case's row. */
+export const ROW_FACETS = [
+  'country',
+  'seizure-place',
+  'transport',
+  'concealment',
+  'delivery',
+  'detection',
+  'agency',
+  'produced',
+  'departed',
+  'transited',
+  'destined',
+] as const;
+
+/** Places in a row of `columnRows`; the sets follow in the order of ROW_FACETS. */
+export const AT = { id: 0, date: 1, precision: 2, place: 3, importId: 4, repeat: 5, sets: 6, drug: 17, form: 18, kg: 19, low: 20, high: 21, conversion: 22 } as const;
+
+export type ColumnRow = (string | number | null)[];
+
+/** Cases in ascending order of id, one row for each drug line; the values of the line are null where a case has none. */
+export function columnRows(db: Db): IterableIterator<ColumnRow> {
+  const sql = `SELECT s.id, s.date, s.date_precision, s.place_text, s.import_id, s.repeat_of IS NOT NULL,
+      s.country, s.seizure_place, s.transport, s.concealment, s.delivery, s.detection, s.agency, s.produced, s.departed, s.transited, s.destined,
+      l.drug, l.form, l.kg, l.kg_low, l.kg_high, l.conversion
+    FROM seizure s LEFT JOIN drug_line l ON l.seizure_id = s.id ORDER BY s.id, l.line`;
+  return db.prepare<[], ColumnRow>(sql).raw().iterate();
+}
+
+export function caseCount(db: Db): number {
+  return db.prepare<[], number>('SELECT count(*) FROM seizure').pluck().get() ?? 0;
+}
+
+/** Codes of every interned set by its id. */
+export function codeSets(db: Db): { id: number; facet: string; codes: string }[] {
+  return db.prepare<[], { id: number; facet: string; codes: string }>('SELECT id, facet, codes FROM code_set').all();
+}
+
+export function placeTexts(db: Db): { id: number; value: string }[] {
+  const sql = `SELECT id, value FROM text_value WHERE id IN (SELECT place_text FROM seizure)`;
+  return db.prepare<[], { id: number; value: string }>(sql).all();
+}
+
+export function importSources(db: Db): { id: number; source: string; handling: string }[] {
+  return db.prepare<[], { id: number; source: string; handling: string }>('SELECT id, source, handling FROM import').all();
+}
+
+/** The saved columns of a data version; undefined when there are none or they are older. */
+export function readColumnBlock(db: Db, dataVersion: number): Uint8Array | undefined {
+  const sql = 'SELECT bytes FROM column_block WHERE name = ? AND data_version = ?';
+  return db.prepare<[string, number], Uint8Array>(sql).pluck().get(BLOCK, dataVersion);
+}
+
+export function writeColumnBlock(db: WriteDb, dataVersion: number, bytes: Uint8Array): void {
+  const sql = `INSERT INTO column_block (name, data_version, bytes) VALUES (?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET data_version = excluded.data_version, bytes = excluded.bytes`;
+  db.prepare(sql).run(BLOCK, dataVersion, bytes);
+}

@@ -1,0 +1,55 @@
+import type { TaskContext } from '../../jobs/write-tasks.ts';
+import type { ReadDb, WriteDb } from '../connect.ts';
+import { appendLog } from './log.ts';
+
+export interface PackRow {
+  id: number;
+  at: string;
+  by: string;
+  template: string;
+  files: { path: string; sha256: string }[];
+}
+
+/** The newest first. */
+export function listPacks(db: ReadDb | WriteDb): PackRow[] {
+  const rows = db.prepare<[], Omit<PackRow, 'files'> & { files: string }>('SELECT id, at, by, template, files FROM pack ORDER BY id DESC').all();
+  return rows.map((row) => ({ ...row, files: JSON.parse(row.files) as PackRow['files'] }));
+}
+
+export interface NewPack {
+  /** UTC instant. */
+  at: string;
+  template: string;
+  settings: Record<string, unknown>;
+  dataVersion: number;
+  files: PackRow['files'];
+  manifestSha256: string;
+}
+
+const INSERT = 'INSERT INTO pack (at, by, template, settings, data_version, files) VALUES (?, ?, ?, ?, ?, ?)';
+
+/** Keeps what left the workspace, with its entry in the log, in one transaction; answers with the pack's number. */
+export function recordPack(db: WriteDb, pack: NewPack, task: Pick<TaskContext, 'analyst'>): { id: number } {
+  return db.transaction(() => {
+    const row = [pack.at, task.analyst, pack.template, JSON.stringify(pack.settings), pack.dataVersion, JSON.stringify(pack.files)];
+    const id = Number(db.prepare(INSERT).run(...row).lastInsertRowid);
+    const objects = { pack: id, files: pack.files.length, dataVersion: pack.dataVersion, manifest: pack.manifestSha256 };
+    appendLog(db, { analyst: task.analyst, action: 'pack.built', objects });
+    return { id };
+  })();
+}
+
+/** What a document names of each import: never the file's name, which may say where it lay. */
+export interface PackSource {
+  source: string;
+  handling: string;
+  sha256: string;
+  rows: number;
+}
+
+const SOURCES = `SELECT i.source, i.handling, i.sha256, (SELECT count(*) FROM seizure s WHERE s.import_id = i.id) AS rows FROM import i ORDER BY i.id`;
+
+/** In the order of import; imports under way are left out. */
+export function packSources(db: ReadDb | WriteDb): PackSource[] {
+  return db.prepare<[], PackSource>(SOURCES).all().filter((row) => row.sha256 !== '');
+}

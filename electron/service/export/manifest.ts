@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Filter } from '../../../shared/domain/filter.ts';
+import type { Language } from '../../../shared/report/wording.ts';
+import type { NewFile } from './atomic-write.ts';
+
+export const MANIFEST = 'manifest.json';
+
+export interface PackFile {
+  path: string;
+  sha256: string;
+}
+
+/** How a pack was made: enough to make it again from the same data and to prove that no file was altered since. */
+export interface Manifest {
+  format: 'stowage-pack-1';
+  template: string;
+  title: string | null;
+  languages: Language[];
+  filter: Filter;
+  dataVersion: number;
+  cases: { selected: number; of: number; exactRepeats: number };
+  handling: string | null;
+  analyses: { id: string; version: number; settings: Record<string, unknown> }[];
+  sources: { source: string; sha256: string; rows: number }[];
+  appVersion: string;
+  files: PackFile[];
+}
+
+export function fileHashes(files: NewFile[]): PackFile[] {
+  return files.map(({ name, bytes }) => ({ path: name, sha256: createHash('sha256').update(bytes).digest('hex') }));
+}
+
+/** UTF-8 JSON; holds no time and no name of a person or a machine, so that the same state gives the same bytes. */
+export function manifestFile(manifest: Manifest): NewFile {
+  return { name: MANIFEST, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
+}

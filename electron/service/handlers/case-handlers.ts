@@ -1,0 +1,30 @@
+import { sortedWindow } from '../../../shared/columns/order.ts';
+import { select } from '../../../shared/columns/select.ts';
+import type { casesContract } from '../../../shared/contract/cases.ts';
+import { factorById } from '../../../shared/domain/quantity.ts';
+import { StowageError } from '../../../shared/errors.ts';
+import type { Language } from '../../../shared/report/wording.ts';
+import type { AreaHandlers } from '../context.ts';
+import { type CaseQuantity, caseById, caseRows } from '../db/queries/cases.ts';
+import { originalRow } from '../db/queries/originals.ts';
+
+export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
+  async 'cases.window'(service, { filter, sort, descending, offset, limit }) {
+    const session = service.session();
+    const table = await session.columns();
+    const { total, ids } = sortedWindow(table, select(table, filter), sort, descending, offset, limit);
+    return { total, cases: caseRows(session.read, ids) };
+  },
+  'cases.get'(service, { id, language }) {
+    const { read } = service.session();
+    const detail = caseById(read, id);
+    if (!detail) throw new StowageError('not-found', 'This case is no longer in the workspace. Go back to the list of cases.');
+    const { importId, row } = detail.case;
+    return { case: detail.case, quantity: withFactor(detail.quantity, language), original: originalRow(read, importId, row) };
+  },
+};
+
+function withFactor({ factorId, ...quantity }: CaseQuantity, language: Language) {
+  const factor = factorId === null ? undefined : factorById(factorId);
+  return { ...quantity, factor: factor ? { id: factor.id, text: factor.text[language], source: factor.source } : null };
+}

@@ -1,0 +1,24 @@
+import type { StowageContract } from '../../../shared/contract/index.ts';
+import type { AreaHandlers } from '../context.ts';
+import type { Desk } from '../desk.ts';
+import type { Grants } from '../grants.ts';
+import { analysisHandlers } from './analysis-handlers.ts';
+import { appHandlers } from './app-handlers.ts';
+import { caseHandlers } from './case-handlers.ts';
+import { importHandlers } from './import-handlers.ts';
+import { packHandlers } from './pack-handlers.ts';
+import { profileHandlers } from './profile-handlers.ts';
+import { createWorkspaceHandlers } from './workspace-handlers.ts';
+
+/** Every handler of the contract. */
+export function createHandlers(desk: Desk, grants: Grants): AreaHandlers<keyof StowageContract> {
+  return {
+    ...appHandlers,
+    ...createWorkspaceHandlers(desk, grants),
+    ...importHandlers,
+    ...caseHandlers,
+    ...profileHandlers,
+    ...analysisHandlers,
+    ...packHandlers,
+  } as AreaHandlers<keyof StowageContract>;
+}

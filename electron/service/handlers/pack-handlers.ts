@@ -1,0 +1,9 @@
+import type { packsContract } from '../../../shared/contract/packs.ts';
+import type { AreaHandlers } from '../context.ts';
+import { listPacks } from '../db/queries/packs.ts';
+import { buildPack } from '../export/build-pack.ts';
+
+export const packHandlers: AreaHandlers<keyof typeof packsContract> = {
+  'packs.build': (service, input, call) => buildPack(service, input, call),
+  'packs.list': (service) => ({ packs: listPacks(service.session().read) }),
+};

@@ -1,0 +1,94 @@
+import { Button, Loader, SegmentedControl } from '@mantine/core';
+import { IconChartHistogram } from '@tabler/icons-react';
+import { useQueryOf } from '../../app/service.tsx';
+import { useSaved, useView } from '../../app/view.ts';
+import { useWords } from '../../app/words.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Findings } from './findings.tsx';
+import { HeatPanel } from './heat-panel.tsx';
+import { Numbers } from './numbers.tsx';
+import classes from './overview.module.css';
+import type { Measure, PanelInput } from './panel-charts.ts';
+import { QualityPanel } from './quality-panel.tsx';
+import { RankedPanel } from './ranked-panel.tsx';
+import { TimePanel } from './time-panel.tsx';
+
+const isMeasure = (value: unknown): value is Measure => value === 'cases' || value === 'mass';
+
+/** The profile of the selection: sentences, numbers, and panels that filter one another. */
+export function OverviewScreen() {
+  const words = useWords();
+  const filter = useView((view) => view.filter);
+  const split = useView((view) => view.split);
+  const [measure, setMeasure] = useSaved<Measure>('overview.measure', 'cases', isMeasure);
+  const query = useQueryOf('profile.panels', { filter, split, language: words.language }, { areas: ['cases', 'imports'] });
+  if (query.error && !query.data) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Waiting />;
+  if (query.data.total === 0) return <NothingYet />;
+  const input: PanelInput = { panels: query.data, filter, measure, words };
+  const choice = (
+    <SegmentedControl
+      aria-label={words.text('explore.measure.label')}
+      value={measure}
+      onChange={(value) => isMeasure(value) && setMeasure(value)}
+      data={(['cases', 'mass'] as const).map((value) => ({ value, label: words.text(`explore.measure.${value}`) }))}
+    />
+  );
+  return (
+    <Screen title={words.text('frame.screen.overview')} lead={words.text('explore.lead')} actions={choice}>
+      {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
+      <Findings filter={filter} />
+      <Numbers input={input} />
+      <Panels input={input} isFetching={query.isPlaceholderData} />
+    </Screen>
+  );
+}
+
+function Panels({ input, isFetching }: { input: PanelInput; isFetching: boolean }) {
+  const shared = { input, isFetching };
+  return (
+    <div className={classes.grid}>
+      <div className={`${classes.panel} ${classes.whole}`} data-first data-panel="time">
+        <TimePanel {...shared} />
+      </div>
+      <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">
+        <HeatPanel {...shared} />
+      </div>
+      <div className={`${classes.panel} ${classes.narrow}`} data-panel="drug">
+        <RankedPanel {...shared} facet="drug" />
+      </div>
+      <div className={`${classes.panel} ${classes.narrow}`} data-panel="country">
+        <RankedPanel {...shared} facet="country" />
+      </div>
+      <div className={`${classes.panel} ${classes.wide}`} data-panel="quality">
+        <QualityPanel {...shared} />
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const words = useWords();
+  return (
+    <Screen title={words.text('frame.screen.overview')}>
+      <Loader size="sm" aria-label={words.text('explore.loading')} />
+    </Screen>
+  );
+}
+
+function NothingYet() {
+  const words = useWords();
+  const setScreen = useView((view) => view.setScreen);
+  return (
+    <Screen title={words.text('frame.screen.overview')}>
+      <EmptyState
+        icon={<IconChartHistogram size={36} stroke={1.25} />}
+        title={words.text('explore.nothing.title')}
+        text={words.text('explore.nothing.text')}
+        action={<Button onClick={() => setScreen('import')}>{words.text('explore.nothing.act')}</Button>}
+      />
+    </Screen>
+  );
+}

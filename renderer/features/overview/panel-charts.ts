@@ -1,0 +1,168 @@
+import type { ProfilePanels } from '../../../shared/contract/profile.ts';
+import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import type { Filter } from '../../../shared/domain/filter.ts';
+import type { BarChart, HeatChart, TimeChart } from '../../../shared/report/chart.ts';
+import { colourOf } from '../../../shared/report/colour.ts';
+import type { Wording } from '../../../shared/report/wording.ts';
+
+export type Measure = 'cases' | 'mass';
+export type PanelSplit = 'none' | 'drug' | 'transport' | 'concealment' | 'country';
+
+export interface PanelInput {
+  panels: ProfilePanels;
+  filter: Filter;
+  measure: Measure;
+  words: Wording;
+}
+
+/** The accent: no code bears it. */
+const PLAIN = '#15617f';
+const MOST_SERIES = 9;
+
+function sum(values: number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+/** Cases a panel rests on: the selection, or, since a panel leaves out clauses on its own facets, what it counts itself. */
+function basis(input: PanelInput, facets: string[], counted: number): number {
+  const isFree = !input.filter.all.some((clause) => 'facet' in clause && facets.includes(clause.facet));
+  return isFree ? input.panels.selected : counted;
+}
+
+export function sourceLine({ panels, words }: PanelInput): string {
+  const share = panels.selected > 0 ? panels.repeats / panels.selected : 0;
+  return words.text('explore.source', { version: panels.dataVersion, share: words.percent(share, 1) });
+}
+
+function periodText(panels: ProfilePanels, words: Wording): string {
+  const { keys } = panels.months;
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (!first || !last) return words.text('explore.period.none');
+  return first === last ? words.date(first) : words.text('explore.period.range', { from: words.date(first), to: words.date(last) });
+}
+
+function subtitle(input: PanelInput, measureKey: string, n: number, values: Record<string, string> = {}): string {
+  const { panels, words } = input;
+  return words.text('explore.subtitle', { measure: words.text(measureKey, values), period: periodText(panels, words), n: words.number(n) });
+}
+
+export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
+  const { panels, measure, words } = input;
+  const all = panels.months.series.map((series) => ({ ...series, drawn: measure === 'cases' ? series.cases : series.massKg }));
+  const totals = panels.months.keys.map((_key, at) => sum(all.map((series) => series.drawn[at] ?? 0)));
+  const peak = totals.indexOf(Math.max(...totals));
+  const peakKey = panels.months.keys[peak];
+  const unit = unitOf(input);
+  const title = peakKey
+    ? words.text(`explore.time.title.${measure}`, { month: words.date(peakKey), value: valueText(input, totals[peak] ?? 0) })
+    : words.text('explore.empty.title');
+  const measureKey = `explore.time.measure.${measure}.${split === 'none' ? 'plain' : 'split'}`;
+  const n = basis(input, ['date', split], sum(panels.months.series.flatMap((series) => series.cases)));
+  return {
+    type: 'stacked',
+    title,
+    subtitle: subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) }),
+    source: sourceLine(input),
+    alt: `${title}. ${subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) })}`,
+    unit,
+    periods: panels.months.keys.map((key) => ({ key, label: words.date(key) })),
+    series: limited(all, words).map((series) => ({
+      code: series.code,
+      label: series.label,
+      colour: split === 'none' ? PLAIN : colourOf(split, series.code),
+      values: series.drawn,
+    })),
+  };
+}
+
+interface Drawn {
+  code: string;
+  label: string;
+  missing: boolean;
+  drawn: number[];
+}
+
+/** The largest series by name, what is missing by its kind, and one for all others; `others` is no code and cannot be filtered. */
+function limited(series: Drawn[], words: Wording): Drawn[] {
+  const missing = series.filter((one) => one.missing);
+  const stated = series.filter((one) => !one.missing).sort((one, other) => sum(other.drawn) - sum(one.drawn));
+  if (stated.length <= MOST_SERIES) return [...stated, ...missing];
+  const rest = stated.slice(MOST_SERIES - 1);
+  const drawn = (rest[0]?.drawn ?? []).map((_value, at) => sum(rest.map((one) => one.drawn[at] ?? 0)));
+  return [...stated.slice(0, MOST_SERIES - 1), { code: OTHERS, label: words.text('explore.others', { count: rest.length }), missing: false, drawn }, ...missing];
+}
+
+/** Stands for all series not drawn by name. */
+export const OTHERS = 'others';
+
+export function heatChart(input: PanelInput): HeatChart {
+  const { panels, words } = input;
+  const { concealments, transports, cases } = panels.heat;
+  const top = strongestCell(panels);
+  const n = basis(input, ['concealment', 'transport'], sum(cases.flat()));
+  const title = top
+    ? words.text('explore.heat.title', { concealment: top.concealment, transport: top.transport, share: words.percent(n > 0 ? top.cases / n : 0, 1) })
+    : words.text('explore.heat.none');
+  const below = subtitle(input, 'explore.heat.measure', n);
+  return {
+    type: 'heat',
+    title,
+    subtitle: below,
+    source: sourceLine(input),
+    alt: `${title}. ${below}`,
+    unit: words.text('explore.unit.cases'),
+    x: transports.map((one) => ({ code: one.code, label: one.label, hatched: one.missing })),
+    y: concealments.map((one) => ({ code: one.code, label: one.label, hatched: one.missing })),
+    values: cases,
+  };
+}
+
+/** The most frequent pair of stated values. */
+function strongestCell(panels: ProfilePanels): { concealment: string; transport: string; cases: number } | undefined {
+  const { concealments, transports, cases } = panels.heat;
+  let best: { concealment: string; transport: string; cases: number } | undefined;
+  for (const [y, concealment] of concealments.entries()) {
+    for (const [x, transport] of transports.entries()) {
+      const count = cases[y]?.[x] ?? 0;
+      if (concealment.missing || transport.missing || count <= (best?.cases ?? 0)) continue;
+      best = { concealment: concealment.label, transport: transport.label, cases: count };
+    }
+  }
+  return best;
+}
+
+/** Ranked bars of one facet; `most` bars are drawn. */
+export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: number): BarChart {
+  const { panels, measure, words } = input;
+  const entries = facet === 'drug' ? panels.drugs : panels.countries;
+  const value = (entry: (typeof entries)[number]) => (measure === 'cases' ? entry.cases : entry.massKg);
+  const ranked = [...entries].sort((one, other) => value(other) - value(one));
+  const first = ranked.find((entry) => !entry.missing && value(entry) > 0);
+  const n = basis(input, [facet], sum(entries.map((entry) => entry.cases)));
+  const whole = measure === 'cases' ? n : sum(entries.map(value));
+  const title = first
+    ? words.text(`explore.${facet}.title.${measure}`, { label: first.label, share: words.percent(whole > 0 ? value(first) / whole : 0, 1) })
+    : words.text('explore.empty.title');
+  const below = subtitle(input, `explore.${facet}.measure.${measure}`, n);
+  return {
+    type: 'bar',
+    title,
+    subtitle: below,
+    source: sourceLine(input),
+    alt: `${title}. ${below}`,
+    unit: unitOf(input),
+    bars: ranked.slice(0, most).map((entry) => bar(entry, facet, value(entry))),
+  };
+}
+
+function bar(entry: { code: string; label: string; missing: boolean }, facet: CodeFacet, value: number): BarChart['bars'][number] {
+  return { code: entry.code, label: entry.label, colour: facet === 'country' ? PLAIN : colourOf(facet, entry.code), value, hatched: entry.missing };
+}
+
+function unitOf({ measure, words }: PanelInput): string {
+  return words.text(measure === 'cases' ? 'explore.unit.cases' : 'explore.unit.kg');
+}
+
+function valueText({ measure, words }: PanelInput, value: number): string {
+  return measure === 'cases' ? words.number(value) : words.mass(value);
+}

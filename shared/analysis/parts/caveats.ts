@@ -1,0 +1,90 @@
+import { assumedShare, topShare } from '../../columns/mass.ts';
+import { groupBy, totals } from '../../columns/group-by.ts';
+import { narrow, notStated, type Selection, select } from '../../columns/select.ts';
+import type { ColumnTable } from '../../columns/table.ts';
+import type { CodeFacet } from '../../domain/facets.ts';
+import { isMissing } from '../../domain/missing.ts';
+import type { CaveatBlock } from '../../report/block.ts';
+import type { Wording } from '../../report/wording.ts';
+import { NO_PERIOD } from '../../columns/axis.ts';
+import { eachBit } from '../../columns/bitmap.ts';
+
+const LARGEST = 10;
+
+/** What every figure says about itself: repeats, what is not stated, several codes, mass, and who reported in which year. */
+export function standingCaveats(table: ColumnTable, selection: Selection, words: Wording, facets: CodeFacet[]): CaveatBlock[] {
+  return [
+    repeatsCaveat(table, selection, words),
+    ...facets.map((facet) => notStatedCaveat(table, selection, words, facet)),
+    ...severalCaveat(table, selection, words, facets),
+    massCaveat(table, selection, words),
+    ...reportersCaveat(table, selection, words),
+  ];
+}
+
+export function caveat(text: string): CaveatBlock {
+  return { kind: 'caveat', text };
+}
+
+/** Cases that are equal to an earlier row of their file. */
+export function countRepeats(table: ColumnTable, selection: Selection): number {
+  return table.codes.repeat ? narrow(selection, select(table, { all: [{ facet: 'repeat', in: ['repeat'] }] }).bits).count : 0;
+}
+
+/** Part of a whole; 0 where there is no whole. */
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}
+
+/** Countries that reported any selected case, for each year in order. */
+export function reportersByYear(table: ColumnTable, selection: Selection): { year: string; reporters: number }[] {
+  if (!table.codes.country) return [];
+  const grouped = groupBy(table, selection, [{ facet: 'date', by: 'year' }, { facet: 'country', level: 2 }], 'cases');
+  const [years = [], countries = []] = grouped.keys;
+  return years.flatMap((year, place) => {
+    const reporters = countries.filter((code, at) => !isMissing(code) && (grouped.cases[place * countries.length + at] as number) > 0).length;
+    return year === NO_PERIOD || reporters === 0 ? [] : [{ year, reporters }];
+  });
+}
+
+function repeatsCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock {
+  const n = countRepeats(table, selection);
+  return caveat(words.text('analyses.caveat.repeats', { n, of: selection.count, share: words.percent(shareOf(n, selection.count)) }));
+}
+
+function notStatedCaveat(table: ColumnTable, selection: Selection, words: Wording, facet: CodeFacet): CaveatBlock {
+  const n = narrow(selection, notStated(table, facet)).count;
+  const values = { field: words.text(`analyses.fieldTitle.${facet}`), n, of: selection.count, share: words.percent(shareOf(n, selection.count)) };
+  return caveat(words.text('analyses.caveat.notStated', values));
+}
+
+function severalCaveat(table: ColumnTable, selection: Selection, words: Wording, facets: CodeFacet[]): CaveatBlock[] {
+  const columns = facets.flatMap((facet) => table.codes[facet] ?? []).filter((column) => column.sets.some((set) => set.length > 1));
+  if (columns.length === 0) return [];
+  let n = 0;
+  eachBit(selection.bits, (row) => {
+    if (columns.some((column) => (column.sets[column.values[row] as number] as number[]).length > 1)) n++;
+  });
+  return n > 0 ? [caveat(words.text('analyses.caveat.several', { n }))] : [];
+}
+
+function massCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock {
+  const total = totals(table, selection);
+  if (total.withMass === 0) return caveat(words.text('analyses.caveat.noMass'));
+  const values = {
+    n: total.withMass,
+    kg: words.mass(total.kg),
+    low: words.mass(total.kgLow),
+    high: words.mass(total.kgHigh),
+    assumed: words.percent(assumedShare(table, selection) ?? 0),
+    top: words.percent(topShare(table, selection, LARGEST) ?? 0),
+  };
+  return caveat(words.text('analyses.caveat.mass', values));
+}
+
+function reportersCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {
+  const years = reportersByYear(table, selection);
+  if (years.length === 0) return [];
+  const list = years.map(({ year, reporters }) => words.text('analyses.caveat.reportersOfYear', { year, n: words.number(reporters) })).join('; ');
+  return [caveat(words.text('analyses.caveat.reporters', { list }))];
+}

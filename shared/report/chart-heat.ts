@@ -1,0 +1,142 @@
+import type { HeatChart } from './chart.ts';
+import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
+import { contrast, sequential } from './colour.ts';
+import { textWidth, wrapText } from './text-width.ts';
+
+const LINE_HEIGHT = 13.5;
+const SPACE = 8;
+const LABEL_SHARE = 0.3;
+/** Degrees: steep enough that two lines of a name pass between their neighbours. */
+const SLOPED = 62;
+const SLOPED_LENGTH = 140;
+const CELL_HEIGHT = 28;
+const KEY_HEIGHT = 34;
+const RADIANS = Math.PI / 180;
+
+interface Grid {
+  rows: string[][];
+  columns: string[][];
+  /** Column names do not fit above their cells and stand on a slope. */
+  sloped: boolean;
+  left: number;
+  top: number;
+  cellWidth: number;
+}
+
+/** Columns along the top, rows down the side, each cell with its figure; magnitude by colour on a square-root scale. */
+export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
+  const grid = gridOf(chart, canvas);
+  const cellHeight = (box.height - grid.top - KEY_HEIGHT) / Math.max(1, chart.y.length);
+  const place = { x: (column: number) => box.x + grid.left + column * grid.cellWidth, y: (row: number) => box.y + grid.top + row * cellHeight, cellHeight };
+  const most = largest(chart);
+  const cells = chart.y.flatMap((_, row) => chart.x.flatMap((__, column) => cellMarks(chart, { row, column, most, grid, place, canvas })));
+  return [...columnLabels(grid, box, canvas), ...rowLabels(grid, box, place, canvas), ...cells, ...keyMarks(most, box, grid, canvas)];
+}
+
+export function heatHeight(chart: HeatChart, canvas: Canvas): number {
+  const grid = gridOf(chart, canvas);
+  const deepest = Math.max(1, ...grid.rows.map((lines) => lines.length));
+  return grid.top + chart.y.length * Math.max(CELL_HEIGHT, deepest * LINE_HEIGHT + 4) + KEY_HEIGHT;
+}
+
+function largest(chart: HeatChart): number {
+  return Math.max(0, ...chart.values.flat());
+}
+
+function gridOf(chart: HeatChart, { width }: Canvas): Grid {
+  const rows = chart.y.map((row) => wrapText(row.label, width * LABEL_SHARE, SIZES.label, { most: 2 }));
+  const left = Math.max(0, ...rows.flat().map((line) => textWidth(line, SIZES.label))) + SPACE;
+  const straight = (width - left) / Math.max(1, chart.x.length);
+  const wordsFit = chart.x.every((column) => column.label.split(' ').every((word) => textWidth(word, SIZES.tick) <= straight - 6));
+  if (wordsFit) return straightGrid(chart, rows, left, straight);
+  const columns = chart.x.map((column) => wrapText(column.label, SLOPED_LENGTH, SIZES.tick, { most: 2 }));
+  const longest = Math.max(...columns.flat().map((line) => textWidth(line, SIZES.tick)));
+  const overhang = longest * Math.cos(SLOPED * RADIANS) + LINE_HEIGHT;
+  const cellWidth = Math.min(straight, (width - left - overhang) / Math.max(1, chart.x.length - 0.5));
+  return { rows, columns, sloped: true, left, top: longest * Math.sin(SLOPED * RADIANS) + 22, cellWidth };
+}
+
+function straightGrid(chart: HeatChart, rows: string[][], left: number, cellWidth: number): Grid {
+  const columns = chart.x.map((column) => wrapText(column.label, cellWidth - 6, SIZES.tick, { most: 4 }));
+  return { rows, columns, sloped: false, left, top: Math.max(1, ...columns.map((lines) => lines.length)) * LINE_HEIGHT + 8, cellWidth };
+}
+
+function columnLabels(grid: Grid, box: Box, { theme }: Canvas): Mark[] {
+  const bottom = box.y + grid.top - 8;
+  const text = { role: 'label', size: SIZES.tick, weight: 'regular', fill: theme.ink } as const;
+  return grid.columns.flatMap((lines, column) => {
+    const middle = box.x + grid.left + (column + 0.5) * grid.cellWidth;
+    const lift = (lines.length - 1) * LINE_HEIGHT;
+    if (!grid.sloped) return textLines(lines, { ...text, x: middle, y: bottom - lift, anchor: 'middle' }, LINE_HEIGHT);
+    return lines.map((line, index): Mark => {
+      const step = (index - (lines.length - 1) / 2) * LINE_HEIGHT;
+      const x = middle + 3 + step * Math.sin(SLOPED * RADIANS);
+      const y = bottom + step * Math.cos(SLOPED * RADIANS);
+      return { ...text, shape: 'text', text: line, x, y, anchor: 'start', rotate: -SLOPED };
+    });
+  });
+}
+
+interface Place {
+  x: (column: number) => number;
+  y: (row: number) => number;
+  cellHeight: number;
+}
+
+function rowLabels(grid: Grid, box: Box, place: Place, { theme }: Canvas): Mark[] {
+  return grid.rows.flatMap((lines, row) => {
+    const middle = place.y(row) + place.cellHeight / 2;
+    const y = middle - ((lines.length - 1) * LINE_HEIGHT) / 2 + 4;
+    return textLines(lines, { role: 'label', x: box.x + grid.left - SPACE, y, size: SIZES.label, weight: 'regular', anchor: 'end', fill: theme.ink }, LINE_HEIGHT);
+  });
+}
+
+interface CellPlace {
+  row: number;
+  column: number;
+  most: number;
+  grid: Grid;
+  place: Place;
+  canvas: Canvas;
+}
+
+function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }: CellPlace): Mark[] {
+  const value = chart.values[row]?.[column] ?? 0;
+  const hatched = Boolean(chart.x[column]?.hatched || chart.y[row]?.hatched);
+  const fill = sequential(most > 0 ? Math.sqrt(value / most) : 0, canvas.theme.scheme);
+  const cell: Mark = {
+    shape: 'rect',
+    role: 'cell',
+    x: place.x(column),
+    y: place.y(row),
+    width: grid.cellWidth - 1.5,
+    height: place.cellHeight - 1.5,
+    fill,
+    ...(hatched ? { hatch: canvas.theme.paleHatch } : {}),
+    datum: { series: chart.y[row]?.code ?? '', key: chart.x[column]?.code ?? '', value },
+  };
+  return [cell, ...figureMarks(cell, value, canvas)];
+}
+
+/** The figure of a cell, at the largest size that fits; none where it would leave the cell. */
+function figureMarks(cell: { x: number; y: number; width: number; height: number; fill: string }, value: number, { words, theme }: Canvas): Mark[] {
+  const text = words.number(value);
+  const size = [11, 10, 9].find((candidate) => textWidth(text, candidate) <= cell.width - 3);
+  if (size === undefined || value === 0) return [];
+  const fill = contrast(theme.ink, cell.fill) >= contrast(theme.paper, cell.fill) ? theme.ink : theme.paper;
+  return [{ shape: 'text', role: 'value', x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 + size * 0.36, text, size, weight: 'regular', anchor: 'middle', fill }];
+}
+
+/** Steps of the colour scale with the values at its ends. */
+function keyMarks(most: number, box: Box, grid: Grid, canvas: Canvas): Mark[] {
+  const steps = 6;
+  const size = 22;
+  const y = box.y + box.height - 20;
+  const text = { role: 'key', y: y + 9.5, size: SIZES.source, weight: 'regular', fill: canvas.theme.muted } as const;
+  const start = box.x + grid.left + textWidth('0', SIZES.source) + 6;
+  return [
+    ...textLines(['0'], { ...text, x: start - 6, anchor: 'end' }, 0),
+    ...Array.from({ length: steps }, (_, step): Mark => ({ shape: 'rect', role: 'key', x: start + step * size, y, width: size - 1, height: 11, fill: sequential(step / (steps - 1), canvas.theme.scheme) })),
+    ...textLines([canvas.words.number(most)], { ...text, x: start + steps * size + 5, anchor: 'start' }, 0),
+  ];
+}

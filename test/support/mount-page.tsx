@@ -1,0 +1,32 @@
+import { render } from '@testing-library/react';
+import { createReconnectingClient } from '../../renderer/app/reconnect.ts';
+import { Root } from '../../renderer/app/root.tsx';
+import { createQueryClient } from '../../renderer/app/service.tsx';
+import { useJobs } from '../../renderer/app/jobs.ts';
+import { useSession } from '../../renderer/app/session.ts';
+import { useView } from '../../renderer/app/view.ts';
+import { createFakeService, type FakeService } from './fake-service.ts';
+
+/** What jsdom lacks and the interface kit asks for. */
+function completeJsdom(): void {
+  window.matchMedia ??= (query) =>
+    ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  Element.prototype.scrollIntoView ??= () => undefined;
+}
+
+/** The whole page over a made-up service, in English and light unless the view says otherwise. */
+export function mountPage(options: Parameters<typeof createFakeService>[0] = {}): FakeService {
+  completeJsdom();
+  const fake = createFakeService(options);
+  useSession.getState().leave();
+  useJobs.getState().clear();
+  useView.getState().reset();
+  useView.setState({ language: 'en', scheme: 'light', chosen: { language: false, scheme: false } });
+  render(<Root client={createReconnectingClient(fake.connect)} native={fake.native} cache={createQueryClient()} env="test" />);
+  return fake;
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { loadColumns } from '../../electron/service/columns/load.ts';
+import { packColumns, unpackColumns } from '../../electron/service/columns/pack.ts';
+import { saveColumns } from '../../electron/service/columns/save.ts';
+import { createColumnStore } from '../../electron/service/columns/store.ts';
+import type { Writer } from '../../electron/service/context.ts';
+import type { WriteDb } from '../../electron/service/db/connect.ts';
+import { readColumnBlock } from '../../electron/service/db/queries/columns.ts';
+import { dataVersion, raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
+import type { TaskContext } from '../../electron/service/jobs/write-tasks.ts';
+import { type ColumnTable, NO_DAY } from '../../shared/columns/table.ts';
+import type { CodeFacet } from '../../shared/domain/facets.ts';
+import { StowageError } from '../../shared/errors.ts';
+import { addCase, caseDatabase, type PlainCase } from '../support/case-database.ts';
+
+const CASES: PlainCase[] = [
+  { date: '2014-03-09', place: 'Northquay', codes: { transport: ['T4.1'], country: ['AAA'] }, lines: [{ drug: ['G2.1'], kg: 1.5 }] },
+  { date: '2014-03-01', precision: 1, codes: { transport: ['T3.1', 'T3.2'] }, lines: [{ drug: ['G1.1'], kg: null }], repeatOf: 1 },
+  {
+    date: null,
+    lines: [
+      { drug: ['G4.3'], kg: 0.25, kgLow: 0.09, kgHigh: 0.3, conversion: 2 },
+      { drug: ['G2.1', 'G4.3'], kg: 2 },
+      { drug: ['G1.4'], kg: null },
+    ],
+  },
+  { date: '1970-01-01', lines: [] },
+];
+
+const task = { alive: () => undefined } as TaskContext;
+
+/** A writer that runs `columns.save` at once on the same connection. */
+function writerOn(db: WriteDb, runs: { count: number }): Writer {
+  return {
+    run: (name: string) => {
+      runs.count++;
+      return name === 'columns.save' ? Promise.resolve(saveColumns(db, {}, task)) : Promise.reject(new Error(name));
+    },
+  } as unknown as Writer;
+}
+
+function plain(table: ColumnTable, facet: CodeFacet): string[][] {
+  const column = table.codes[facet];
+  return Array.from(column?.values ?? [], (set) => (column?.sets[set] ?? []).map((code) => column?.codes[code] ?? '?'));
+}
+
+describe('an analyst opens a workspace', () => {
+  it('gets the columns that the tables say, several drug lines joined into one case', () => {
+    const table = loadColumns(caseDatabase(CASES));
+    expect(table.rows).toBe(4);
+    expect(plain(table, 'transport')).toEqual([['T4.1'], ['T3.1', 'T3.2'], ['0.2'], ['0.2']]);
+    expect(plain(table, 'drug')).toEqual([['G2.1'], ['G1.1'], ['G4.3', 'G2.1', 'G1.4'], ['G0.2']]);
+    expect(plain(table, 'place')).toEqual([['Northquay'], ['0.2'], ['0.2'], ['0.2']]);
+    expect(plain(table, 'repeat')).toEqual([['first'], ['repeat'], ['first'], ['first']]);
+    expect(plain(table, 'source')[0]).toEqual(['unodc-ids']);
+    expect(plain(table, 'handling')[0]).toEqual(['aggregates']);
+    // 2014-03-09 is day 16138: 44 years of 365 days, 11 leap days, 31 + 28 + 8 days of the year.
+    expect([...table.day]).toEqual([16138, 16130, NO_DAY, 0]);
+    expect([...table.precision]).toEqual([0, 1, 0, 0]);
+    expect([...table.kg]).toEqual([1.5, Number.NaN, 2.25, Number.NaN]);
+    expect([...table.kgLow]).toEqual([1.5, Number.NaN, 2.09, Number.NaN]);
+    expect([...table.kgHigh]).toEqual([1.5, Number.NaN, 2.3, Number.NaN]);
+    expect([...table.conversion]).toEqual([0, 3, 2, 3]);
+  });
+
+  it('gets the same columns from their saved form, on shared memory', () => {
+    const table = loadColumns(caseDatabase(CASES));
+    const opened = unpackColumns(packColumns(table));
+    expect(opened).toEqual(table);
+    expect(opened?.kg.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(opened?.codes.drug?.values.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('gets ids with gaps back as they were', () => {
+    const db = caseDatabase(CASES);
+    db.exec('DELETE FROM seizure WHERE id = 2');
+    const table = loadColumns(db);
+    expect([...(unpackColumns(packColumns(table))?.ids ?? [])]).toEqual([1, 3, 4]);
+  });
+
+  it('reads the saved form on the second opening and does not build again', async () => {
+    const db = caseDatabase(CASES);
+    const runs = { count: 0 };
+    const first = await createColumnStore(db, writerOn(db, runs))();
+    const second = await createColumnStore(db, writerOn(db, runs))();
+    expect(runs.count).toBe(1);
+    expect(second).toEqual(first);
+  });
+
+  it('sees new cases after an import, and never the older saved form', async () => {
+    const db = caseDatabase(CASES);
+    const columns = createColumnStore(db, writerOn(db, { count: 0 }));
+    expect((await columns()).rows).toBe(4);
+    addCase(db, 1, { date: '2015-01-01', lines: [{ drug: ['G2.1'], kg: 1 }] });
+    raiseDataVersion(db);
+    const table = await columns();
+    expect([table.rows, table.dataVersion]).toEqual([5, dataVersion(db)]);
+  });
+
+  it('shares one load between panels that ask at the same time', async () => {
+    const db = caseDatabase(CASES);
+    const runs = { count: 0 };
+    const columns = createColumnStore(db, writerOn(db, runs));
+    const [left, right] = await Promise.all([columns(), columns()]);
+    expect(left).toBe(right);
+    expect(runs.count).toBe(1);
+  });
+
+  it('gets true columns although the saved form was altered at any byte', async () => {
+    const db = caseDatabase(CASES);
+    saveColumns(db, {}, task);
+    const saved = readColumnBlock(db, dataVersion(db)) as Uint8Array;
+    for (let at = 0; at < saved.length; at++) {
+      const altered = Uint8Array.from(saved);
+      altered[at] = (altered[at] as number) ^ 1;
+      expect(unpackColumns(altered), `byte ${at}`).toBeUndefined();
+    }
+    db.prepare('UPDATE column_block SET bytes = ?').run(Buffer.from('not columns at all, and long enough to hold a header of its own'));
+    expect(await createColumnStore(db, writerOn(db, { count: 0 }))()).toEqual(loadColumns(db));
+  });
+
+  it('gets true columns while the writer is busy with another task', async () => {
+    const db = caseDatabase(CASES);
+    const busy = { run: () => Promise.reject(new StowageError('busy', 'The workspace is busy.')) } as unknown as Writer;
+    expect(await createColumnStore(db, busy)()).toEqual(loadColumns(db));
+  });
+
+  it('can open an empty workspace', async () => {
+    const db = caseDatabase([]);
+    const table = await createColumnStore(db, writerOn(db, { count: 0 }))();
+    expect([table.rows, table.codes.transport?.codes]).toEqual([0, []]);
+  });
+});
