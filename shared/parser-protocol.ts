@@ -46,6 +46,8 @@ export interface RowBatch {
   /** The rows as bytes of the file, decoded to UTF-8 where needed, compressed; `offsets[i]` is where row i begins when unpacked. */
   original: { codec: 'zstd' | 'deflate'; bytes: Uint8Array; unpackedBytes: number; offsets: Uint32Array };
   warnings: { code: string; message: string; row: number; column?: string }[];
+  /** Warnings beyond the first few hundred of a batch, counted by code. */
+  moreWarnings: Record<string, number>;
 }
 
 export interface SourceSummary {

@@ -1,10 +1,10 @@
-import type { OutputOf } from '../../shared/rpc.ts';
 import type { StowageContract } from '../../shared/contract/index.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
+import type { OutputOf } from '../../shared/rpc.ts';
+import { blockText } from './block-text.ts';
 import { type Command, withWorkspace } from './command.ts';
 import { json, type Line, many, pathOf, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
-import { blockText } from './block-text.ts';
 
 const FILTER = { filter: { type: 'string' } } as const;
 const DEFAULT_LIMIT = 100;
@@ -37,7 +37,7 @@ function importFile(line: Line): Promise<Answer> {
   const [file] = line.positionals;
   if (!file) throw new UsageError('The FILE to import is missing.');
   return withWorkspace(line, async ({ client, token, job }) => {
-    const input = { file: token(pathOf(file)), dryRun: line.values['dry-run'] === true, again: line.values['again'] === true };
+    const input = { file: token(pathOf(file)), dryRun: line.values['dry-run'] === true, again: line.values.again === true };
     const report = await client.call('imports.run', input, job);
     return { json: report, text: reportText(report) };
   });
@@ -52,7 +52,13 @@ function reportText(report: OutputOf<StowageContract['imports.run']>): string {
   ] satisfies [string, number][];
   const warnings = report.warnings.map(({ message, row }) => (row === undefined ? message : `row ${row}: ${message}`));
   const parts = [textTable([report.dryRun ? 'nothing was changed' : 'imported', ''], counts)];
-  if (report.unmapped.length > 0) parts.push(textTable(['not placed', 'value', 'count'], report.unmapped.map(({ field, value, count }) => [field, value, count])));
+  if (report.unmapped.length > 0)
+    parts.push(
+      textTable(
+        ['not placed', 'value', 'count'],
+        report.unmapped.map(({ field, value, count }) => [field, value, count]),
+      ),
+    );
   return [...parts, ...warnings].join('\n\n');
 }
 
@@ -60,8 +66,19 @@ function listCases(line: Line): Promise<Answer> {
   const filter = json(line.values, 'filter') as Filter | undefined;
   return withWorkspace(line, async ({ client }) => {
     const found = await client.call('cases.window', { ...(filter ? { filter } : {}), limit: whole(line.values, 'limit', DEFAULT_LIMIT) });
-    const rows = found.cases.map((each) => [each.id, each.date, each.country.join(' '), each.drugText, each.kg, each.transport.join(' '), each.concealment.join(' ')]);
-    return { json: found, text: `${textTable(['id', 'date', 'country', 'drug', 'kg', 'transport', 'concealment'], rows)}\n${found.cases.length} of ${found.total}` };
+    const rows = found.cases.map((each) => [
+      each.id,
+      each.date,
+      each.country.join(' '),
+      each.drugText,
+      each.kg,
+      each.transport.join(' '),
+      each.concealment.join(' '),
+    ]);
+    return {
+      json: found,
+      text: `${textTable(['id', 'date', 'country', 'drug', 'kg', 'transport', 'concealment'], rows)}\n${found.cases.length} of ${found.total}`,
+    };
   });
 }
 
@@ -71,7 +88,10 @@ export function settingsOf(pairs: string[]): Record<string, unknown> {
     pairs.map((pair) => {
       const at = pair.indexOf('=');
       if (at < 1) throw new UsageError(`--set ${pair} is not name=value.`);
-      const parts = pair.slice(at + 1).split(',').map(settingValue);
+      const parts = pair
+        .slice(at + 1)
+        .split(',')
+        .map(settingValue);
       return [pair.slice(0, at), parts.length === 1 ? parts[0] : parts];
     }),
   );
@@ -91,7 +111,13 @@ function analyse(line: Line): Promise<Answer> {
     if (!id) {
       const { analyses } = await client.call('analyses.list', { language });
       const listed = analyses.map(({ id, title, question }) => ({ id, title, question }));
-      return { json: { analyses: listed }, text: textTable(['id', 'title', 'question'], listed.map((each) => [each.id, each.title, each.question])) };
+      return {
+        json: { analyses: listed },
+        text: textTable(
+          ['id', 'title', 'question'],
+          listed.map((each) => [each.id, each.title, each.question]),
+        ),
+      };
     }
     const found = await client.call('analyses.run', { id, settings, language, ...(filter ? { filter } : {}) });
     return { json: found, text: found.blocks.map(blockText).join('\n\n') };
@@ -99,7 +125,7 @@ function analyse(line: Line): Promise<Answer> {
 }
 
 function languageOf(line: Line): 'en' | 'fr' | 'ru' | 'es' {
-  const language = line.values['language'] ?? 'en';
+  const language = line.values.language ?? 'en';
   if (language === 'en' || language === 'fr' || language === 'ru' || language === 'es') return language;
   throw new UsageError('--language is en, fr, ru or es.');
 }

@@ -5,8 +5,8 @@ import type { CallOptions, Client, Progress } from '../../shared/rpc.ts';
 import { createClient } from '../../shared/rpc-client.ts';
 import { startParser } from '../parser/start.ts';
 import { createService } from '../service/service.ts';
-import { UsageError } from './output.ts';
 import { secretFile, text, type Values } from './options.ts';
+import { UsageError } from './output.ts';
 import { askNewSecret, askSecret } from './prompt.ts';
 
 /** The service inside this process, reached as a page reaches it. */
@@ -23,7 +23,7 @@ export function openCommandDesk(): CommandDesk {
   const service = createService({
     openParser: async () => startParser(),
     onStuck: () => process.kill(process.pid, 'SIGKILL'),
-    checkOutput: process.env['STOWAGE_CHECK_OUTPUT'] === '1',
+    checkOutput: process.env.STOWAGE_CHECK_OUTPUT === '1',
   });
   const [near, far] = createChannelPair();
   service.serveChannel(far);
@@ -56,7 +56,7 @@ function showProgress({ fraction, step }: Progress): void {
 }
 
 export function workspacePath(values: Values, resolve: (path: string) => string): string {
-  const path = text(values, 'workspace') ?? process.env['STOWAGE_WORKSPACE'];
+  const path = text(values, 'workspace') ?? process.env.STOWAGE_WORKSPACE;
   if (!path) throw new UsageError('--workspace FOLDER is missing.');
   return resolve(path);
 }
@@ -67,8 +67,8 @@ export async function credentials(values: Values): Promise<{ sign?: string; pass
   const named = sign === undefined ? {} : { sign };
   const file = text(values, 'passphrase-file');
   if (file !== undefined) return { ...named, passphrase: secretFile(file) };
-  if (process.env['STOWAGE_PASSPHRASE'] !== undefined) return { ...named, passphrase: process.env['STOWAGE_PASSPHRASE'] };
-  if (process.env['STOWAGE_RECOVERY_CODE'] !== undefined) return { recoveryCode: process.env['STOWAGE_RECOVERY_CODE'] };
+  if (process.env.STOWAGE_PASSPHRASE !== undefined) return { ...named, passphrase: process.env.STOWAGE_PASSPHRASE };
+  if (process.env.STOWAGE_RECOVERY_CODE !== undefined) return { recoveryCode: process.env.STOWAGE_RECOVERY_CODE };
   return { ...named, passphrase: await askSecret('Passphrase: ') };
 }
 

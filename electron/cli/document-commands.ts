@@ -28,7 +28,13 @@ function buildPack(line: Line): Promise<Answer> {
     mkdirSync(folder, { recursive: true });
     const wishes = { ...(filter ? { filter } : {}), ...(title ? { title } : {}) };
     const made = await client.call('packs.build', { template, languages, folder: token(folder), ...wishes }, job);
-    return { json: made, text: textTable(['file', 'sha-256'], made.files.map(({ path, sha256 }) => [path, sha256])) };
+    return {
+      json: made,
+      text: textTable(
+        ['file', 'sha-256'],
+        made.files.map(({ path, sha256 }) => [path, sha256]),
+      ),
+    };
   });
 }
 

@@ -34,12 +34,13 @@ async function main(args: string[]): Promise<number> {
   try {
     const found = findCommand(args);
     if (!found) {
-      if (args.length === 0 || !args.some((arg) => arg === '--help' || arg === '-h')) throw new UsageError(args[0] ? `There is no command "${args[0]}".` : help(COMMANDS));
+      if (args.length === 0 || !args.some((arg) => arg === '--help' || arg === '-h'))
+        throw new UsageError(args[0] ? `There is no command "${args[0]}".` : help(COMMANDS));
       process.stdout.write(`${help(COMMANDS)}\n`);
       return EXIT.done;
     }
     const line = parseLine(found.rest, found.command.options);
-    if (line.values['help']) {
+    if (line.values.help) {
       process.stdout.write(`${help([found.command])}\n`);
       return EXIT.done;
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { StowageError } from '../../shared/errors.ts';
 import { UsageError } from './output.ts';
 
@@ -67,7 +67,7 @@ export function json(values: Values, name: string): unknown {
 
 /** Relative paths are those of the folder the person stood in, which npm leaves in INIT_CWD. */
 export function pathOf(path: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
 
 /** A secret from a file: its first line, without the line end. */

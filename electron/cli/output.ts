@@ -39,7 +39,10 @@ export function textTable(header: string[], rows: (string | number | null)[][]):
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   const isNumber = (row: number, column: number) => row > 0 && typeof rows[row - 1]?.[column] === 'number';
   const line = (row: string[], at: number) =>
-    row.map((cell, column) => (isNumber(at, column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd();
+    row
+      .map((cell, column) => (isNumber(at, column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
   return cells.map(line).join('\n');
 }
 

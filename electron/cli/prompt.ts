@@ -5,7 +5,10 @@ import { StowageError } from '../../shared/errors.ts';
 /** Asks on the terminal without showing what is typed; questions go to standard error, so that standard output stays clean. */
 export async function askSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) {
-    throw new StowageError('invalid-input', 'A passphrase is needed, and nobody can be asked here. Give --passphrase-file FILE or set STOWAGE_PASSPHRASE.');
+    throw new StowageError(
+      'invalid-input',
+      'A passphrase is needed, and nobody can be asked here. Give --passphrase-file FILE or set STOWAGE_PASSPHRASE.',
+    );
   }
   process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -37,7 +37,13 @@ export const workspaceCommands: Command[] = [
     run: removeAnalyst,
   },
   { name: 'verify', usage: '--workspace FOLDER', does: 'checks every page, the structure and the log', options: {}, run: verify },
-  { name: 'log', usage: '--workspace FOLDER [--limit N]', does: 'shows who did what, newest first', options: { limit: { type: 'string' } }, run: showLog },
+  {
+    name: 'log',
+    usage: '--workspace FOLDER [--limit N]',
+    does: 'shows who did what, newest first',
+    options: { limit: { type: 'string' } },
+    run: showLog,
+  },
 ];
 
 /** The folder is made as it is named; `.stowage` is added where it is missing. */
@@ -45,7 +51,9 @@ async function create(line: Line): Promise<Answer> {
   const path = workspacePath(line.values, pathOf);
   const sign = needed(line.values, 'analyst');
   const file = text(line.values, 'passphrase-file') === undefined ? {} : await credentials(line.values);
-  const passphrase = file.passphrase ?? (await newPassphrase(line.values, 'passphrase-file', 'STOWAGE_PASSPHRASE', 'New passphrase (12 characters or more): '));
+  const passphrase =
+    file.passphrase ??
+    (await newPassphrase(line.values, 'passphrase-file', 'STOWAGE_PASSPHRASE', 'New passphrase (12 characters or more): '));
   const name = basename(path).endsWith(SUFFIX) ? basename(path).slice(0, -SUFFIX.length) : basename(path);
   const desk = openCommandDesk();
   try {
@@ -61,7 +69,12 @@ async function create(line: Line): Promise<Answer> {
 async function changePassphrase(line: Line): Promise<Answer> {
   const current = await credentials(line.values);
   if (current.passphrase === undefined) throw new UsageError('The passphrase to change is missing.');
-  const next = await newPassphrase(line.values, 'new-passphrase-file', 'STOWAGE_NEW_PASSPHRASE', 'New passphrase (12 characters or more): ');
+  const next = await newPassphrase(
+    line.values,
+    'new-passphrase-file',
+    'STOWAGE_NEW_PASSPHRASE',
+    'New passphrase (12 characters or more): ',
+  );
   return withWorkspace(line, async ({ client }) => {
     await client.call('passphrase.change', { current: current.passphrase ?? '', next });
     return { json: { done: true }, text: 'The passphrase was changed.' };
@@ -76,7 +89,12 @@ function signOf(line: Line): string {
 
 async function addAnalyst(line: Line): Promise<Answer> {
   const sign = signOf(line);
-  const passphrase = await newPassphrase(line.values, 'new-passphrase-file', 'STOWAGE_NEW_PASSPHRASE', `Passphrase for ${sign} (12 characters or more): `);
+  const passphrase = await newPassphrase(
+    line.values,
+    'new-passphrase-file',
+    'STOWAGE_NEW_PASSPHRASE',
+    `Passphrase for ${sign} (12 characters or more): `,
+  );
   return withWorkspace(line, async ({ client }) => {
     await client.call('analysts.add', { sign, passphrase });
     return { json: { done: true }, text: `${sign} was added.` };

@@ -78,11 +78,13 @@ export function licenceProblems() {
   const wanted = collectLicences();
   const kept = existsSync(target) ? JSON.parse(readFileSync(target, 'utf8')) : { packages: [] };
   const problems = wanted.packages.filter(({ licence }) => !licence).map(({ name }) => `${name} names no licence.`);
-  if (JSON.stringify(kept.packages) !== JSON.stringify(wanted.packages)) problems.push('resources/licences.json is out of date: run node electron/dev/licences.mjs.');
+  if (JSON.stringify(kept.packages) !== JSON.stringify(wanted.packages))
+    problems.push('resources/licences.json is out of date: run node electron/dev/licences.mjs.');
   for (const [place, entry] of Object.entries(lock.packages)) {
     if (place && !entry.link && !entry.integrity) problems.push(`${place} has no integrity in package-lock.json.`);
     for (const name of Object.keys(entry.optionalDependencies ?? {})) {
-      if (!placeOf(lock, place, name)) problems.push(`${name}, which ${place || 'the project'} may need on another machine, is missing from package-lock.json.`);
+      if (!placeOf(lock, place, name))
+        problems.push(`${name}, which ${place || 'the project'} may need on another machine, is missing from package-lock.json.`);
     }
   }
   return problems;

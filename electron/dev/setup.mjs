@@ -17,7 +17,9 @@ function stop(sentence) {
 
 /** What the installed packages must have been made from: the lock file, on this kind of machine. */
 function wantedStamp() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   return `${lock} ${process.platform}-${process.arch}\n`;
 }
 
@@ -38,7 +40,10 @@ function checkNode() {
   const command = existsSync(own) ? own : process.execPath;
   const answer = spawnSync(command, ['-v'], { encoding: 'utf8', shell: process.platform === 'win32' });
   const major = Number(/^v(\d+)/.exec(answer.stdout ?? '')?.[1] ?? 0);
-  if (major < OLDEST_NODE) stop(`Stowage needs Node ${OLDEST_NODE} or later, and this machine offers ${answer.stdout?.trim() || 'none that runs'}. Install a newer Node and try again.`);
+  if (major < OLDEST_NODE)
+    stop(
+      `Stowage needs Node ${OLDEST_NODE} or later, and this machine offers ${answer.stdout?.trim() || 'none that runs'}. Install a newer Node and try again.`,
+    );
 }
 
 const stamp = wantedStamp();

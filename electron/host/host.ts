@@ -46,7 +46,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     void answer(request, response).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => {
-    if (request.url !== '/rpc' || !gate.addressed(request) || !gate.fromOwnPage(request) || !gate.known(request)) return refuseSocket(socket);
+    if (request.url !== '/rpc' || !gate.addressed(request) || !gate.fromOwnPage(request) || !gate.known(request))
+      return refuseSocket(socket);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       clearTimeout(lonely);
       service.connect(socketChannel(opened));
@@ -93,12 +94,15 @@ function listen(server: Server, port: number): Promise<void> {
 /** Exchanges the one-time token for the cookie and leads to the page without it. */
 function enter(address: URL, response: ServerResponse, gate: Gate): void {
   const cookie = gate.exchange(address.searchParams.get('t') ?? '');
-  if (!cookie) return refuse(response, 403);
-  response.writeHead(303, { ...pageHeaders(''), 'Set-Cookie': cookie, Location: '/' }).end();
+  if (cookie) response.writeHead(303, { ...pageHeaders(''), 'Set-Cookie': cookie, Location: '/' }).end();
+  else refuse(response, 403);
 }
 
 function sendPage(response: ServerResponse, page: PageFile | undefined): void {
-  if (!page) return refuse(response, 404);
+  if (!page) {
+    refuse(response, 404);
+    return;
+  }
   const nonce = randomBytes(16).toString('base64');
   const bytes = page.type.startsWith('text/html') ? page.bytes.toString('utf8').replaceAll(NONCE_MARK, nonce) : page.bytes;
   response.writeHead(200, { ...pageHeaders(nonce), 'Content-Type': page.type }).end(bytes);

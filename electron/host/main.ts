@@ -9,7 +9,7 @@ import { userDataFolder } from './recents.ts';
 const host = await startHost({
   pages: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
   userData: userDataFolder(),
-  port: Number(process.env['STOWAGE_PORT'] ?? 0),
+  port: Number(process.env.STOWAGE_PORT ?? 0),
 });
 const announce = () => process.stdout.write(`READY ${host.address()}\n`);
 announce();

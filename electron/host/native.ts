@@ -21,7 +21,7 @@ const MAX_QUESTION = 16 * 1024;
 export async function answerNative(address: URL, request: IncomingMessage, options: NativeOptions): Promise<unknown> {
   if (address.pathname === '/native/recents') return recents(options);
   if (address.pathname === '/native/upload') return upload(address.searchParams.get('name') ?? '', request, options);
-  if (address.pathname === '/native/path') return path(JSON.parse((await readBody(request, MAX_QUESTION)).toString('utf8')), options);
+  if (address.pathname === '/native/path') return path(readQuestion(await readBody(request, MAX_QUESTION)), options);
   throw new StowageError('not-found', 'There is nothing at this address.');
 }
 
@@ -38,6 +38,14 @@ async function upload(name: string, request: IncomingMessage, options: NativeOpt
   return hand(fileName, { kind: 'bytes', fileName, bytes: new Uint8Array(bytes) }, options);
 }
 
+function readQuestion(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new StowageError('invalid-input', 'The question to the host was not understood.');
+  }
+}
+
 /** A path the person typed into the host's own prompt. */
 function path(question: unknown, options: NativeOptions): Picked {
   const asked = typeof question === 'object' && question !== null ? question : {};
@@ -48,7 +56,8 @@ function path(question: unknown, options: NativeOptions): Picked {
   }
   const found = statSync(typed, { throwIfNoEntry: false });
   if (!found) throw new StowageError('not-found', 'There is no file or folder at this path. Check its spelling.');
-  if (kind !== 'import' && !found.isDirectory()) throw new StowageError('invalid-input', 'This is a file, and a folder is needed. Name the folder.');
+  if (kind !== 'import' && !found.isDirectory())
+    throw new StowageError('invalid-input', 'This is a file, and a folder is needed. Name the folder.');
   return hand(basename(typed), { kind: 'path', path: resolve(typed) }, options);
 }
 
@@ -64,7 +73,8 @@ async function readBody(request: IncomingMessage, most: number): Promise<Buffer>
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > most) throw new StowageError('invalid-input', `This file is larger than ${Math.floor(most / 1048576)} MB. Type its path instead.`);
+    if (bytes > most)
+      throw new StowageError('invalid-input', `This file is larger than ${Math.floor(most / 1048576)} MB. Type its path instead.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

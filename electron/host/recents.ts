@@ -7,10 +7,10 @@ const FILE = 'recent.json';
 
 /** The folder for what belongs to the person and not to a workspace; `STOWAGE_USER_DATA` names another. */
 export function userDataFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (env['STOWAGE_USER_DATA']) return env['STOWAGE_USER_DATA'];
-  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'stowage');
+  if (env.STOWAGE_USER_DATA) return env.STOWAGE_USER_DATA;
+  if (process.platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'stowage');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'stowage');
-  return join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'stowage');
+  return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'stowage');
 }
 
 /** Recent workspaces that are still there, with the size of their database in bytes. */

@@ -1,5 +1,17 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, powerMonitor, protocol, session, shell, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
 import { PORT_ARRIVES } from '../../shared/native-channels.ts';
 import { SCHEME, START_PAGE } from './address.ts';
 import { createPathGrants } from './grants.ts';
@@ -14,7 +26,7 @@ import { menuWords } from './words.ts';
 /** Entry of Electron's main process: only wiring. Built files stand side by side in one folder. */
 const out = import.meta.dirname;
 
-if (process.env['STOWAGE_USER_DATA']) app.setPath('userData', process.env['STOWAGE_USER_DATA']);
+if (process.env.STOWAGE_USER_DATA) app.setPath('userData', process.env.STOWAGE_USER_DATA);
 lockApp(app);
 protocol.registerSchemesAsPrivileged(SCHEME_PRIVILEGES);
 

@@ -33,7 +33,12 @@ export function createNative({ dialog, shell, grants, words, userData }: NativeO
   };
   const titles: Record<FolderKind, string> = { workspace: words.chooseWorkspace, parent: words.chooseParent, pack: words.choosePack };
   return {
-    pickFile: () => pick({ title: words.chooseImport, properties: ['openFile'], filters: [{ name: words.caseFiles, extensions: ['csv', 'tsv', 'txt'] }] }),
+    pickFile: () =>
+      pick({
+        title: words.chooseImport,
+        properties: ['openFile'],
+        filters: [{ name: words.caseFiles, extensions: ['csv', 'tsv', 'txt'] }],
+      }),
     pickFolder: (kind) => pick({ title: titles[kind], properties: ['openDirectory', 'createDirectory'] }),
     recents: () => readRecents(userData).flatMap(({ folder, lastUsed }) => describeRecent(folder, lastUsed, grants)),
     reveal(token) {

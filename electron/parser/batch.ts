@@ -16,7 +16,10 @@ export interface BatchBuilder {
 }
 
 export function createBatchBuilder(headers: string[], seeds: Uint32Array): BatchBuilder {
-  const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
+  const columns: Column[] = headers.map(() => ({
+    dictionary: createDictionary(seeds),
+    index: new Uint16Array(BATCH_ROWS),
+  }));
   const repeats = createRepeatTable();
   const repeatOf = new Uint32Array(BATCH_ROWS);
   const lines = new Uint32Array(BATCH_ROWS);
@@ -25,6 +28,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array): Batch
   const scratch = new Uint8Array(LIMITS.recordBytes);
   const rowHash = new Uint32Array(4);
   let warnings: RowBatch['warnings'] = [];
+  let moreWarnings: RowBatch['moreWarnings'] = {};
   let rows = 0;
   let originalBytes = 0;
   let firstRow = 1;
@@ -38,10 +42,13 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array): Batch
     return dictionary.add(scratch, 0, undouble(bytes, start, end, scratch), hash);
   };
 
-  const warn = (mark: number, row: number, column: string) => {
-    if (warnings.length >= BATCH_WARNINGS) return;
-    if (mark & MARKS.controlCharacter) warnings.push({ code: 'control-character', message: CONTROL, row, column });
-    if (mark & MARKS.lineBreak) warnings.push({ code: 'line-break', message: LINE_BREAK, row, column });
+  const warn = (code: string, message: string, row: number, column: string) => {
+    if (warnings.length < BATCH_WARNINGS) warnings.push({ code, message, row, column });
+    else moreWarnings[code] = (moreWarnings[code] ?? 0) + 1;
+  };
+  const warnOf = (mark: number, row: number, column: string) => {
+    if (mark & MARKS.controlCharacter) warn('control-character', CONTROL, row, column);
+    if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
   const add: BatchBuilder['add'] = (tokenizer, bytes, from, to, row, line) => {
@@ -55,7 +62,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array): Batch
       column.index[rows] = value;
       addToRowHash(rowHash, column.dictionary.hashes, value * 4);
       const mark = column.dictionary.marks[value] as number;
-      if (mark !== MARKS.none) warn(mark, row, headers[cell] as string);
+      if (mark !== MARKS.none) warnOf(mark, row, headers[cell] as string);
     }
     repeatOf[rows] = repeats.earlier(rowHash, row);
     lines[rows] = line;
@@ -69,20 +76,34 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array): Batch
     const batch: RowBatch = {
       firstRow,
       rows,
-      columns: columns.map(({ dictionary, index }) => ({ values: dictionary.values, index: index.slice(0, rows) })),
+      columns: columns.map(({ dictionary, index }) => ({
+        values: dictionary.values,
+        index: index.slice(0, rows),
+      })),
       repeatOf: repeatOf.slice(0, rows),
       line: lines.slice(0, rows),
-      original: { ...pack(original.subarray(0, originalBytes)), unpackedBytes: originalBytes, offsets: offsets.slice(0, rows) },
+      original: {
+        ...pack(original.subarray(0, originalBytes)),
+        unpackedBytes: originalBytes,
+        offsets: offsets.slice(0, rows),
+      },
       warnings,
+      moreWarnings,
     };
     for (const { dictionary } of columns) dictionary.clear();
     warnings = [];
+    moreWarnings = {};
     rows = 0;
     originalBytes = 0;
     return batch;
   };
 
-  return { add, take, rows: () => rows, full: () => rows === BATCH_ROWS || originalBytes >= BATCH_BYTES };
+  return {
+    add,
+    take,
+    rows: () => rows,
+    full: () => rows === BATCH_ROWS || originalBytes >= BATCH_BYTES,
+  };
 }
 
 interface Column {
@@ -97,7 +118,15 @@ function checkLength(value: string, row: number, line: number, column: string): 
   if (value.length > LIMITS.cellCharacters) throw faults.cellTooLong(row, line, column);
 }
 
-function pack(bytes: Uint8Array): { codec: 'zstd' | 'deflate'; bytes: Uint8Array } {
+function pack(bytes: Uint8Array): {
+  codec: 'zstd' | 'deflate';
+  bytes: Uint8Array;
+} {
   if (typeof zstdCompressSync !== 'function') return { codec: 'deflate', bytes: deflateRawSync(bytes, { level: 1 }) };
-  return { codec: 'zstd', bytes: zstdCompressSync(bytes, { params: { [zlib.ZSTD_c_compressionLevel]: 1 } }) };
+  return {
+    codec: 'zstd',
+    bytes: zstdCompressSync(bytes, {
+      params: { [zlib.ZSTD_c_compressionLevel]: 1 },
+    }),
+  };
 }

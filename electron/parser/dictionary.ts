@@ -25,7 +25,8 @@ export function createDictionary(seeds: Uint32Array): Dictionary {
     let slot = spread(hash) & mask;
     for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const entry = (slots[slot] as number) - 1;
-      if (entries.hash[entry] === hash && equal(text, entries.start[entry] as number, entries.length[entry] as number, bytes, start, end)) break;
+      if (entries.hash[entry] === hash && equal(text, entries.start[entry] as number, entries.length[entry] as number, bytes, start, end))
+        break;
     }
     return slot;
   };

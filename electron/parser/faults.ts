@@ -17,13 +17,17 @@ export const faults = {
   folder: () => unreadable('This is a folder, not a file.', 'Choose one file of it.'),
   notRegular: () => unreadable('This is a device or a pipe, not a file.', 'Choose a file on a disk.'),
   missing: () => unreadable('The file is no longer there.', 'Check its name and folder, then choose it again.'),
-  forbidden: () => unreadable('You have no permission to read this file.', 'Ask its owner for permission, or copy it to a folder of your own.'),
+  forbidden: () =>
+    unreadable('You have no permission to read this file.', 'Ask its owner for permission, or copy it to a folder of your own.'),
   device: () => unreadable('The disk could not read this file to its end.', 'Copy the file to another disk and try again.'),
   empty: () => unreadable('The file is empty.', 'Export it again from where it came.'),
   headerOnly: () => unreadable('The file holds a header row and no rows under it.', 'Export it again from where it came.'),
   tooLarge: () => unreadable('The file is larger than 4 GB.', 'Split it into several files and import each of them.'),
   tooManyRows: () =>
-    unreadable(`The file holds more than ${LIMITS.rows.toLocaleString('en')} rows.`, 'Split it into several files and import each of them.'),
+    unreadable(
+      `The file holds more than ${LIMITS.rows.toLocaleString('en')} rows.`,
+      'Split it into several files and import each of them.',
+    ),
   changed: () => unreadable('The file was changed while it was read.', 'Close the program that writes to it, then import it again.'),
   noSeparator: () =>
     unreadable(

@@ -15,5 +15,5 @@ export const BATCH_ROWS = 16_384;
 export const BATCH_BYTES = 8 * 1024 ** 2;
 export const READ_BYTES = 1024 ** 2;
 export const PREVIEW_ROWS = 50;
-/** Warnings that one batch lists; the rest are counted by the last one of each code. */
+/** Warnings that one batch lists; the rest are counted by code. */
 export const BATCH_WARNINGS = 200;

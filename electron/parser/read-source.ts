@@ -90,7 +90,12 @@ async function readRows(reader: RecordReader, seeds: Uint32Array, listener: Read
 }
 
 function withCutWarning(batch: RowBatch, reader: RecordReader): RowBatch {
-  if (!reader.endsWithLine()) batch.warnings.push({ code: 'no-final-line-end', message: CUT, row: reader.row });
+  if (!reader.endsWithLine())
+    batch.warnings.push({
+      code: 'no-final-line-end',
+      message: CUT,
+      row: reader.row,
+    });
   return batch;
 }
 

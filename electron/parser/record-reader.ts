@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, detectDialect, type Dialect, LINE_FEED } from '../../shared/csv/dialect.ts';
+import { CARRIAGE_RETURN, type Dialect, detectDialect, LINE_FEED } from '../../shared/csv/dialect.ts';
 import { cellsOf } from '../../shared/csv/record.ts';
 import { createTokenizer, INCOMPLETE, OPEN_QUOTE, TEXT_AFTER_QUOTE, type Tokenizer } from '../../shared/csv/tokenizer.ts';
 import type { StowageError } from '../../shared/errors.ts';
@@ -101,7 +101,18 @@ function createReader(window: TextWindow, tokenizer: Tokenizer, dialect: Dialect
   };
 
   const endsWithLine = () => window.bytes[reader.to - 1] === dialect.newline;
-  const reader: RecordReader = { window, tokenizer, dialect, headers: [], step, from: 0, to: 0, row: 0, line: firstLine, endsWithLine };
+  const reader: RecordReader = {
+    window,
+    tokenizer,
+    dialect,
+    headers: [],
+    step,
+    from: 0,
+    to: 0,
+    row: 0,
+    line: firstLine,
+    endsWithLine,
+  };
   return reader;
 }
 

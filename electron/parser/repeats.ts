@@ -25,7 +25,10 @@ export function createRepeatTable(): RepeatTable {
   };
 
   const isSame = (entry: number, hash: Uint32Array): boolean =>
-    hashes[entry * 4] === hash[0] && hashes[entry * 4 + 1] === hash[1] && hashes[entry * 4 + 2] === hash[2] && hashes[entry * 4 + 3] === hash[3];
+    hashes[entry * 4] === hash[0] &&
+    hashes[entry * 4 + 1] === hash[1] &&
+    hashes[entry * 4 + 2] === hash[2] &&
+    hashes[entry * 4 + 3] === hash[3];
 
   return {
     earlier(hash, row) {

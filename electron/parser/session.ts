@@ -34,7 +34,11 @@ async function serve(open: Open, chunks: ChunkSource, credits: Credits, outlet: 
   let source: ByteSource | undefined;
   try {
     source = open.path === undefined ? chunks : await openFileSource(open.path);
-    if (open.mode === 'preview') await outlet.post({ kind: 'preview', ...(await previewSource(source, open.fileName)) });
+    if (open.mode === 'preview')
+      await outlet.post({
+        kind: 'preview',
+        ...(await previewSource(source, open.fileName)),
+      });
     else await serveRows(source, open.fileName, open.path === undefined ? 0 : PROGRESS_MILLISECONDS, credits, outlet);
   } catch (error) {
     await outlet.post({ kind: 'error', error: toErrorShape(error) });

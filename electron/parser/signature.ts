@@ -1,6 +1,9 @@
 const KNOWN: readonly { name: string; bytes: number[]; at?: number }[] = [
   { name: 'a PDF document', bytes: [0x25, 0x50, 0x44, 0x46] },
-  { name: 'an Excel workbook, another office document or a ZIP archive', bytes: [0x50, 0x4b, 0x03, 0x04] },
+  {
+    name: 'an Excel workbook, another office document or a ZIP archive',
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+  },
   { name: 'an empty ZIP archive', bytes: [0x50, 0x4b, 0x05, 0x06] },
   { name: 'an old Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { name: 'a PNG picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
@@ -10,8 +13,14 @@ const KNOWN: readonly { name: string; bytes: number[]; at?: number }[] = [
   { name: 'a Zstandard archive', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
   { name: 'a 7-Zip archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
   { name: 'a RAR archive', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a] },
-  { name: 'an SQLite database', bytes: [...'SQLite format 3'].map((letter) => letter.charCodeAt(0)) },
-  { name: 'a rich text document', bytes: [...'{\\rtf'].map((letter) => letter.charCodeAt(0)) },
+  {
+    name: 'an SQLite database',
+    bytes: [...'SQLite format 3'].map((letter) => letter.charCodeAt(0)),
+  },
+  {
+    name: 'a rich text document',
+    bytes: [...'{\\rtf'].map((letter) => letter.charCodeAt(0)),
+  },
   { name: 'a program', bytes: [0x7f, 0x45, 0x4c, 0x46] },
   { name: 'a Parquet file', bytes: [0x50, 0x41, 0x52, 0x31] },
 ];

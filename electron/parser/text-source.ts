@@ -37,7 +37,13 @@ export async function openText(source: ByteSource): Promise<TextSource> {
   const { encoding, markBytes } = findEncoding(start);
   const rest = start.subarray(markBytes);
   const read = encoding.startsWith('utf-16') ? decoding(raw, rest, encoding) : continuing(raw, rest);
-  return { encoding, markBytes, read, bytesRead: () => bytesRead, digest: () => hash.digest('hex') };
+  return {
+    encoding,
+    markBytes,
+    read,
+    bytesRead: () => bytesRead,
+    digest: () => hash.digest('hex'),
+  };
 }
 
 type Read = TextSource['read'];
@@ -53,7 +59,10 @@ async function readStart(raw: Read): Promise<Uint8Array> {
   return start.subarray(0, length);
 }
 
-function findEncoding(start: Uint8Array): { encoding: SourceHeader['encoding']; markBytes: number } {
+function findEncoding(start: Uint8Array): {
+  encoding: SourceHeader['encoding'];
+  markBytes: number;
+} {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'utf-8-bom', markBytes: 3 };
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', markBytes: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be', markBytes: 2 };

@@ -21,7 +21,7 @@ async function guarded(work: () => unknown): Promise<unknown> {
   try {
     return await work();
   } catch (error) {
-    if (process.env['STOWAGE_DEBUG'] && !(error instanceof StowageError)) console.error(error);
+    if (process.env.STOWAGE_DEBUG && !(error instanceof StowageError)) console.error(error);
     throw error;
   }
 }

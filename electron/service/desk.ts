@@ -2,7 +2,7 @@ import { StowageError } from '../../shared/errors.ts';
 import type { Area, CallContext } from '../../shared/rpc.ts';
 import type { Session } from './context.ts';
 import { idleMinutes } from './db/queries/view.ts';
-import { openSession, type OpenSession } from './session.ts';
+import { type OpenSession, openSession } from './session.ts';
 import type { Unlocked } from './workspace/unlock.ts';
 
 /** The place where at most one workspace lies open. */

@@ -1,6 +1,6 @@
-import type { Channel, WireMessage } from '../../shared/rpc.ts';
 import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 import type { PortLike } from '../../shared/port-channel.ts';
+import type { Channel, WireMessage } from '../../shared/rpc.ts';
 import { isWireMessage } from '../../shared/wire-codec.ts';
 import type { ParserPort } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { StowageContract } from '../../shared/contract/index.ts';
 import type { OutputOf } from '../../shared/rpc.ts';
 import { FilterBar } from '../features/filter/filter-bar.tsx';
@@ -21,6 +21,7 @@ export function Frame({ state }: { state: WorkspaceState | null }) {
   const words = useWords();
   const screen = useView((view) => view.screen);
   const entry = SCREEN_LIST.find((one) => one.id === screen) ?? SCREEN_LIST[0];
+  const moved = useMoved(screen);
   const filtered = state !== null && state.cases > 0 && entry?.filtered;
   return (
     <div className={classes.frame}>
@@ -36,7 +37,7 @@ export function Frame({ state }: { state: WorkspaceState | null }) {
           </section>
         ) : null}
         <main id="content" className={classes.content} tabIndex={-1} data-pane>
-          {state === null ? <LockScreen /> : <ScreenHost key={screen} />}
+          {state === null ? <LockScreen /> : <ScreenHost key={screen} moved={moved} />}
         </main>
         <JobTray />
       </div>
@@ -45,32 +46,38 @@ export function Frame({ state }: { state: WorkspaceState | null }) {
   );
 }
 
-function ScreenHost() {
+/** True once the person has gone from the screen the frame opened on. */
+function useMoved(screen: string): boolean {
+  const [first, setFirst] = useState<string | null>(screen);
+  useEffect(() => {
+    if (screen !== first) setFirst(null);
+  }, [screen, first]);
+  return screen !== first;
+}
+
+function ScreenHost({ moved }: { moved: boolean }) {
   const screen = useView((view) => view.screen);
   const Component = SCREEN_LIST.find((one) => one.id === screen)?.component;
   return (
     <Boundary>
       <Suspense fallback={<Waiting />}>
         {Component ? <Component /> : null}
-        <Arrival />
+        <Arrival moved={moved} />
       </Suspense>
     </Boundary>
   );
 }
 
-let arrivedBefore = false;
-
 /** Moves the focus to the title of a screen the person went to, and names the window after it. */
-function Arrival() {
+function Arrival({ moved }: { moved: boolean }) {
   const words = useWords();
   const screen = useView((view) => view.screen);
-  const first = useRef(!arrivedBefore);
+  const takesFocus = useRef(moved);
   useEffect(() => {
     document.title = `${words.text(`frame.screen.${screen}`)} · Stowage`;
   }, [screen, words]);
   useEffect(() => {
-    arrivedBefore = true;
-    if (!first.current) (document.querySelector<HTMLElement>('main [data-screen-title]') ?? document.querySelector<HTMLElement>('main'))?.focus();
+    if (takesFocus.current) (document.querySelector<HTMLElement>('main [data-screen-title]') ?? document.querySelector<HTMLElement>('main'))?.focus();
   }, []);
   return null;
 }

@@ -39,9 +39,9 @@ function JobLine({ job }: { job: Job }) {
   useAnnounced(job, words);
   useEffect(() => {
     if (running || failed) return;
-    const timer = setTimeout(() => dismiss(job.id), late && job.state !== 'failed' ? KEEP_DONE_MS : 0);
+    const timer = setTimeout(() => dismiss(job.id), late && !job.quiet ? KEEP_DONE_MS : 0);
     return () => clearTimeout(timer);
-  }, [running, failed, late, job.state, job.id, dismiss]);
+  }, [running, failed, late, job.quiet, job.id, dismiss]);
   if (!late && !failed) return null;
   return (
     <li className={classes.job}>

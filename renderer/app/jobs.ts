@@ -11,7 +11,7 @@ export interface Job {
   state: JobState;
   progress: Progress;
   error: StowageError | null;
-  /** The screen shows a failure itself; the tray then only drops the line. */
+  /** The screen shows how it ended; the tray then only drops the line. */
   quiet: boolean;
   /** Null where the work cannot be cancelled. */
   cancel: (() => void) | null;
@@ -40,7 +40,7 @@ export interface JobOptions {
   label: string;
   /** False for the few jobs that cannot stop midway (verify, re-key). */
   cancellable?: boolean;
-  /** The caller shows a failure itself. */
+  /** The caller shows the result and a failure itself. */
   quiet?: boolean;
   signal?: AbortSignal;
 }

@@ -44,13 +44,15 @@ export function SchemeMenu() {
   const label = `${words.text('frame.scheme.label')}: ${words.text(`frame.scheme.${scheme}`)}`;
   return (
     <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={label}>
-          <ActionIcon aria-label={label}>
-            <Current size={16} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+      <Tooltip label={label}>
+        <span>
+          <Menu.Target>
+            <ActionIcon aria-label={label}>
+              <Current size={16} stroke={1.6} />
+            </ActionIcon>
+          </Menu.Target>
+        </span>
+      </Tooltip>
       <Menu.Dropdown>
         {SCHEMES.map((one) => {
           const Icon = ICONS[one];

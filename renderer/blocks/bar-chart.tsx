@@ -7,7 +7,7 @@ import { BarLabel } from './bar-label.tsx';
 import classes from './blocks.module.css';
 import { HatchPatterns, hatchFill, hatchOf } from './hatch.tsx';
 import { type ChartControl, fade, isAlso, markData } from './marks.ts';
-import { readable } from './palette.ts';
+import { areaColour } from './palette.ts';
 
 interface BarChartProps {
   chart: BarSpec;
@@ -73,7 +73,7 @@ function barShape(drawn: BarChartProps & { words: Wording; hatch: string }) {
     return (
       <g {...button} opacity={fade(control, mark)}>
         <rect x={0} y={props.y - 3} width={width} height={props.height + 6} className={classes.barRow} />
-        <rect {...markData('bar', mark)} x={props.x} y={props.y} width={Math.max(props.width, 1)} height={props.height} fill={missing ? hatchFill(hatch, missing) : readable(bar.colour, scheme, 1.3)} />
+        <rect {...markData('bar', mark)} x={props.x} y={props.y} width={Math.max(props.width, 1)} height={props.height} fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)} />
       </g>
     );
   };

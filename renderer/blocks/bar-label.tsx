@@ -1,6 +1,6 @@
 import type { BarChart } from '../../shared/report/chart.ts';
 import { wrapText } from '../../shared/report/text-width.ts';
-import { type ChartControl, fade } from './marks.ts';
+import { type ChartControl, isBack } from './marks.ts';
 
 interface BarLabelProps {
   bars: BarChart['bars'];
@@ -22,7 +22,7 @@ export function BarLabel({ bars, room, control, x = 0, y = 0, payload }: BarLabe
   const lines = wrapText(bar.label, room - 8, size, { most: 2 });
   const first = Number(y) + (single ? 4 : -2);
   return (
-    <text textAnchor="end" fontSize={size} fill="var(--ink)" opacity={fade(control, bar)} pointerEvents="none">
+    <text textAnchor="end" fontSize={size} fill={isBack(control, bar) ? 'var(--ink-soft)' : 'var(--ink)'} pointerEvents="none">
       <title>{bar.label}</title>
       {lines.map((line, at) => (
         <tspan key={line} x={Number(x) - 2} y={first + at * 12}>

@@ -22,7 +22,7 @@ export function ChartDrawing({ chart, width, scheme, control = {} }: ChartDrawin
     case 'bar':
       return <BarChartView chart={chart} width={width} scheme={scheme} control={control} />;
     case 'heat':
-      return <HeatTable chart={chart} scheme={scheme} control={control} />;
+      return <HeatTable chart={chart} width={width} scheme={scheme} control={control} />;
     default:
       return assertNever(chart);
   }

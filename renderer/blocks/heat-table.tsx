@@ -1,15 +1,18 @@
-import { type KeyboardEvent, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { HeatChart } from '../../shared/report/chart.ts';
-import { DARK_THEME, LIGHT_THEME } from '../../shared/report/chart-marks.ts';
-import { rampColour, readableInk } from '../../shared/report/chart-ramp.ts';
+import { sequential, textOn } from '../../shared/report/colour.ts';
+import { textWidth } from '../../shared/report/text-width.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
 import classes from './blocks.module.css';
 import { hatchOf } from './hatch.tsx';
-import { type ChartControl, fade, isAlso, markData } from './marks.ts';
+import { type ChartControl, isAlso, isBack, markData } from './marks.ts';
+import { receded } from './palette.ts';
 
 interface HeatProps {
   chart: HeatChart;
+  /** Pixels. */
+  width: number;
   scheme: 'light' | 'dark';
   control: ChartControl;
 }
@@ -23,6 +26,15 @@ export function heatShare(value: number, largest: number): number {
 function largestOf(chart: HeatChart): number {
   const stated = chart.values.flatMap((row, y) => row.filter((_value, x) => !chart.y[y]?.hatched && !chart.x[x]?.hatched));
   return Math.max(0, ...(stated.length > 0 ? stated : chart.values.flat()));
+}
+
+const HEAD_SIZE = 10.5;
+const NAMES_SHARE = 0.24;
+
+/** True where a word of a column's name is wider than the column: the names then stand upright instead of being cut. */
+function isCramped(chart: HeatChart, width: number): boolean {
+  const room = (width * (1 - NAMES_SHARE)) / Math.max(1, chart.x.length) - 6;
+  return chart.x.some((column) => column.label.split(' ').some((word) => textWidth(word, HEAD_SIZE) > room));
 }
 
 /** Moves the focus from cell to cell with the arrow keys, Home and End. */
@@ -39,20 +51,19 @@ function moveFocus(event: KeyboardEvent<HTMLTableElement>) {
 }
 
 /** Concealment by transport or the like: a real table whose cells carry colour, the figure, and the filter. */
-export function HeatTable({ chart, scheme, control }: HeatProps) {
+export function HeatTable({ chart, width, scheme, control }: HeatProps) {
   const words = useWords();
-  const table = useRef<HTMLTableElement>(null);
   const largest = largestOf(chart);
   return (
     <div className={classes.heatScroll}>
       {/* The arrow keys serve the buttons inside, which take the focus. */}
-      <table ref={table} className={classes.heat} onKeyDown={control.onMark ? moveFocus : undefined} aria-label={chart.alt}>
-        <thead>
+      <table className={classes.heat} onKeyDown={control.onMark ? moveFocus : undefined} aria-label={chart.alt}>
+        <thead data-upright={isCramped(chart, width) || undefined}>
           <tr>
             <td />
             {chart.x.map((column) => (
               <th key={column.code} scope="col" data-missing={hatchOf(column.code, column.hatched)}>
-                {column.label}
+                <span>{column.label}</span>
               </th>
             ))}
           </tr>
@@ -64,7 +75,7 @@ export function HeatTable({ chart, scheme, control }: HeatProps) {
                 {row.label}
               </th>
               {chart.x.map((_column, x) => (
-                <HeatCell key={chart.x[x]?.code} chart={chart} at={{ x, y }} largest={largest} scheme={scheme} control={control} words={words} />
+                <HeatCell key={chart.x[x]?.code} chart={chart} width={width} at={{ x, y }} largest={largest} scheme={scheme} control={control} words={words} />
               ))}
             </tr>
           ))}
@@ -80,13 +91,14 @@ function HeatCell(props: HeatProps & { at: { x: number; y: number }; largest: nu
   const [column, row] = [chart.x[at.x], chart.y[at.y]];
   if (!column || !row) return <td />;
   const missing = hatchOf(row.code, row.hatched) ?? hatchOf(column.code, column.hatched);
-  const theme = scheme === 'dark' ? DARK_THEME : LIGHT_THEME;
-  const colour = rampColour(heatShare(value, largest), theme);
+  const full = sequential(heatShare(value, largest), scheme);
   const mark = { code: row.code, key: column.code, value };
-  const style = missing || value === 0 ? { opacity: fade(control, mark) } : { backgroundColor: colour, color: readableInk(colour, theme), opacity: fade(control, mark) };
+  const back = isBack(control, mark);
+  const colour = back ? receded(full, scheme) : full;
+  const style = missing || value === 0 ? undefined : { backgroundColor: colour, color: textOn(colour) };
   const active = control.isActive?.(mark) ?? false;
   const figure = value === 0 ? '·' : words.number(value);
-  const shared = { ...markData('cell', mark), className: classes.heatCell, 'data-missing': missing, style };
+  const shared = { ...markData('cell', mark), className: classes.heatCell, 'data-missing': missing, 'data-back': back || undefined, style };
   if (!control.onMark) return <td {...shared}>{figure}</td>;
   return (
     <td>

@@ -29,7 +29,12 @@ export function isAlso(event: { ctrlKey: boolean; metaKey: boolean; shiftKey: bo
   return event.ctrlKey || event.metaKey || event.shiftKey;
 }
 
-/** A mark that steps back while others are chosen. */
+/** True for a mark that steps back while others are chosen. */
+export function isBack(control: ChartControl, mark: Omit<ChartMark, 'value'>): boolean {
+  return control.hasActive === true && !control.isActive?.(mark);
+}
+
+/** Opacity of a mark's area. Words never fade: they change to the softer ink. */
 export function fade(control: ChartControl, mark: Omit<ChartMark, 'value'>): number {
-  return control.hasActive && !control.isActive?.(mark) ? 0.3 : 1;
+  return isBack(control, mark) ? 0.3 : 1;
 }

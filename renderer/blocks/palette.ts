@@ -1,4 +1,4 @@
-import { contrast } from '../../shared/report/chart-ramp.ts';
+import { contrast } from '../../shared/report/colour.ts';
 
 export type PageScheme = 'light' | 'dark';
 
@@ -22,4 +22,17 @@ export function readable(colour: string, scheme: PageScheme, least = 3): string 
     if (contrast(candidate, PAPER[scheme]) >= least) return candidate;
   }
   return FAR_END[scheme];
+}
+
+/** Contrast that areas need: on paper a pale yellow must stay yellow, on a dark page a deep blue must not sink. */
+const AREA_CONTRAST: Record<PageScheme, number> = { light: 1.3, dark: 3 };
+
+/** The colour of an area: a bar, a swatch. */
+export function areaColour(colour: string, scheme: PageScheme): string {
+  return readable(colour, scheme, AREA_CONTRAST[scheme]);
+}
+
+/** A filled cell that steps back: mixed into the page, so that its figure stays readable. */
+export function receded(colour: string, scheme: PageScheme): string {
+  return mix(colour, PAPER[scheme], 0.72);
 }

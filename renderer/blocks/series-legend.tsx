@@ -1,6 +1,6 @@
 import type { TimeChart } from '../../shared/report/chart.ts';
 import classes from './blocks.module.css';
-import { type ChartControl, fade, isAlso } from './marks.ts';
+import { type ChartControl, isAlso, isBack } from './marks.ts';
 import { Swatch } from './swatch.tsx';
 
 function total(values: (number | null)[]): number {
@@ -20,7 +20,7 @@ export function SeriesLegend({ chart, scheme, control }: { chart: TimeChart; sch
           </>
         );
         return (
-          <li key={series.code} style={{ opacity: fade(control, series) }}>
+          <li key={series.code} data-back={isBack(control, series) || undefined}>
             {control.onMark ? (
               <button
                 type="button"

@@ -1,9 +1,9 @@
 import classes from './blocks.module.css';
 import { hatchOf } from './hatch.tsx';
-import { readable } from './palette.ts';
+import { areaColour } from './palette.ts';
 
 /** The small square that ties a name to its colour; hatched where the name is one of the missing. */
 export function Swatch({ code, colour, scheme, hatched }: { code: string; colour: string; scheme: 'light' | 'dark'; hatched?: boolean }) {
   const missing = hatchOf(code, hatched);
-  return <span className={classes.swatch} data-missing={missing} style={missing ? undefined : { backgroundColor: readable(colour, scheme, 1.3) }} aria-hidden />;
+  return <span className={classes.swatch} data-missing={missing} style={missing ? undefined : { backgroundColor: areaColour(colour, scheme) }} aria-hidden />;
 }

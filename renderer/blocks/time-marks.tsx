@@ -3,7 +3,7 @@ import type { TimeChart } from '../../shared/report/chart.ts';
 import classes from './blocks.module.css';
 import { hatchFill, hatchOf } from './hatch.tsx';
 import { type ChartControl, fade, isAlso, markData } from './marks.ts';
-import { readable } from './palette.ts';
+import { areaColour, readable } from './palette.ts';
 
 interface Drawn {
   chart: TimeChart;
@@ -34,7 +34,7 @@ export function stackedBar(drawn: Drawn, seriesAt: number) {
           y={props.y}
           width={Math.max(0, props.width)}
           height={height}
-          fill={missing ? hatchFill(drawn.hatch, missing) : readable(series.colour, drawn.scheme, 1.3)}
+          fill={missing ? hatchFill(drawn.hatch, missing) : areaColour(series.colour, drawn.scheme)}
           onClick={(event) => drawn.control.onMark?.(mark, isAlso(event))}
         />
         {isIncomplete(drawn, period.key) && <rect x={props.x} y={props.y} width={Math.max(0, props.width)} height={height} fill={hatchFill(drawn.hatch, 'incomplete')} opacity={0.7} pointerEvents="none" />}

@@ -20,14 +20,18 @@ interface Value {
   cases: number;
 }
 
-/** Stated values by count, then what is missing, kind by kind; chosen values that no longer occur stay listed. */
+/** True for a second-level code, which stands under its group. */
+function isUnderGroup(code: string): boolean {
+  return /^[A-Z]\w?\.\w+$/.test(code);
+}
+
+/** Groups with their codes below them as the service orders them, what is missing last; chosen values that no longer occur stay listed. */
 export function orderedValues(values: Value[], chosen: string[], search: string): Value[] {
   const known = new Set(values.map((value) => value.code));
   const lost = chosen.filter((code) => !known.has(code)).map((code) => ({ code, label: code, missing: false, cases: 0 }));
   const wanted = search.trim().toLocaleLowerCase();
-  return [...values, ...lost]
-    .filter((value) => value.label.toLocaleLowerCase().includes(wanted) || value.code.toLocaleLowerCase() === wanted)
-    .sort((one, other) => Number(one.missing) - Number(other.missing) || other.cases - one.cases);
+  const found = [...values, ...lost].filter((value) => value.label.toLocaleLowerCase().includes(wanted) || value.code.toLocaleLowerCase() === wanted);
+  return [...found.filter((value) => !value.missing), ...found.filter((value) => value.missing)];
 }
 
 /** The values of one facet under the rest of the filter, to tick. Each tick changes the workspace's filter at once. */
@@ -56,7 +60,7 @@ export function FacetValues({ facet }: { facet: CodeFacet }) {
       <ul className={classes.list}>
         {values.slice(0, MOST_SHOWN).map((value) => (
           <li key={value.code}>
-            <label className={classes.value} data-missing={value.missing || undefined}>
+            <label className={classes.value} data-missing={value.missing || undefined} data-under={(!value.missing && isUnderGroup(value.code)) || undefined}>
               <Checkbox checked={chosen.includes(value.code)} onChange={() => setFilter(toggleAlso(filter, facet, value.code))} />
               <span className={classes.label}>{value.label}</span>
               <span className={classes.count}>{words.number(value.cases)}</span>

@@ -31,5 +31,8 @@ export function detectDialect(bytes: Uint8Array, from: number, end: number, fina
   if (!final && at + (carriageReturn ? 1 : 0) >= end) return undefined;
   const most = Math.max(...counts);
   const delimiter = most > 0 ? (codes[counts.indexOf(most)] as number) : 0;
-  return { delimiter, newline: carriageReturn && at < end && bytes[at + 1] !== LINE_FEED ? CARRIAGE_RETURN : LINE_FEED };
+  return {
+    delimiter,
+    newline: carriageReturn && at < end && bytes[at + 1] !== LINE_FEED ? CARRIAGE_RETURN : LINE_FEED,
+  };
 }

@@ -112,7 +112,15 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
     }
   };
 
-  return { starts, ends, hashes, doubled, count: () => cells, innerLines: () => inner, next };
+  return {
+    starts,
+    ends,
+    hashes,
+    doubled,
+    count: () => cells,
+    innerLines: () => inner,
+    next,
+  };
 }
 
 /** Writes the text of a cell with doubled quotes made single to `target`; answers its length. */

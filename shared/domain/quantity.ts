@@ -104,7 +104,13 @@ function counted(amount: number, unit: Unit, drugs: readonly string[]): Mass | u
   const factor = factorFor(unit.counts ?? unit.id, drugs);
   if (!factor) return undefined;
   const count = amount * unit.size;
-  return { kg: scale(count, factor.kg), kgLow: scale(count, factor.low), kgHigh: scale(count, factor.high), factorId: factor.id, conversion: 'assumed' };
+  return {
+    kg: scale(count, factor.kg),
+    kgLow: scale(count, factor.low),
+    kgHigh: scale(count, factor.high),
+    factorId: factor.id,
+    conversion: 'assumed',
+  };
 }
 
 function massOf(amount: number, unit: Unit, drugs: readonly string[]): Mass | undefined {

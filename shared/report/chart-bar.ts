@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { BarChart } from './chart.ts';
 import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
 import { textWidth, wrapText } from './text-width.ts';
+import type { Wording } from './wording.ts';
 
 const LINE_HEIGHT = 14;
 const ROW_GAP = 8;
@@ -71,8 +72,13 @@ function rowMarks(chart: BarChart, index: number, row: Row, { top, height, start
 function rowsOf(chart: BarChart, { width, words }: Canvas): Row[] {
   return chart.bars.map((bar) => {
     const lines = wrapText(bar.label, width * LABEL_SHARE, SIZES.label, { most: 3 });
-    return { lines, value: words.number(bar.value), height: Math.max(26, lines.length * LINE_HEIGHT + ROW_GAP) };
+    return { lines, value: valueText(chart, bar.value, words), height: Math.max(26, lines.length * LINE_HEIGHT + ROW_GAP) };
   });
+}
+
+function valueText({ unit }: BarChart, value: number, words: Wording): string {
+  if (unit === '%') return words.percentSign(value / 100);
+  return words.number(value, Number.isInteger(value) ? 0 : 1);
 }
 
 function widest(lines: string[]): number {

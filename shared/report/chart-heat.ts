@@ -1,6 +1,6 @@
 import type { HeatChart } from './chart.ts';
 import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
-import { contrast, sequential } from './colour.ts';
+import { sequential, textOn } from './colour.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 const LINE_HEIGHT = 13.5;
@@ -119,11 +119,11 @@ function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }:
 }
 
 /** The figure of a cell, at the largest size that fits; none where it would leave the cell. */
-function figureMarks(cell: { x: number; y: number; width: number; height: number; fill: string }, value: number, { words, theme }: Canvas): Mark[] {
+function figureMarks(cell: { x: number; y: number; width: number; height: number; fill: string }, value: number, { words }: Canvas): Mark[] {
   const text = words.number(value);
   const size = [11, 10, 9].find((candidate) => textWidth(text, candidate) <= cell.width - 3);
   if (size === undefined || value === 0) return [];
-  const fill = contrast(theme.ink, cell.fill) >= contrast(theme.paper, cell.fill) ? theme.ink : theme.paper;
+  const fill = textOn(cell.fill);
   return [{ shape: 'text', role: 'value', x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 + size * 0.36, text, size, weight: 'regular', anchor: 'middle', fill }];
 }
 

@@ -28,9 +28,11 @@ function withNote(table: TableBlock, note: string): TableBlock {
   return { ...table, note: [table.note, note].filter(Boolean).join(' ') };
 }
 
+/** The highest rows, in the order in which they stood. */
 function highestRows(table: TableBlock, sheet: string, words: Wording): TableBlock {
   const by = Math.max(0, table.columns.findIndex((column) => column.numeric));
-  const rows = table.rows.toSorted((a, b) => figure(b[by]) - figure(a[by])).slice(0, MOST_ROWS);
+  const highest = new Set(table.rows.toSorted((a, b) => figure(b[by]) - figure(a[by])).slice(0, MOST_ROWS));
+  const rows = table.rows.filter((row) => highest.has(row));
   const column = table.columns[by]?.label ?? '';
   return withNote({ ...table, rows }, words.text('report.table.most', { shown: rows.length, total: table.rows.length, column, sheet }));
 }

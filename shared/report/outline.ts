@@ -57,10 +57,13 @@ export interface OutlineInput {
   handling: string | null;
 }
 
+const LONGEST_SHEET_NAME = 31;
+
 /** Drafts the profile: scope, one finding for each analysis, method and caveats, sources. */
 export function profileOutline({ title, scope, results, sources, handling }: OutlineInput, words: Wording): Outline {
   const tables = results.flatMap((result) => tablesOf(result)).map((table, index) => ({ sheet: sheetName(index + 1, table.title), table }));
   const numbering = { figure: 0, table: 0 };
+  const shared = sharedCaveats(results);
   const heading = (level: 1 | 2, text: string): OutlineItem => ({ kind: 'heading', level, text });
   return {
     title: title ?? words.text('report.title'),
@@ -70,17 +73,17 @@ export function profileOutline({ title, scope, results, sources, handling }: Out
     tables,
     items: [
       heading(1, `I. ${words.text('report.heading.scope')}`),
-      ...scopeText(scope, words).map((text): OutlineItem => ({ kind: 'paragraph', text })),
+      ...scopeText(scope, words).map(paragraph),
       heading(1, `II. ${words.text('report.heading.findings')}`),
       ...results.flatMap((result, index) => [
         heading(2, `${letter(index)}. ${words.text(`analyses.${result.analysis}.title`)}`),
         ...findingItems(result, tables, numbering, words),
       ]),
       heading(1, `III. ${words.text('report.heading.method')}`),
-      ...standingCaveat(words),
+      ...standingCaveats(results, words),
       ...results.flatMap((result, index) => [
         heading(2, `${letter(index)}. ${words.text('report.method.analysis', { title: words.text(`analyses.${result.analysis}.title`), version: result.version })}`),
-        ...methodItems(result, words),
+        ...methodItems(result, shared, words),
       ]),
       heading(1, `IV. ${words.text('report.heading.sources')}`),
       ...sourceItems(sources, words),
@@ -96,10 +99,12 @@ function tablesOf({ blocks }: AnalysisResult): TableBlock[] {
   return blocks.filter((block) => block.kind === 'table');
 }
 
-/** At most 31 characters without those that spreadsheets refuse. */
+/** At most 31 characters, cut between words, without those that spreadsheets refuse or that quote. */
 function sheetName(number: number, title: string): string {
-  const plain = title.replace(/[[\]:*?/\\']/g, ' ').replace(/\s+/g, ' ').trim();
-  return `${number} ${plain}`.slice(0, 31).trim();
+  const words = title.replace(/[[\]:*?/\\'"«»“”]/g, ' ').split(/\s+/).filter(Boolean);
+  const names = words.map((_, count) => [number, ...words.slice(0, count + 1)].join(' '));
+  const longest = names.findLast((name) => name.length <= LONGEST_SHEET_NAME) ?? String(number);
+  return longest.replace(/\p{P}+$/u, '');
 }
 
 function scopeText(scope: Scope, words: Wording): string[] {
@@ -166,23 +171,37 @@ function numberText(block: Extract<Block, { kind: 'number' }>, words: Wording): 
   return [`${block.label}: ${value}`, block.note].filter(Boolean).join('. ');
 }
 
-function standingCaveat(words: Wording): OutlineItem[] {
-  return ['seizures', 'counts', 'reporting'].map((name): OutlineItem => ({ kind: 'paragraph', text: words.text(`report.method.${name}`) }));
+/** Caveats that several analyses give in the same words are said once, before them. */
+function sharedCaveats(results: AnalysisResult[]): string[] {
+  const all = results.flatMap((result) => [...new Set(caveatsOf(result))]);
+  return [...new Set(all.filter((text, index) => all.indexOf(text) !== index))];
 }
 
-function methodItems(result: AnalysisResult, words: Wording): OutlineItem[] {
+function caveatsOf({ blocks }: AnalysisResult): string[] {
+  return blocks.filter((block) => block.kind === 'caveat').map((block) => block.text);
+}
+
+function standingCaveats(results: AnalysisResult[], words: Wording): OutlineItem[] {
+  const standing = ['seizures', 'counts', 'reporting'].map((name) => words.text(`report.method.${name}`));
+  return [...standing, ...sharedCaveats(results)].map(paragraph);
+}
+
+function methodItems(result: AnalysisResult, shared: string[], words: Wording): OutlineItem[] {
   const text = (name: string) => words.text(`analyses.${result.analysis}.${name}`);
-  const caveats = result.blocks.filter((block) => block.kind === 'caveat').map((block) => block.text);
   const paragraphs = [
     text('method'),
     words.text('report.method.assumes', { text: text('assumes') }),
     words.text('report.method.vanishes', { text: text('vanishes') }),
-    ...caveats,
+    ...caveatsOf(result).filter((caveat) => !shared.includes(caveat)),
   ];
-  return paragraphs.map((paragraph): OutlineItem => ({ kind: 'paragraph', text: paragraph }));
+  return paragraphs.map(paragraph);
+}
+
+function paragraph(text: string): OutlineItem {
+  return { kind: 'paragraph', text };
 }
 
 function sourceItems(sources: SourceNote[], words: Wording): OutlineItem[] {
-  if (sources.length === 0) return [{ kind: 'paragraph', text: words.text('report.sources.none') }];
-  return sources.map(({ source, sha256, rows }): OutlineItem => ({ kind: 'paragraph', text: words.text('report.sources.entry', { source, rows, hash: sha256 }) }));
+  if (sources.length === 0) return [paragraph(words.text('report.sources.none'))];
+  return sources.map(({ source, sha256, rows }) => paragraph(words.text('report.sources.entry', { source, rows, hash: sha256 })));
 }

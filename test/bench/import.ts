@@ -27,7 +27,14 @@ async function importOnce(path: string): Promise<Once> {
   try {
     const report = await service.run({ kind: 'path', path });
     const { seconds = 0, parserPeakBytes = 0, rowsAccepted, exactRepeats, unmapped } = report;
-    return { seconds, serviceBytes: peakBytes(), parserBytes: parserPeakBytes, rows: rowsAccepted, repeats: exactRepeats, unmapped: unmapped.length };
+    return {
+      seconds,
+      serviceBytes: peakBytes(),
+      parserBytes: parserPeakBytes,
+      rows: rowsAccepted,
+      repeats: exactRepeats,
+      unmapped: unmapped.length,
+    };
   } finally {
     await service.close();
   }
@@ -44,16 +51,23 @@ function compare(path: string, pairs: number): void {
     const once = runOnce(path);
     const ratio = once.seconds / plain;
     const megabytes = Math.round((once.serviceBytes + once.parserBytes) / 1e6);
-    process.stdout.write(`pair ${pair + 1}: sqlite3 ${plain.toFixed(2)} s, import ${once.seconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}, peak ${megabytes} MB\n`);
+    process.stdout.write(
+      `pair ${pair + 1}: sqlite3 ${plain.toFixed(2)} s, import ${once.seconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}, peak ${megabytes} MB\n`,
+    );
     return { ratio, megabytes, ...once };
   });
   const [first] = runs;
   process.stdout.write(`rows ${first?.rows}, exact repeats ${first?.repeats}, values not placed ${first?.unmapped}\n`);
-  process.stdout.write(`median ratio ${median(runs.map((run) => run.ratio)).toFixed(2)}, peak memory ${Math.max(...runs.map((run) => run.megabytes))} MB\n`);
+  process.stdout.write(
+    `median ratio ${median(runs.map((run) => run.ratio)).toFixed(2)}, peak memory ${Math.max(...runs.map((run) => run.megabytes))} MB\n`,
+  );
 }
 
 function runOnce(path: string): Once {
-  const child = spawnSync(process.execPath, [import.meta.filename, path, '--once'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawnSync(process.execPath, [import.meta.filename, path, '--once'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (child.status !== 0) throw new Error('The import failed.');
   return JSON.parse(child.stdout) as Once;
 }
@@ -61,7 +75,9 @@ function runOnce(path: string): Once {
 function sqliteSeconds(path: string): number {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   const started = performance.now();
-  const child = spawnSync('sqlite3', [join(folder, 'plain.db'), '.mode csv', '.separator ;', `.import "${path}" rows`], { encoding: 'utf8' });
+  const child = spawnSync('sqlite3', [join(folder, 'plain.db'), '.mode csv', '.separator ;', `.import "${path}" rows`], {
+    encoding: 'utf8',
+  });
   const seconds = (performance.now() - started) / 1000;
   rmSync(folder, { recursive: true, force: true });
   if (child.error || child.status !== 0) throw new Error('The sqlite3 command line tool is needed for this comparison.');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createClient } from '../../shared/rpc-client.ts';
 import type { Area, Channel, Client, WireMessage } from '../../shared/rpc.ts';
+import { createClient } from '../../shared/rpc-client.ts';
 import { type ProbeContract, typedArrays } from '../support/probe-contract.ts';
 import { type Reached, TRANSPORTS } from '../support/transports.ts';
 
@@ -54,9 +54,12 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, reach) => {
     await expect(client.call('add', wrong)).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('left') });
   });
 
-  it.each(['unknown', 'toString', '__proto__', 'constructor', 'hasOwnProperty', ''])('a procedure named "%s" does not exist', async (method) => {
-    await expect(client.call(method as 'add', { left: 1 })).rejects.toMatchObject({ code: 'invalid-input' });
-  });
+  it.each(['unknown', 'toString', '__proto__', 'constructor', 'hasOwnProperty', ''])(
+    'a procedure named "%s" does not exist',
+    async (method) => {
+      await expect(client.call(method as 'add', { left: 1 })).rejects.toMatchObject({ code: 'invalid-input' });
+    },
+  );
 
   it('progress arrives while the work goes on, and a cancel is acknowledged and then ends it', async () => {
     const controller = new AbortController();
@@ -79,7 +82,8 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, reach) => {
     const got = await client.call('arrays', {});
     const want = typedArrays();
     expect(got).toStrictEqual(want);
-    for (const [name, array] of Object.entries(want)) expect(Object.prototype.toString.call(got[name])).toBe(Object.prototype.toString.call(array));
+    for (const [name, array] of Object.entries(want))
+      expect(Object.prototype.toString.call(got[name])).toBe(Object.prototype.toString.call(array));
   });
 
   it('typed arrays go the other way too', async () => {
@@ -126,7 +130,17 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, reach) => {
   });
 
   it('messages that are none are dropped, and the next call is answered', async () => {
-    const bad: unknown[] = [null, 7, 'call', [], {}, { kind: 'call' }, { kind: 'call', id: 'x', method: 'add' }, { kind: 'cancel', id: 999 }, { kind: 'result', id: 4 }];
+    const bad: unknown[] = [
+      null,
+      7,
+      'call',
+      [],
+      {},
+      { kind: 'call' },
+      { kind: 'call', id: 'x', method: 'add' },
+      { kind: 'cancel', id: 999 },
+      { kind: 'result', id: 4 },
+    ];
     if (_name === 'a web socket') bad.splice(0, 7);
     for (const message of bad) channel.post(message as WireMessage);
     expect(await client.call('add', { left: 1 })).toEqual({ sum: 2 });

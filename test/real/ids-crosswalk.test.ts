@@ -31,6 +31,10 @@ function readRows(text: string): string[][] {
   return rows;
 }
 
+function tallyBy<T>(make: (kind: Kind) => T): Record<Kind, T> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, make(kind)])) as Record<Kind, T>;
+}
+
 function kindOf(crosswalkId: string, text: string): Kind {
   const crosswalk = crosswalkById(crosswalkId);
   if (!crosswalk.rowFor(text)) return 'not listed';
@@ -70,15 +74,18 @@ describe.skipIf(!present)('the UNODC IDS file of 2011–2016', () => {
       if (!crosswalk) continue;
       const counts = new Map<string, number>();
       for (const text of column(header)) counts.set(text, (counts.get(text) ?? 0) + 1);
-      const tally = Object.fromEntries(KINDS.map((kind) => [kind, { values: 0, rows: 0 }])) as Record<Kind, { values: number; rows: number }>;
+      const tally = tallyBy(() => ({ values: 0, rows: 0 }));
       for (const [text, n] of counts) {
         const line = tally[kindOf(crosswalk, text)];
         line.values += 1;
         line.rows += n;
       }
-      report[header] = Object.fromEntries(KINDS.map((kind) => [kind, `${tally[kind].values} (${tally[kind].rows})`])) as Record<Kind, string>;
+      report[header] = tallyBy((kind) => `${tally[kind].values} (${tally[kind].rows})`);
       expect(tally['not listed'].values, header).toBe(0);
-      expect(KINDS.reduce((sum, kind) => sum + tally[kind].rows, 0), header).toBe(311_038);
+      expect(
+        KINDS.reduce((sum, kind) => sum + tally[kind].rows, 0),
+        header,
+      ).toBe(311_038);
     }
     console.log('Distinct values (rows) by field:');
     console.table(report);
@@ -94,9 +101,25 @@ describe.skipIf(!present)('the UNODC IDS file of 2011–2016', () => {
       }
       return counts;
     };
-    expect(status('TRANSPORT', 'unodc-ids-2011-2016/transport')).toMatchObject({ 'T0.2': 260_809, 'T0.3': 2833, T9: 534, TX: 5942, 'T5.0': 924 });
-    expect(status('HIDING_PLACE', 'unodc-ids-2011-2016/hiding-place')).toMatchObject({ 'C0.2': 268_409, 'C0.3': 2738, CX: 3192, 'C9.0': 8091 });
-    expect(status('DEPARTURE_COUNTRY', 'unodc-ids-2011-2016/country')).toMatchObject({ '0.2': 91_521, '0.3': 17_929, XOT: 42, COL: 171_874 });
+    expect(status('TRANSPORT', 'unodc-ids-2011-2016/transport')).toMatchObject({
+      'T0.2': 260_809,
+      'T0.3': 2833,
+      T9: 534,
+      TX: 5942,
+      'T5.0': 924,
+    });
+    expect(status('HIDING_PLACE', 'unodc-ids-2011-2016/hiding-place')).toMatchObject({
+      'C0.2': 268_409,
+      'C0.3': 2738,
+      CX: 3192,
+      'C9.0': 8091,
+    });
+    expect(status('DEPARTURE_COUNTRY', 'unodc-ids-2011-2016/country')).toMatchObject({
+      '0.2': 91_521,
+      '0.3': 17_929,
+      XOT: 42,
+      COL: 171_874,
+    });
   });
 
   it('reads every date and every amount, one empty and 26 zero amounts among them', () => {
@@ -114,9 +137,8 @@ describe.skipIf(!present)('the UNODC IDS file of 2011–2016', () => {
     for (let i = 0; i < rows.length; i += 1) {
       const drugCodes = drugNames.apply(drugs[i] ?? '').codes;
       const { kg, conversion } = deriveQuantity({ amountText: amounts[i] ?? '', unitText: units[i] ?? '', drugCodes });
-      const line = (byConversion[conversion] ??= { rows: 0, kg: 0 });
-      line.rows += 1;
-      line.kg += kg ?? 0;
+      const before = byConversion[conversion] ?? { rows: 0, kg: 0 };
+      byConversion[conversion] = { rows: before.rows + 1, kg: before.kg + (kg ?? 0) };
     }
     console.log('Rows and kilograms by conversion:');
     console.table(byConversion);

@@ -31,7 +31,7 @@ const PLAIN: Record<(typeof IDS_HEADERS)[number], string> = {
   DRUG_UNIT: 'Kilogram',
   HIDING_PLACE: 'Freight',
   INSTALLATION: 'Seaport',
-  TRANSPORT: 'Commercial maritime',
+  TRANSPORT: 'Commercial sea',
   PRODUCING_COUNTRY: 'Colombia',
   DEPARTURE_COUNTRY: 'Ecuador',
   DESTINATION_COUNTRY: 'Spain',
@@ -60,19 +60,28 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Made-up seizures with blanks, unknowns, repeats and quoted cells. */
+/** Made-up seizures with blanks, unknowns and quoted cells; one in eight repeats an earlier row. */
 export function madeUpSeizures(count: number, seed: number): IdsRow[] {
   const random = randomOf(seed);
+  const rows: IdsRow[] = [];
+  while (rows.length < count) {
+    const earlier = random() < 0.125 ? rows[Math.floor(random() * rows.length)] : undefined;
+    rows.push(earlier ?? madeUpSeizure(random, count));
+  }
+  return rows;
+}
+
+function madeUpSeizure(random: () => number, places: number): IdsRow {
   const pick = (...texts: string[]) => texts[Math.floor(random() * texts.length)] as string;
-  return Array.from({ length: count }, () => ({
+  return {
     COUNTRY: pick('Spain', 'Italy', 'Chile', 'Mauritius'),
-    PLACE: pick('Made-up harbour', 'Quay "seven"', 'Market; north', '', `Place ${Math.floor(random() * count)}`),
+    PLACE: pick('Made-up harbour', 'Quay "seven"', 'Market; north', '', `Place ${Math.floor(random() * places)}`),
     SEIZURE_DATE: `201${1 + Math.floor(random() * 6)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
-    DRUG_NAME: pick('Cocaine', 'Heroin', 'Cannabis resin'),
+    DRUG_NAME: pick('Cocaine', 'Heroin', 'Opium'),
     AMOUNT: pick('1.0', '250.0', '0.05', '', String(Math.floor(random() * 9000) / 10)),
     DRUG_UNIT: pick('Kilogram', 'Gram', 'Tablet'),
     HIDING_PLACE: pick('Baggage', 'Other', '', 'Unknown'),
     TRANSPORT: pick('Commercial air', 'None', '', 'Unknown'),
     ROUTING: pick('Border - inbound', ''),
-  }));
+  };
 }

@@ -12,8 +12,12 @@ export function fakeSession() {
     setPermissionRequestHandler: set('permission-request'),
     setPermissionCheckHandler: set('permission-check'),
     setDevicePermissionHandler: set('device'),
-    setSpellCheckerEnabled: (on: boolean) => void (calls['spellcheck'] = on),
-    setProxy: async (proxy: unknown) => void (calls['proxy'] = proxy),
+    setSpellCheckerEnabled: (on: boolean) => {
+      calls.spellcheck = on;
+    },
+    setProxy: async (proxy: unknown) => {
+      calls.proxy = proxy;
+    },
     webRequest: { onBeforeRequest: set('before-request') },
     protocol: { handle: (scheme: string, handler: Listener) => void schemes.set(scheme, handler) },
     on: (name: string, listener: Listener) => void handlers.set(name, listener),
@@ -40,12 +44,18 @@ export function fakeContents() {
     setWindowOpenHandler: (handler: Listener) => {
       open = handler;
     },
-    setWebRTCIPHandlingPolicy: (policy: string) => void (calls['webrtc'] = policy),
+    setWebRTCIPHandlingPolicy: (policy: string) => {
+      calls.webrtc = policy;
+    },
   };
   /** Whether the event was prevented. */
   const prevented = (name: string) => {
     let stopped = false;
-    handlers.get(name)?.({ preventDefault: () => void (stopped = true) });
+    handlers.get(name)?.({
+      preventDefault: () => {
+        stopped = true;
+      },
+    });
     return stopped;
   };
   return { contents: contents as unknown as WebContents, prevented, openWindow: (url: string) => open({ url }), calls };
@@ -70,7 +80,14 @@ export function fakeProcesses() {
     const emit = (name: string, value: unknown) => {
       for (const listener of listeners.get(name) ?? []) listener(value);
     };
-    const one: FakeProcess = { entry, options, sent: [], killed: false, say: (message) => emit('message', message), end: (code) => emit('exit', code) };
+    const one: FakeProcess = {
+      entry,
+      options,
+      sent: [],
+      killed: false,
+      say: (message) => emit('message', message),
+      end: (code) => emit('exit', code),
+    };
     made.push(one);
     return {
       on: add,

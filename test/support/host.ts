@@ -33,7 +33,10 @@ export async function startTestHost(options: { maxUpload?: number; lockWithoutPa
   const folder = mkdtempSync(join(tmpdir(), 'stowage-host-'));
   const pages = join(folder, 'pages');
   mkdirSync(join(pages, 'assets'), { recursive: true });
-  writeFileSync(join(pages, 'index.html'), '<!doctype html><meta name="csp-nonce" content="{{csp-nonce}}"><script type="module" src="./assets/main.js"></script>');
+  writeFileSync(
+    join(pages, 'index.html'),
+    '<!doctype html><meta name="csp-nonce" content="{{csp-nonce}}"><script type="module" src="./assets/main.js"></script>',
+  );
   writeFileSync(join(pages, 'assets', 'main.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'outside the page');
   const host = await startHost({ pages, userData: join(folder, 'user'), ...options });
@@ -73,10 +76,4 @@ export async function startTestHost(options: { maxUpload?: number; lockWithoutPa
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Made-up cases in the public layout of 2011 to 2016, one line each, all different. */
-export function inventedCsv(rows: number): string {
-  const headers = 'COUNTRY;DIVISION_SEIZURE_LOCATION;PLACE;DATE;DRUG_NAME;AMOUNT;DRUG_UNIT;HIDING_PLACE;INSTALLATION;TRANSPORT;PRODUCING_COUNTRY;DEPARTURE_COUNTRY;DESTINATION_COUNTRY;ROUTING;REGION;SUBREGION';
-  return headers + rows;
 }

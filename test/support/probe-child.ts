@@ -1,6 +1,6 @@
-import { serve, type Served } from '../../shared/rpc-server.ts';
 import { joinOwner } from '../../electron/service/owner-link.ts';
 import { findOwner } from '../../electron/service/owners.ts';
+import { type Served, serve } from '../../shared/rpc-server.ts';
 import { probeContract, probeHandlers } from './probe-contract.ts';
 
 /** The probe contract served by a process of its own, joined to its owner as the service is. */

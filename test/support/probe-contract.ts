@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from '../../shared/contract/schema.ts';
 import { StowageError } from '../../shared/errors.ts';
 import { command, type Handlers, job, query } from '../../shared/rpc.ts';
-import { z } from '../../shared/contract/schema.ts';
 
 /** A small contract with one of everything a transport must carry. */
 export const probeContract = {

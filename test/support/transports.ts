@@ -9,7 +9,7 @@ import { socketChannel } from '../../electron/host/socket-channel.ts';
 import { createChannelPair } from '../../shared/memory-channel.ts';
 import { type PortLike, portChannel } from '../../shared/port-channel.ts';
 import type { Channel } from '../../shared/rpc.ts';
-import { serve, type Served } from '../../shared/rpc-server.ts';
+import { type Served, serve } from '../../shared/rpc-server.ts';
 import { probeContract, probeHandlers } from './probe-contract.ts';
 
 /** A served probe contract and a way to reach it. */

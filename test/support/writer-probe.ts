@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TaskContext } from '../../electron/service/jobs/write-tasks.ts';
-import { work, type WriteTasks } from '../../electron/service/jobs/writer-work.ts';
-import type { WriterBirth } from '../../electron/service/jobs/writer-protocol.ts';
 import type { WriteDb } from '../../electron/service/db/connect.ts';
+import type { TaskContext } from '../../electron/service/jobs/write-tasks.ts';
+import type { WriterBirth } from '../../electron/service/jobs/writer-protocol.ts';
+import { type WriteTasks, work } from '../../electron/service/jobs/writer-work.ts';
 import { StowageError } from '../../shared/errors.ts';
 
 /** A writer thread with tasks that do what a test asks for: count, fail, spin, obey or ignore a cancel. */

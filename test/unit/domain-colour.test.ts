@@ -18,13 +18,17 @@ describe.each(LETTERED)('colours of %s', (facet) => {
 
   it('codes of one group are shades that differ from each other', () => {
     for (const group of groups) {
-      const shades = codesOf(facet, 2).filter((code) => parentCode(code) === group).map((code) => colourOf(facet, code));
+      const shades = codesOf(facet, 2)
+        .filter((code) => parentCode(code) === group)
+        .map((code) => colourOf(facet, code));
       expect(new Set([colourOf(facet, group), ...shades]).size, group).toBe(shades.length + 1);
     }
   });
 
   it('missing values are grey, one grey for each kind', () => {
-    const greys = codesOf(facet, 1).filter((code) => isMissing(code)).map((code) => colourOf(facet, code));
+    const greys = codesOf(facet, 1)
+      .filter((code) => isMissing(code))
+      .map((code) => colourOf(facet, code));
     expect(greys.every(isGrey)).toBe(true);
     expect(new Set(greys).size).toBe(greys.length);
   });
@@ -49,7 +53,12 @@ describe('a reader relies on a colour', () => {
   });
 
   it('unknown facets and codes still have a colour', () => {
-    for (const [facet, code] of [['source', 'file-1'], ['transport', 'T77'], ['__proto__', 'x'], ['repeat', 'first']]) {
+    for (const [facet, code] of [
+      ['source', 'file-1'],
+      ['transport', 'T77'],
+      ['__proto__', 'x'],
+      ['repeat', 'first'],
+    ]) {
       expect(colourOf(facet as string, code as string)).toMatch(/^#[0-9a-f]{6}$/);
     }
   });

@@ -42,7 +42,10 @@ describe('the list of countries and areas', () => {
   it('names each in four languages, no two alike, regions too', () => {
     for (const language of LANGUAGES) {
       const names = COUNTRIES.map(({ label }) => label[language]);
-      expect(names.filter((name, i) => name.length < 3 || names.indexOf(name) !== i), language).toEqual([]);
+      expect(
+        names.filter((name, i) => name.length < 3 || names.indexOf(name) !== i),
+        language,
+      ).toEqual([]);
     }
     for (const { code, region, subregion } of COUNTRIES) {
       for (const part of [region, subregion]) {
@@ -60,13 +63,25 @@ describe('the list of countries and areas', () => {
 describe('a delegate looks for a name in the style of the United Nations', () => {
   // UN short names as printed in the United Nations terminology database and M49.
   it.each([
-    ['BOL', 'Bolivia (Plurinational State of)', 'Bolivie (État plurinational de)', 'Боливия (Многонациональное Государство)', 'Bolivia (Estado Plurinacional de)'],
+    [
+      'BOL',
+      'Bolivia (Plurinational State of)',
+      'Bolivie (État plurinational de)',
+      'Боливия (Многонациональное Государство)',
+      'Bolivia (Estado Plurinacional de)',
+    ],
     ['CIV', "Côte d'Ivoire", "Côte d'Ivoire", "Кот-д'Ивуар", "Côte d'Ivoire"],
     ['IRN', 'Iran (Islamic Republic of)', "Iran (République islamique d')", 'Иран (Исламская Республика)', 'Irán (República Islámica del)'],
     ['TUR', 'Türkiye', 'Türkiye', 'Турция', 'Türkiye'],
     ['KGZ', 'Kyrgyzstan', 'Kirghizistan', 'Кыргызстан', 'Kirguistán'],
     ['NZL', 'New Zealand', 'Nouvelle-Zélande', 'Новая Зеландия', 'Nueva Zelandia'],
-    ['VEN', 'Venezuela (Bolivarian Republic of)', 'Venezuela (République bolivarienne du)', 'Венесуэла (Боливарианская Республика)', 'Venezuela (República Bolivariana de)'],
+    [
+      'VEN',
+      'Venezuela (Bolivarian Republic of)',
+      'Venezuela (République bolivarienne du)',
+      'Венесуэла (Боливарианская Республика)',
+      'Venezuela (República Bolivariana de)',
+    ],
   ])('%s', (code, ...names) => {
     expect(LANGUAGES.map((language) => labelOf('country', code, language))).toEqual(names);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import crosswalkFile from '../../resources/crosswalks/unodc-ids-2011-2016/transport.json' with { type: 'json' };
 import { type CrosswalkData, createCrosswalk } from '../../shared/domain/crosswalk.ts';
 import { CROSSWALKS, crosswalkById } from '../../shared/domain/crosswalks.ts';
 import { UNITS } from '../../shared/domain/quantity.ts';
 import { codesOf } from '../../shared/domain/vocabulary.ts';
-import crosswalkFile from '../../resources/crosswalks/unodc-ids-2011-2016/transport.json' with { type: 'json' };
 
 /** Made up. */
 const invented: CrosswalkData = {
@@ -51,7 +51,9 @@ describe('an analyst imports values through a crosswalk', () => {
   });
 
   it('a value listed twice is refused', () => {
-    expect(() => createCrosswalk({ ...invented, rows: [...invented.rows, { from: ' lorry', to: ['T3.0'] }] })).toThrow('lists " lorry" twice');
+    expect(() => createCrosswalk({ ...invented, rows: [...invented.rows, { from: ' lorry', to: ['T3.0'] }] })).toThrow(
+      'lists " lorry" twice',
+    );
   });
 
   it('a million different values do not fill the memory with answers, and stay unmapped', () => {
@@ -77,7 +79,11 @@ describe('the crosswalks of the 2011–2016 UNODC layout', () => {
 
   it('every missing kind in the files is one of the four', () => {
     const marked = crosswalkFile.rows.filter((row) => 'missing' in row).map((row) => [row.from, row.missing]);
-    expect(marked).toEqual([['', 'not-reported'], ['Unknown', 'not-known'], ['None', 'not-applicable']]);
+    expect(marked).toEqual([
+      ['', 'not-reported'],
+      ['Unknown', 'not-known'],
+      ['None', 'not-applicable'],
+    ]);
   });
 
   // The decisions of the design page, by hand.

@@ -98,7 +98,14 @@ describe('an analyst sees what was reported beside what was derived', () => {
     ['28', '', 'G3.1', null],
     ['28', 'Bushel', 'G3.1', null],
   ])('%s %s of %s never becomes kilograms', (amountText, unitText, drug, units) => {
-    expect(derive(amountText, unitText, drug)).toMatchObject({ kg: null, kgLow: null, kgHigh: null, factorId: null, conversion: 'not-convertible', units });
+    expect(derive(amountText, unitText, drug)).toMatchObject({
+      kg: null,
+      kgLow: null,
+      kgHigh: null,
+      factorId: null,
+      conversion: 'not-convertible',
+      units,
+    });
   });
 
   it('a tablet of two drugs takes a factor only when both are in its scope', () => {
@@ -166,7 +173,11 @@ describe('a factor can be looked up', () => {
     for (const { low, kg, high, drugs: scope, counts } of FACTORS) {
       expect(low <= kg && kg <= high).toBe(true);
       for (const drug of scope) expect(drugs.has(drug), drug).toBe(true);
-      for (const count of counts) expect(UNITS.some((unit) => unit.counts === count), count).toBe(true);
+      for (const count of counts)
+        expect(
+          UNITS.some((unit) => unit.counts === count),
+          count,
+        ).toBe(true);
     }
   });
 });

@@ -19,7 +19,10 @@ describe.each([...LETTERED, 'repeat', 'handling'])('the vocabulary of %s', (face
         expect(definitionOf(facet, code, language)?.length, `${code} ${language}`).toBeGreaterThan(2);
       }
       const folded = labels.map((label) => label.toLowerCase());
-      expect(folded.filter((label, i) => folded.indexOf(label) !== i), language).toEqual([]);
+      expect(
+        folded.filter((label, i) => folded.indexOf(label) !== i),
+        language,
+      ).toEqual([]);
     }
   });
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startReading } from '../../electron/service/import/reading.ts';
-import { importHandlers } from '../../electron/service/handlers/import-handlers.ts';
-import { verifyLog } from '../../electron/service/db/queries/log.ts';
 import type { ParserPort } from '../../electron/service/context.ts';
+import { verifyLog } from '../../electron/service/db/queries/log.ts';
+import { importHandlers } from '../../electron/service/handlers/import-handlers.ts';
+import { startReading } from '../../electron/service/import/reading.ts';
 import { importReport, importsContract } from '../../shared/contract/imports.ts';
 import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 import type { Progress } from '../../shared/rpc.ts';
@@ -34,12 +34,19 @@ describe('importing a file', () => {
   it('stores every row, flags exact repeats, and reports what it did', async () => {
     const rows = madeUpSeizures(20_000, 3);
     const steps: Progress[] = [];
-    const report = await service.run(fileOf('made-up.csv', idsCsv(rows)), { onProgress: (step) => void steps.push(step) });
+    const report = await service.run(fileOf('made-up.csv', idsCsv(rows)), {
+      onProgress: (step) => void steps.push(step),
+    });
     // Repeats counted by a set of whole lines, another way than the parser's hashes.
     const lines = idsCsv(rows).trimEnd().split('\n').slice(1);
     const repeats = lines.length - new Set(lines).size;
     expect(repeats).toBeGreaterThan(100);
-    expect(report).toMatchObject({ rowsRead: 20_000, rowsAccepted: 20_000, rowsRejected: 0, exactRepeats: repeats });
+    expect(report).toMatchObject({
+      rowsRead: 20_000,
+      rowsAccepted: 20_000,
+      rowsRejected: 0,
+      exactRepeats: repeats,
+    });
     expect(importReport.parse(report)).toEqual(report);
     expect(report.seconds).toBeGreaterThan(0);
     expect(report.parserPeakBytes).toBeGreaterThan(10_000_000);
@@ -47,7 +54,9 @@ describe('importing a file', () => {
     expect(value('SELECT count(*) FROM drug_line')).toBe(20_000);
     expect(value('SELECT count(*) FROM seizure WHERE repeat_of IS NOT NULL')).toBe(repeats);
     // The row a repeat points to is the first of its kind: earlier, and no repeat itself.
-    expect(value('SELECT count(*) FROM seizure a JOIN seizure b ON b.id = a.repeat_of WHERE b.repeat_of IS NOT NULL OR b.id >= a.id')).toBe(0);
+    expect(value('SELECT count(*) FROM seizure a JOIN seizure b ON b.id = a.repeat_of WHERE b.repeat_of IS NOT NULL OR b.id >= a.id')).toBe(
+      0,
+    );
     expect(value("SELECT value FROM meta WHERE key = 'data_version'")).toBe('1');
     expect(service.changes).toEqual([expect.arrayContaining(['imports', 'cases'])]);
     expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(['import-open', 'import-read', 'import-save']));
@@ -55,7 +64,10 @@ describe('importing a file', () => {
 
   it('leaves one entry in the log, whose chain holds, and nothing beside the database file', async () => {
     await service.run(fileOf('logged.csv', idsCsv([{}])));
-    const entry = service.session.read.prepare("SELECT analyst, objects FROM log WHERE action = 'import.stored'").all() as { analyst: string; objects: string }[];
+    const entry = service.session.read.prepare("SELECT analyst, objects FROM log WHERE action = 'import.stored'").all() as {
+      analyst: string;
+      objects: string;
+    }[];
     expect(entry).toEqual([{ analyst: 'AB', objects: expect.stringContaining('"rows":1') }]);
     expect(verifyLog(service.session.read)).toEqual([]);
     expect(statSync(join(service.folder, 'data.db-wal')).size).toBe(0);
@@ -63,7 +75,16 @@ describe('importing a file', () => {
 
   it('lists values that no crosswalk knows, with their counts, and keeps their rows', async () => {
     const report = await service.run(
-      fileOf('odd.csv', idsCsv([{ TRANSPORT: 'Dirigible' }, { TRANSPORT: ' Dirigible' }, { SEIZURE_DATE: '31/12/2014' }, { AMOUNT: '1,5' }, { SEIZURE_DATE: '', AMOUNT: '' }])),
+      fileOf(
+        'odd.csv',
+        idsCsv([
+          { TRANSPORT: 'Dirigible' },
+          { TRANSPORT: ' Dirigible' },
+          { SEIZURE_DATE: '31/12/2014' },
+          { AMOUNT: '1,5' },
+          { SEIZURE_DATE: '', AMOUNT: '' },
+        ]),
+      ),
     );
     expect(report.unmapped).toEqual([
       { field: 'transport', value: 'Dirigible', count: 2 },
@@ -79,25 +100,55 @@ describe('importing a file', () => {
   });
 
   it('keeps the four kinds of missing apart', async () => {
-    await service.run(fileOf('missing.csv', idsCsv([{ TRANSPORT: '' }, { TRANSPORT: 'Unknown' }, { TRANSPORT: 'None' }, { TRANSPORT: 'Commercial air' }])));
-    const codes = service.session.read.prepare('SELECT t.codes, d.codes FROM seizure s JOIN code_set t ON t.id = s.transport JOIN code_set d ON d.id = s.detection ORDER BY s.id').raw().all();
+    await service.run(
+      fileOf('missing.csv', idsCsv([{ TRANSPORT: '' }, { TRANSPORT: 'Unknown' }, { TRANSPORT: 'None' }, { TRANSPORT: 'Commercial air' }])),
+    );
+    const codes = service.session.read
+      .prepare(
+        'SELECT t.codes, d.codes FROM seizure s JOIN code_set t ON t.id = s.transport JOIN code_set d ON d.id = s.detection ORDER BY s.id',
+      )
+      .raw()
+      .all();
     // T0.2 not reported, T0.3 not known, T9 not applicable; D0.1: this layout does not ask how a seizure came about.
-    expect(codes.slice(0, 3)).toEqual([['["T0.2"]', '["D0.1"]'], ['["T0.3"]', '["D0.1"]'], ['["T9"]', '["D0.1"]']]);
+    expect(codes.slice(0, 3)).toEqual([
+      ['["T0.2"]', '["D0.1"]'],
+      ['["T0.3"]', '["D0.1"]'],
+      ['["T9"]', '["D0.1"]'],
+    ]);
     expect(String((codes[3] as string[])[0])).toMatch(/^\["T[1-8]/);
   });
 
   it('says at most 200 warnings and the number of the rest', async () => {
-    const report = await service.run(fileOf('warned.csv', idsCsv(Array.from({ length: 450 }, (_, row) => ({ PLACE: `pier\u0007 ${row}` })))));
+    const report = await service.run(
+      fileOf(
+        'warned.csv',
+        idsCsv(
+          Array.from({ length: 450 }, (_, row) => ({
+            PLACE: `pier\u0007 ${row}`,
+          })),
+        ),
+      ),
+    );
     expect(report.warnings).toHaveLength(201);
-    expect(report.warnings[0]).toMatchObject({ code: 'control-character', row: 1, column: 'PLACE' });
-    expect(report.warnings.at(-1)).toEqual({ code: 'control-character', message: '250 more of this kind are not listed.' });
+    expect(report.warnings[0]).toMatchObject({
+      code: 'control-character',
+      row: 1,
+      column: 'PLACE',
+    });
+    expect(report.warnings.at(-1)).toEqual({
+      code: 'control-character',
+      message: '250 more of this kind are not listed.',
+    });
   });
 
   it('reads columns in any order and headers in any case', async () => {
     const text = idsCsv([{ PLACE: 'Pier; nine' }]);
-    const reordered = text.split('\n').slice(0, 2).map((line) => line.replace('"Pier; nine"', 'Pier nine').split(';').reverse().join(','));
+    const reordered = text
+      .split('\n')
+      .slice(0, 2)
+      .map((line) => line.replace('"Pier; nine"', 'Pier nine').split(';').reverse().join(','));
     await service.run(fileOf('reordered.csv', `${(reordered[0] as string).toLowerCase()}\r\n${reordered[1]}\r\n`));
-    expect(value("SELECT value FROM text_value t JOIN seizure s ON s.place_text = t.id")).toBe('Pier nine');
+    expect(value('SELECT value FROM text_value t JOIN seizure s ON s.place_text = t.id')).toBe('Pier nine');
     expect(value('SELECT kg FROM drug_line')).toBe(12.5);
   });
 
@@ -105,11 +156,16 @@ describe('importing a file', () => {
     const text = idsCsv(madeUpSeizures(30, 5));
     await service.run(fileOf('first.csv', text));
     const before = service.state();
-    await expect(service.run(fileOf('renamed.csv', text))).rejects.toMatchObject({ code: 'already-imported', where: { detail: { import: 1 } } });
+    await expect(service.run(fileOf('renamed.csv', text))).rejects.toMatchObject({
+      code: 'already-imported',
+      where: { detail: { import: 1 } },
+    });
     await expect(service.run(fileOf('renamed.csv', text), { dryRun: true })).rejects.toMatchObject({ code: 'already-imported' });
     expect(service.state()).toEqual(before);
     await service.run(fileOf('renamed.csv', text), { again: true });
-    expect([value('SELECT count(*) FROM seizure'), value('SELECT max(id) FROM seizure'), value('SELECT count(*) FROM import')]).toEqual([60, 60, 2]);
+    expect([value('SELECT count(*) FROM seizure'), value('SELECT max(id) FROM seizure'), value('SELECT count(*) FROM import')]).toEqual([
+      60, 60, 2,
+    ]);
     expect(value("SELECT value FROM meta WHERE key = 'data_version'")).toBe('2');
   });
 
@@ -127,10 +183,16 @@ describe('importing a file', () => {
   it('of an upload never touches a disk, and is the same import', async () => {
     const text = idsCsv(madeUpSeizures(30_000, 8));
     const bytes = new TextEncoder().encode(text);
-    const report = await service.run({ kind: 'bytes', fileName: 'upload.csv', bytes });
+    const report = await service.run({
+      kind: 'bytes',
+      fileName: 'upload.csv',
+      bytes,
+    });
     expect(report.rowsAccepted).toBe(30_000);
     expect(value('SELECT bytes FROM import')).toBe(bytes.length);
-    await expect(service.run(fileOf('same.csv', text))).rejects.toMatchObject({ code: 'already-imported' });
+    await expect(service.run(fileOf('same.csv', text))).rejects.toMatchObject({
+      code: 'already-imported',
+    });
   });
 
   it('cancelled in the middle: told at once, nothing kept, and the next import works', async () => {
@@ -149,13 +211,13 @@ describe('importing a file', () => {
   });
 
   it('two at a time: the second is refused as busy and the first goes on', async () => {
-    const first = service.run(fileOf('one.csv', idsCsv(madeUpSeizures(60_000, 10))));
-    let second: unknown;
-    while (second === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      second = await service.run(fileOf('two.csv', idsCsv([{}])), { dryRun: true }).catch((error: unknown) => error);
-      break;
-    }
+    const started = Promise.withResolvers<void>();
+    const first = service.run(fileOf('one.csv', idsCsv(madeUpSeizures(60_000, 10))), {
+      onProgress: ({ step }) => step === 'import-read' && started.resolve(),
+    });
+    const second = await started.promise.then(() =>
+      service.run(fileOf('two.csv', idsCsv([{}])), { dryRun: true }).catch((error: unknown) => error),
+    );
     expect(second).toMatchObject({ code: 'busy' });
     expect((await first).rowsAccepted).toBe(60_000);
   });
@@ -166,27 +228,48 @@ describe('looking before importing', () => {
   const preview = async (text: string) => {
     const path = join(files, 'preview.csv');
     writeFileSync(path, text);
-    const context = { ...service.context, grant: () => ({ kind: 'path' as const, path }) };
-    return importsContract['imports.preview'].output.parse(await importHandlers['imports.preview'](context, { file: 'token-preview' }, call));
+    const context = {
+      ...service.context,
+      grant: () => ({ kind: 'path' as const, path }),
+    };
+    return importsContract['imports.preview'].output.parse(
+      await importHandlers['imports.preview'](context, { file: 'token-preview' }, call),
+    );
   };
 
   it('shows the first rows as they stand and what each column feeds', async () => {
     const shown = await preview(idsCsv([{ PLACE: 'Pier; "nine"' }, ...madeUpSeizures(100, 2)]));
-    expect(shown).toMatchObject({ fileName: 'preview.csv', encoding: 'utf-8', delimiter: ';', layout: 'unodc-ids-2011-2016', headers: [...IDS_HEADERS] });
+    expect(shown).toMatchObject({
+      fileName: 'preview.csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      layout: 'unodc-ids-2011-2016',
+      headers: [...IDS_HEADERS],
+    });
     expect(shown.rows).toHaveLength(50);
     expect(shown.rows[0]?.[4]).toBe('Pier; "nine"');
-    expect(shown.mapping.find(({ header }) => header === 'TRANSPORT')).toMatchObject({ field: 'transport', crosswalk: expect.stringContaining('transport') });
+    expect(shown.mapping.find(({ header }) => header === 'TRANSPORT')).toMatchObject({
+      field: 'transport',
+      crosswalk: expect.stringContaining('transport'),
+    });
   });
 
   it('shows an unknown layout too, with nothing mapped', async () => {
-    expect(await preview('ship,port\nMade-up,North\n')).toMatchObject({ layout: null, mapping: [], rows: [['Made-up', 'North']], delimiter: ',' });
+    expect(await preview('ship,port\nMade-up,North\n')).toMatchObject({
+      layout: null,
+      mapping: [],
+      rows: [['Made-up', 'North']],
+      delimiter: ',',
+    });
   });
 
   it('lists past imports, the newest first', async () => {
     await service.run(fileOf('a.csv', idsCsv([{}])));
     await service.run(fileOf('b.csv', idsCsv([{}, { PLACE: 'x' }])));
     const { imports } = importsContract['imports.list'].output.parse(await importHandlers['imports.list'](service.context, {}, call));
-    expect(imports.map(({ id, fileName, report, importedBy, importedAt }) => [id, fileName, report.rowsAccepted, importedBy, importedAt])).toEqual([
+    expect(
+      imports.map(({ id, fileName, report, importedBy, importedAt }) => [id, fileName, report.rowsAccepted, importedBy, importedAt]),
+    ).toEqual([
       [2, 'b.csv', 2, 'AB', '2026-02-03T04:05:06.000Z'],
       [1, 'a.csv', 1, 'AB', '2026-02-03T04:05:06.000Z'],
     ]);
@@ -198,14 +281,42 @@ describe('a parser that says nothing', () => {
     let hear: (message: FromParser) => void = () => {};
     const said: ToParser[] = [];
     let killed = 0;
-    const port: ParserPort = { post: (message) => void said.push(message), onMessage: (listener) => void (hear = listener), onExit: () => {}, kill: () => void killed++ };
-    const reading = startReading(port, { kind: 'path', path: '/made-up.csv' }, { mode: 'rows', signal: new AbortController().signal, progress: () => {}, patience: 1 });
+    const port: ParserPort = {
+      post: (message) => void said.push(message),
+      onMessage: (listener) => {
+        hear = listener;
+      },
+      onExit: () => {},
+      kill: () => {
+        killed++;
+      },
+    };
+    const reading = startReading(
+      port,
+      { kind: 'path', path: '/made-up.csv' },
+      {
+        mode: 'rows',
+        signal: new AbortController().signal,
+        progress: () => {},
+        patience: 1,
+      },
+    );
     for (let batch = 0; batch < 4; batch++) hear({ kind: 'batch', batch: {} as never });
     await new Promise((resolve) => setTimeout(resolve, 2200));
     expect(killed).toBe(0);
     reading.stored();
-    await expect(reading.summary).rejects.toMatchObject({ code: 'unreadable-file' });
+    await expect(reading.summary).rejects.toMatchObject({
+      code: 'unreadable-file',
+    });
     expect(killed).toBe(1);
-    expect(said).toEqual([{ kind: 'open', path: '/made-up.csv', fileName: 'made-up.csv', mode: 'rows' }, { kind: 'stored' }]);
+    expect(said).toEqual([
+      {
+        kind: 'open',
+        path: '/made-up.csv',
+        fileName: 'made-up.csv',
+        mode: 'rows',
+      },
+      { kind: 'stored' },
+    ]);
   });
 });

@@ -9,7 +9,15 @@ import type { Progress } from '../../shared/rpc.ts';
 /** The probe thread's tasks are not in the register, so they are named through this narrow door. */
 interface ProbeWriter {
   run(task: string, input: unknown, call?: unknown): Promise<unknown>;
-  feed(task: string, input: unknown, call?: unknown): { send(message: unknown, transfer?: ArrayBuffer[]): void; onMessage(listener: (message: unknown) => void): void; result: Promise<unknown> };
+  feed(
+    task: string,
+    input: unknown,
+    call?: unknown,
+  ): {
+    send(message: unknown, transfer?: ArrayBuffer[]): void;
+    onMessage(listener: (message: unknown) => void): void;
+    result: Promise<unknown>;
+  };
 }
 
 const entry = new URL('../support/writer-probe.ts', import.meta.url);
@@ -54,7 +62,11 @@ describe('the writer thread', () => {
   });
 
   it('keeps the code, the message and the place of a refusal', async () => {
-    await expect(writer.run('refuse', {})).rejects.toMatchObject({ code: 'already-imported', message: 'This file is already here.', where: { row: 7 } });
+    await expect(writer.run('refuse', {})).rejects.toMatchObject({
+      code: 'already-imported',
+      message: 'This file is already here.',
+      where: { row: 7 },
+    });
   });
 
   it('undoes a failed task wholly and does not tell the text of the error', async () => {
@@ -142,7 +154,14 @@ describe('the writer thread', () => {
   });
 
   it('refuses to start on a file that its key does not open', async () => {
-    const other = startWriter({ file: join(folder, 'data.db'), folder, analyst: 'AB', key: Buffer.alloc(32, 8), entry, onStuck: () => undefined });
+    const other = startWriter({
+      file: join(folder, 'data.db'),
+      folder,
+      analyst: 'AB',
+      key: Buffer.alloc(32, 8),
+      entry,
+      onStuck: () => undefined,
+    });
     await expect(other).rejects.toMatchObject({ code: 'database-damaged' });
   });
 });

@@ -41,7 +41,11 @@ async function read(source: ByteSource, duringBatch = () => {}): Promise<Read> {
     progress: () => {},
   });
   const summary = await reading.finally(() => source.close());
-  return { header: seen.header as SourceHeader, batches: seen.batches, summary };
+  return {
+    header: seen.header as SourceHeader,
+    batches: seen.batches,
+    summary,
+  };
 }
 
 const readText = async (content: string | Uint8Array) => read(await openFileSource(fileOf(content)));
@@ -61,7 +65,11 @@ const rowsOf = ({ batches }: Read): string[][] =>
 describe('reading one file', () => {
   it('gives every cell back, over several batches, with repeats found by text', async () => {
     const random = randomOf(7);
-    const rows = Array.from({ length: 40_000 }, (_, row) => [`n${Math.floor(random() * 30_000)}`, random() < 0.5 ? 'x' : ' x', row % 3 === 0 ? 'a "b";\nc' : 'ü']);
+    const rows = Array.from({ length: 40_000 }, (_, row) => [
+      `n${Math.floor(random() * 30_000)}`,
+      random() < 0.5 ? 'x' : ' x',
+      row % 3 === 0 ? 'a "b";\nc' : 'ü',
+    ]);
     const text = csv([['one', 'two', 'three'], ...rows]);
     const result = await readText(text);
     expect(rowsOf(result)).toEqual(rows);
@@ -100,7 +108,11 @@ describe('reading one file', () => {
       [utf16be, 'utf-16be'],
     ] as const) {
       const result = await readText(content);
-      expect(result.header).toMatchObject({ encoding, headers: ['name', 'place'], delimiter: ';' });
+      expect(result.header).toMatchObject({
+        encoding,
+        headers: ['name', 'place'],
+        delimiter: ';',
+      });
       expect(rowsOf(result)).toEqual([['Жанна', 'São 𝔘']]);
       expect(result.summary.sha256).toBe(createHash('sha256').update(content).digest('hex'));
     }
@@ -118,13 +130,19 @@ describe('reading one file', () => {
     for (const byte of bytes) source.push(Uint8Array.of(byte));
     source.push(new Uint8Array(0));
     const result = await read(source);
-    expect(rowsOf(result)).toEqual([['1', 'é,\n2'], ['3', '4']]);
+    expect(rowsOf(result)).toEqual([
+      ['1', 'é,\n2'],
+      ['3', '4'],
+    ]);
     expect(result.summary).toMatchObject({ rows: 2, bytes: bytes.length });
   });
 
   it('passes over blank lines and says when the last line is not ended', async () => {
     const result = await readText('\n\na;b\n\n1;2\r\n\r\n3;4');
-    expect(rowsOf(result)).toEqual([['1', '2'], ['3', '4']]);
+    expect(rowsOf(result)).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
     expect([...(result.batches[0] as RowBatch).line]).toEqual([5, 7]);
     expect(result.batches[0]?.warnings).toEqual([expect.objectContaining({ code: 'no-final-line-end', row: 2 })]);
   });
@@ -159,11 +177,31 @@ describe('a file that cannot be read', () => {
     ['prose', 'Dear colleague\nall is well\n', /no separator/, { row: 0 }],
     ['a zero byte in row 2', 'a;b\n1;2\n3;\u00004\n', /Row 2 \(line 3\) holds a zero byte/, { row: 2, byte: 10 }],
     ['binary from the start', Uint8Array.of(1, 2, 0, 4, 5), /header row holds a zero byte/, { row: 0, byte: 2 }],
-    ['a byte of Windows-1252 in row 3', Buffer.from('a;b\n1;2\n3;4\n5;\xe9t\xe9\n', 'latin1'), /Row 3 \(line 4\).*not UTF-8/, { row: 3, byte: 14 }],
+    [
+      'a byte of Windows-1252 in row 3',
+      Buffer.from('a;b\n1;2\n3;4\n5;\xe9t\xe9\n', 'latin1'),
+      /Row 3 \(line 4\).*not UTF-8/,
+      { row: 3, byte: 14 },
+    ],
     ['UTF-8 cut in a character', Buffer.from('a;b\n1;é').subarray(0, 7), /Row 1 .*not UTF-8/, { row: 1, byte: 6 }],
-    ['odd bytes in UTF-16', Buffer.concat([Buffer.from('\ufeffa;b\n', 'utf16le'), Buffer.from([0x00, 0xdc, 0x41, 0x00])]), /UTF-16/, undefined],
-    ['cut inside a quoted cell', 'a;b\n1;2\n3;"four\n5;6\n', /inside a quoted cell that row 2 \(line 3\) opened/, { row: 2, detail: { line: 3 } }],
-    ['cut in the middle of a row', 'a;b;c\n1;2;3\n4;5', /Row 2 .* holds 2 cells where the header has 3/, { row: 2, detail: { line: 3, found: 2, expected: 3 } }],
+    [
+      'odd bytes in UTF-16',
+      Buffer.concat([Buffer.from('\ufeffa;b\n', 'utf16le'), Buffer.from([0x00, 0xdc, 0x41, 0x00])]),
+      /UTF-16/,
+      undefined,
+    ],
+    [
+      'cut inside a quoted cell',
+      'a;b\n1;2\n3;"four\n5;6\n',
+      /inside a quoted cell that row 2 \(line 3\) opened/,
+      { row: 2, detail: { line: 3 } },
+    ],
+    [
+      'cut in the middle of a row',
+      'a;b;c\n1;2;3\n4;5',
+      /Row 2 .* holds 2 cells where the header has 3/,
+      { row: 2, detail: { line: 3, found: 2, expected: 3 } },
+    ],
     ['a cell too many', 'a;b\n1;2;3\n', /holds 3 cells where the header has 2/, { row: 1, detail: { line: 2, found: 3, expected: 2 } }],
     ['text after a closing quote', 'a;b\n"x"y;2\n', /after|between a closing/, { row: 1, detail: { line: 2 } }],
     ['501 columns', `${Array(501).fill('c').join(';')}\n`, /more than 500 columns/, { row: 0, detail: { line: 1 } }],
@@ -183,20 +221,49 @@ describe('a file that cannot be read', () => {
     expect(rowsOf(result)[0]?.[1]).toHaveLength(32_767);
   });
 
+  it.each(['a;b\n1;', 'a;b\n1;"', ''])('with a line that never ends after %j is refused after at most 4 MB', async (start) => {
+    const head = Buffer.from(start);
+    let given = 0;
+    const endless: ByteSource = {
+      bytes: 0,
+      async read(target, offset, length) {
+        target.fill(0x78, offset, offset + length);
+        if (given < head.length) target.set(head.subarray(given), offset);
+        given += length;
+        return length;
+      },
+      verify: async () => {},
+      close: async () => {},
+    };
+    await expect(read(endless)).rejects.toMatchObject({ code: 'unreadable-file', message: expect.stringContaining('longer than 1 MB') });
+    expect(given).toBeLessThanOrEqual(4 * 1024 * 1024);
+  });
+
   it('is refused when it is a folder, a device, or gone', async () => {
     const inner = join(folder, 'inner');
     mkdirSync(inner);
-    await expect(openFileSource(inner)).rejects.toMatchObject({ code: 'unreadable-file', message: expect.stringContaining('folder') });
-    await expect(openFileSource('/dev/null')).rejects.toMatchObject({ message: expect.stringContaining('device') });
-    await expect(openFileSource(join(folder, 'gone.csv'))).rejects.toMatchObject({ message: expect.stringContaining('no longer there') });
+    await expect(openFileSource(inner)).rejects.toMatchObject({
+      code: 'unreadable-file',
+      message: expect.stringContaining('folder'),
+    });
+    await expect(openFileSource('/dev/null')).rejects.toMatchObject({
+      message: expect.stringContaining('device'),
+    });
+    await expect(openFileSource(join(folder, 'gone.csv'))).rejects.toMatchObject({
+      message: expect.stringContaining('no longer there'),
+    });
   });
 
   const long = csv([['a', 'b'], ...Array.from({ length: 300_000 }, (_, row) => [`${row}`, 'value'])]);
+  const replace = (path: string) => {
+    writeFileSync(`${path}.new`, long);
+    renameSync(`${path}.new`, path);
+  };
   const changes: [string, (path: string) => void][] = [
     ['shortened', (path) => truncateSync(path, 2_000_000)],
     ['lengthened', (path) => appendFileSync(path, '1;2\n')],
     ['touched', (path) => utimesSync(path, new Date(), new Date(Date.now() + 5000))],
-    ['replaced by another file', (path) => (writeFileSync(`${path}.new`, long), renameSync(`${path}.new`, path))],
+    ['replaced by another file', replace],
     ['removed', (path) => rmSync(path)],
   ];
   it.each(changes)('is refused when it is %s while it is read', async (_name, change) => {
@@ -206,7 +273,10 @@ describe('a file that cannot be read', () => {
       if (!done) change(path);
       done = true;
     });
-    await expect(reading).rejects.toMatchObject({ code: 'unreadable-file', message: expect.stringContaining('was changed while it was read') });
+    await expect(reading).rejects.toMatchObject({
+      code: 'unreadable-file',
+      message: expect.stringContaining('was changed while it was read'),
+    });
     expect(done).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CARRIAGE_RETURN, detectDialect, type Dialect, LINE_FEED } from '../../shared/csv/dialect.ts';
+import { CARRIAGE_RETURN, type Dialect, detectDialect, LINE_FEED } from '../../shared/csv/dialect.ts';
 import { cellsOf, readRecord } from '../../shared/csv/record.ts';
 import { createTokenizer, INCOMPLETE, OPEN_QUOTE, TEXT_AFTER_QUOTE, TOO_MANY_CELLS } from '../../shared/csv/tokenizer.ts';
 
@@ -22,7 +22,10 @@ function readAll(bytes: Uint8Array, dialect: Dialect): string[][] {
 
 /** Made-up cells rich in what makes separated values hard to read. */
 const cell = fc.oneof(
-  fc.string({ unit: fc.constantFrom('a', 'é', 'Ж', '𝔘', '"', ';', ',', '\t', '|', '\n', '\r', ' ', '0'), maxLength: 12 }),
+  fc.string({
+    unit: fc.constantFrom('a', 'é', 'Ж', '𝔘', '"', ';', ',', '\t', '|', '\n', '\r', ' ', '0'),
+    maxLength: 12,
+  }),
   fc.string({ maxLength: 5 }),
 );
 
@@ -36,7 +39,13 @@ describe('reading separated values', () => {
   it('reads every table as csv-parse reads it', () => {
     const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
       fc.record({
-        rows: fc.array(fc.array(fc.tuple(cell, fc.boolean()), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+        rows: fc.array(
+          fc.array(fc.tuple(cell, fc.boolean()), {
+            minLength: width,
+            maxLength: width,
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
         delimiter: fc.constantFrom(';', ',', '\t', '|'),
         newline: fc.constantFrom('\n', '\r\n', '\r'),
         last: fc.boolean(),
@@ -46,8 +55,16 @@ describe('reading separated values', () => {
       fc.property(table, ({ rows, delimiter, newline, last }) => {
         const lines = rows.map((row) => row.map(([text, quoted]) => write(text, quoted, delimiter)).join(delimiter));
         const bytes = encode(lines.join(newline) + (last ? newline : ''));
-        const oracle: string[][] = parse(Buffer.from(bytes), { delimiter, record_delimiter: [newline], relax_quotes: true, relax_column_count: true });
-        const dialect = { delimiter: delimiter.charCodeAt(0), newline: newline === '\r' ? CARRIAGE_RETURN : LINE_FEED };
+        const oracle: string[][] = parse(Buffer.from(bytes), {
+          delimiter,
+          record_delimiter: [newline],
+          relax_quotes: true,
+          relax_column_count: true,
+        });
+        const dialect = {
+          delimiter: delimiter.charCodeAt(0),
+          newline: newline === '\r' ? CARRIAGE_RETURN : LINE_FEED,
+        };
         expect(readAll(bytes, dialect)).toEqual(oracle);
       }),
       { numRuns: 2000 },
@@ -82,8 +99,14 @@ describe('reading separated values', () => {
 
   it('finds separator and line end in the header, outside quotes', () => {
     const find = (text: string) => detectDialect(encode(text), 0, encode(text).length, false);
-    expect(find('"a,b,c";d;e\r\n')).toEqual({ delimiter: 59, newline: LINE_FEED });
-    expect(find('a,b\rc,d')).toEqual({ delimiter: 44, newline: CARRIAGE_RETURN });
+    expect(find('"a,b,c";d;e\r\n')).toEqual({
+      delimiter: 59,
+      newline: LINE_FEED,
+    });
+    expect(find('a,b\rc,d')).toEqual({
+      delimiter: 44,
+      newline: CARRIAGE_RETURN,
+    });
     expect(find('a\tb|c\td\n')).toEqual({ delimiter: 9, newline: LINE_FEED });
     expect(find('alone\n')).toEqual({ delimiter: 0, newline: LINE_FEED });
     expect(find('a;b')).toBeUndefined();

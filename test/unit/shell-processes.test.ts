@@ -161,7 +161,11 @@ describe('what the page may ask of the machine', () => {
     handleNative({ handle: (channel, listener) => void channels.set(channel, listener as never) }, native, () => void ports++);
     expect([...channels.keys()].sort()).toEqual(Object.values(CHANNELS).sort());
     const own = { senderFrame: { url: 'app://stowage/', parent: null } };
-    const foreign = [{ senderFrame: null }, { senderFrame: { url: 'https://example.org/', parent: null } }, { senderFrame: { url: 'app://stowage/', parent: {} } }];
+    const foreign = [
+      { senderFrame: null },
+      { senderFrame: { url: 'https://example.org/', parent: null } },
+      { senderFrame: { url: 'app://stowage/', parent: {} } },
+    ];
     for (const answer of channels.values()) for (const event of foreign) expect(() => answer(event, 'import')).toThrow('Refused');
     const call = (channel: string, argument?: unknown) => channels.get(channel)?.(own, argument);
     for (const bad of ['/etc', '__proto__', '', null, 7, {}]) {

@@ -17,6 +17,7 @@ import {
   type TestWorkspace,
   withOpen,
 } from '../support/workspaces.ts';
+import { killRemovals } from '../torture/removals.ts';
 
 const NEXT = 'nine buoys off the point';
 
@@ -82,6 +83,14 @@ describe('a removal that was cut off', () => {
       expect(await codeOf(() => removeAnalyst(db, open, { sign: 'CD' }))).toBe('busy');
     });
   });
+});
+
+describe('a process that is killed while it removes an analyst', () => {
+  it('leaves a workspace that opens by itself with every row, with the analyst wholly in or wholly out, 5 times of 5', async () => {
+    const figures = await killRemovals(5, 4);
+    expect(figures.faults).toEqual([]);
+    expect(figures.untouched + figures.finished).toBe(5);
+  }, 60_000);
 });
 
 describe('a change of passphrase that was cut off', () => {

@@ -20,11 +20,18 @@ export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
     const detail = caseById(read, id);
     if (!detail) throw new StowageError('not-found', 'This case is no longer in the workspace. Go back to the list of cases.');
     const { importId, row } = detail.case;
-    return { case: detail.case, quantity: withFactor(detail.quantity, language), original: originalRow(read, importId, row) };
+    return {
+      case: detail.case,
+      quantity: withFactor(detail.quantity, language),
+      original: originalRow(read, importId, row),
+    };
   },
 };
 
 function withFactor({ factorId, ...quantity }: CaseQuantity, language: Language) {
   const factor = factorId === null ? undefined : factorById(factorId);
-  return { ...quantity, factor: factor ? { id: factor.id, text: factor.text[language], source: factor.source } : null };
+  return {
+    ...quantity,
+    factor: factor ? { id: factor.id, text: factor.text[language], source: factor.source } : null,
+  };
 }

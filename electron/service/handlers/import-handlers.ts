@@ -4,7 +4,9 @@ import { listImports } from '../db/queries/imports.ts';
 import { previewImport, runImport } from '../import/run-import.ts';
 
 export const importHandlers: AreaHandlers<keyof typeof importsContract> = {
-  'imports.list': (service) => ({ imports: listImports(service.session().read) }),
+  'imports.list': (service) => ({
+    imports: listImports(service.session().read),
+  }),
   'imports.preview': (service, input, call) => previewImport(service, input.file, call),
   'imports.run': (service, input, call) => runImport(service, input, call),
 };

@@ -41,7 +41,8 @@ export function createBatchMapper(plan: ImportPlan, interner: Interner, tally: T
     const codes = (field: LayoutField, facet: string): MappedColumn => mapCodes(plan, field, facet, column(field), interner, tally);
     const missing = (facet: string): MappedColumn => notCollected(facet, batch.rows, interner);
     countUnread('amount', column('amount'), (value) => readAmount(value) !== null, tally);
-    if (plan.crosswalk.unit) countUnplaced('unit', column('unit'), (value) => plan.crosswalk.unit?.apply(value).status === 'unmapped', tally);
+    if (plan.crosswalk.unit)
+      countUnplaced('unit', column('unit'), (value) => plan.crosswalk.unit?.apply(value).status === 'unmapped', tally);
     return {
       ...mapDates(column('date'), tally),
       codes: [
@@ -70,25 +71,37 @@ function blankColumn(rows: number): Column {
 }
 
 function texts(field: string, column: Column, interner: Interner): MappedColumn {
-  return { ids: column.values.map((value) => interner.text(field, value)), index: column.index };
+  return {
+    ids: column.values.map((value) => interner.text(field, value)),
+    index: column.index,
+  };
 }
 
 function notCollected(facet: string, rows: number, interner: Interner): MappedColumn {
-  return { ids: [interner.codeSet(facet, [missingCode(facetLetter(facet), 'not-collected')])], index: new Uint16Array(rows) };
+  return {
+    ids: [interner.codeSet(facet, [missingCode(facetLetter(facet), 'not-collected')])],
+    index: new Uint16Array(rows),
+  };
 }
 
 function mapCodes(plan: ImportPlan, field: LayoutField, facet: string, column: Column, interner: Interner, tally: Tally): MappedColumn {
   const crosswalk = plan.crosswalk[field];
   if (!crosswalk) return notCollected(facet, column.index.length, interner);
   countUnplaced(field, column, (value) => crosswalk.apply(value).status === 'unmapped', tally);
-  return { ids: column.values.map((value) => interner.codeSet(facet, crosswalk.apply(value).codes)), index: column.index };
+  return {
+    ids: column.values.map((value) => interner.codeSet(facet, crosswalk.apply(value).codes)),
+    index: column.index,
+  };
 }
 
 function mapDates(column: Column, tally: Tally): Pick<MappedBatch, 'dates' | 'dateIndex'> {
   countUnread('date', column, (value) => readDate(value) !== undefined, tally);
   const dates = column.values.map((value) => {
     const read = readDate(value);
-    return { date: read?.date ?? null, precision: read ? DATE_PRECISIONS.indexOf(read.precision) : 0 };
+    return {
+      date: read?.date ?? null,
+      precision: read ? DATE_PRECISIONS.indexOf(read.precision) : 0,
+    };
   });
   return { dates, dateIndex: column.index };
 }
@@ -122,7 +135,11 @@ function quantities(plan: ImportPlan, drug: Column, amount: Column, unit: Column
     const key = (drugAt * amount.values.length + amountAt) * unit.values.length + unitAt;
     const before = known.get(key);
     if (before) return before;
-    const reported = { amountText: amount.values[amountAt] as string, unitText: unit.values[unitAt] as string, drugCodes: drugs[drugAt] as string[] };
+    const reported = {
+      amountText: amount.values[amountAt] as string,
+      unitText: unit.values[unitAt] as string,
+      drugCodes: drugs[drugAt] as string[],
+    };
     const derived = quantityValues(deriveQuantity(reported, plan.crosswalk.unit), interner);
     known.set(key, derived);
     return derived;

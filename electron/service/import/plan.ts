@@ -13,7 +13,15 @@ export interface ImportPlan {
 }
 
 /** Facets of a case that are read through a crosswalk; a facet the layout does not carry is not collected. */
-export const PLANNED_FACETS = ['country', 'seizure-place', 'transport', 'concealment', 'produced', 'departed', 'destined'] as const satisfies readonly CaseFacet[];
+export const PLANNED_FACETS = [
+  'country',
+  'seizure-place',
+  'transport',
+  'concealment',
+  'produced',
+  'departed',
+  'destined',
+] as const satisfies readonly CaseFacet[];
 
 /** Throws `unreadable-file` with the headers that were found and the layouts that are known. */
 export function planImport(headers: string[]): ImportPlan {
@@ -46,6 +54,7 @@ function unknownLayout(headers: string[]): StowageError {
 /** Id and version of the crosswalk of each field, as the import keeps them. */
 export function crosswalkVersions(layout: Layout): Record<string, string> {
   const versions = new Map(CROSSWALKS.map((data: CrosswalkData) => [data.id, data.version]));
-  return Object.fromEntries(layout.fields.flatMap(({ field, crosswalk }) => (crosswalk ? [[field, `${crosswalk}@${versions.get(crosswalk) ?? ''}`]] : [])));
+  return Object.fromEntries(
+    layout.fields.flatMap(({ field, crosswalk }) => (crosswalk ? [[field, `${crosswalk}@${versions.get(crosswalk) ?? ''}`]] : [])),
+  );
 }
-

@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../../shared/errors.ts';
-import { type FromParser, MAX_BATCHES_AHEAD, type RowBatch, type SourceHeader, type SourceSummary } from '../../../shared/parser-protocol.ts';
+import {
+  type FromParser,
+  MAX_BATCHES_AHEAD,
+  type RowBatch,
+  type SourceHeader,
+  type SourceSummary,
+} from '../../../shared/parser-protocol.ts';
 import type { Grant, ParserPort } from '../context.ts';
 
 /** One file on its way through the parser process. Every promise fails once by `unreadable-file` or `cancelled`. */
@@ -30,7 +36,8 @@ const LAST_WORDS_MILLISECONDS = 500;
 
 const STOPPED =
   'The part of Stowage that reads files stopped on this file, perhaps for want of memory. Nothing was imported. Try again; if it happens again, split the file.';
-const SILENT = 'The file could not be read on: nothing came for ten seconds. Nothing was imported. Check the disk it lies on, or copy the file elsewhere and try again.';
+const SILENT =
+  'The file could not be read on: nothing came for ten seconds. Nothing was imported. Check the disk it lies on, or copy the file elsewhere and try again.';
 
 export function startReading(port: ParserPort, grant: Grant, options: ReadingOptions): Reading {
   const header = Promise.withResolvers<SourceHeader>();
@@ -58,7 +65,8 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
   };
   const cancel = () => fail(new StowageError('cancelled', 'Cancelled. Nothing was imported.'));
   const watchdog = setInterval(() => {
-    if (unstored < MAX_BATCHES_AHEAD && ++silence >= (options.patience ?? PATIENCE_SECONDS)) fail(new StowageError('unreadable-file', SILENT));
+    if (unstored < MAX_BATCHES_AHEAD && ++silence >= (options.patience ?? PATIENCE_SECONDS))
+      fail(new StowageError('unreadable-file', SILENT));
   }, 1000);
 
   const hear = (message: FromParser) => {
@@ -103,7 +111,13 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
 }
 
 function open(port: ParserPort, grant: Grant, mode: 'rows' | 'preview'): void {
-  if (grant.kind === 'path') port.post({ kind: 'open', path: grant.path, fileName: basename(grant.path), mode });
+  if (grant.kind === 'path')
+    port.post({
+      kind: 'open',
+      path: grant.path,
+      fileName: basename(grant.path),
+      mode,
+    });
   else port.post({ kind: 'open', fileName: basename(grant.fileName), mode });
 }
 

@@ -30,7 +30,16 @@ export async function runImport(service: ServiceContext, input: RunImportInput, 
   try {
     const header = await reading.header;
     planImport(header.headers);
-    const task = session.writer.feed('import.store', { header, dryRun: input.dryRun, again: input.again, at: service.now().toISOString() }, call);
+    const task = session.writer.feed(
+      'import.store',
+      {
+        header,
+        dryRun: input.dryRun,
+        again: input.again,
+        at: service.now().toISOString(),
+      },
+      call,
+    );
     join(reading, task, call);
     const report = await task.result;
     if (!input.dryRun) service.changed(['imports', 'cases', 'log', 'workspace']);
@@ -69,7 +78,11 @@ export interface PreviewResult {
 export async function previewImport(service: ServiceContext, file: string, call: CallContext): Promise<PreviewResult> {
   service.session();
   const grant = service.grant(file);
-  const reading = startReading(await service.openParser(), grant, { mode: 'preview', signal: call.signal, progress: () => {} });
+  const reading = startReading(await service.openParser(), grant, {
+    mode: 'preview',
+    signal: call.signal,
+    progress: () => {},
+  });
   try {
     const { header, rows } = await reading.preview;
     return { ...header, rows, ...mappingOf(header.headers) };

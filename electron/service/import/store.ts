@@ -22,7 +22,10 @@ export interface StoreInput {
 }
 
 /** What the writer thread is fed. It answers each batch with `{ stored: rows }`. */
-export type StoreMessage = { kind: 'batch'; batch: RowBatch } | { kind: 'end'; summary: SourceSummary } | { kind: 'failed'; error: ErrorShape };
+export type StoreMessage =
+  | { kind: 'batch'; batch: RowBatch }
+  | { kind: 'end'; summary: SourceSummary }
+  | { kind: 'failed'; error: ErrorShape };
 
 /**
  * Stores one file in one transaction and returns after the checkpoint: all of its rows or none.
@@ -31,17 +34,31 @@ export type StoreMessage = { kind: 'batch'; batch: RowBatch } | { kind: 'end'; s
 export async function storeImport(db: WriteDb, input: StoreInput, task: TaskContext): Promise<ImportReport> {
   const plan = planImport(input.header.headers);
   const tally = createTally();
-  if (input.dryRun) return { ...reportOf(await mapOnly(plan, tally, task, input, db), tally), dryRun: true };
+  if (input.dryRun)
+    return {
+      ...reportOf(await mapOnly(plan, tally, task, input, db), tally),
+      dryRun: true,
+    };
   db.exec('BEGIN IMMEDIATE');
   try {
     const summary = await storeRows(db, plan, tally, input, task);
     db.exec('COMMIT');
     checkpoint(db);
-    return { ...reportOf(summary, tally), seconds: (Date.now() - summary.startedAt) / 1000 };
+    return {
+      ...reportOf(summary, tally),
+      seconds: (Date.now() - summary.startedAt) / 1000,
+    };
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+    undo(db);
     throw error;
   }
+}
+
+/** Takes everything back and empties the log of pages; where a reader holds that, the next checkpoint does it. */
+function undo(db: WriteDb): void {
+  if (!db.inTransaction) return;
+  db.exec('ROLLBACK');
+  db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 async function mapOnly(plan: ImportPlan, tally: Tally, task: TaskContext, input: StoreInput, db: WriteDb): Promise<SourceSummary> {
@@ -59,9 +76,18 @@ async function storeRows(db: WriteDb, plan: ImportPlan, tally: Tally, input: Sto
   refuseKnownFile(db, input, summary);
   const report = reportOf(summary, tally);
   insertUnmapped(db, importId, report.unmapped);
-  finishImport(db, importId, { sha256: summary.sha256, bytes: summary.bytes, report });
+  finishImport(db, importId, {
+    sha256: summary.sha256,
+    bytes: summary.bytes,
+    report,
+  });
   raiseDataVersion(db);
-  const objects = { import: importId, rows: summary.rows, repeats: summary.exactRepeats, sha256: summary.sha256 };
+  const objects = {
+    import: importId,
+    rows: summary.rows,
+    repeats: summary.exactRepeats,
+    sha256: summary.sha256,
+  };
   appendLog(db, { analyst: task.analyst, action: 'import.stored', objects });
   task.alive();
   return summary;
@@ -90,6 +116,7 @@ async function eachBatch(task: TaskContext, tally: Tally, store: (batch: RowBatc
     if (message.kind === 'failed') throw fromErrorShape(message.error);
     if (message.kind === 'end') return message.summary;
     for (const warning of message.batch.warnings) tally.warning(warning);
+    for (const [code, count] of Object.entries(message.batch.moreWarnings)) tally.moreWarnings(code, count);
     store(message.batch);
     task.reply({ stored: message.batch.rows });
   }
@@ -115,11 +142,24 @@ function createBatchWriter(db: WriteDb, importId: number, task: TaskContext): (b
     }
     lines.flush();
     const { original, firstRow, rows, line } = batch;
-    insertOriginalBlock(db, importId, { ...original, firstRow, rows, lines: line });
+    insertOriginalBlock(db, importId, {
+      ...original,
+      firstRow,
+      rows,
+      lines: line,
+    });
   };
 }
 
-function addSeizure(into: RowInserter, mapped: MappedBatch, row: number, id: number, importId: number, number: number, repeatOf: number | null): void {
+function addSeizure(
+  into: RowInserter,
+  mapped: MappedBatch,
+  row: number,
+  id: number,
+  importId: number,
+  number: number,
+  repeatOf: number | null,
+): void {
   const { values, at } = into;
   const when = mapped.dates[mapped.dateIndex[row] as number];
   values[at] = id;

@@ -4,14 +4,7 @@ import type { WriteDb } from '../db/connect.ts';
 import { recordPack } from '../db/queries/packs.ts';
 import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
 import { storeImport } from '../import/store.ts';
-import {
-  addAnalystTask,
-  appendLogTask,
-  changePassphraseTask,
-  checkpointTask,
-  removeAnalystTask,
-  verifyTask,
-} from '../workspace/tasks.ts';
+import { addAnalystTask, appendLogTask, changePassphraseTask, checkpointTask, removeAnalystTask, verifyTask } from '../workspace/tasks.ts';
 
 /** What a task in the writer thread may use beside the database. */
 export interface TaskContext {

@@ -104,5 +104,5 @@ function cancelled(): StowageError {
 
 /** The text of an unexpected error may quote case data, so it is shown only to a developer who asks for it. */
 function report(error: unknown): void {
-  if (process.env['STOWAGE_DEBUG'] && !(error instanceof StowageError)) console.error(error);
+  if (process.env.STOWAGE_DEBUG && !(error instanceof StowageError)) console.error(error);
 }

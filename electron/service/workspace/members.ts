@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { StowageError } from '../../../shared/errors.ts';
-import { checkpoint, rekeyDb, type WriteDb } from '../db/connect.ts';
+import { checkpoint, openReadDb, rekeyDb, type WriteDb } from '../db/connect.ts';
 import { isAcceptable, type KdfParameters, refuseWeakPassphrase, totalWork, workOf } from './derive.ts';
 import { type WorkspacePaths, workspacePaths } from './paths.ts';
 import { type Author, commitRing, refuseOldRing } from './record.ts';
@@ -80,8 +80,19 @@ function rekeyOrUndo(db: WriteDb, paths: WorkspacePaths, pending: Ring, open: Op
   try {
     rekeyDb(db, newKey);
   } catch (error) {
-    commitRing(db, paths, ringWithoutPending(pending), open.dataKey, authorOf(open));
+    undoPending(db, paths, pending, open);
     throw error;
+  }
+}
+
+/** Puts the slot back. Where that fails too, the ring keeps both keys and the next unlock finishes the removal. */
+function undoPending(db: WriteDb, paths: WorkspacePaths, pending: Ring, open: OpenWorkspace): void {
+  try {
+    openReadDb(paths.database, open.dataKey).close();
+    checkpoint(db);
+    commitRing(db, paths, ringWithoutPending(pending), open.dataKey, authorOf(open));
+  } catch {
+    return;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import type { StowageError } from '../../../shared/errors.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { useWords } from '../../app/words.tsx';
@@ -73,7 +73,7 @@ function MappingTable({ preview }: { preview: FilePreview }) {
                   <code>{line.header}</code>
                 </Table.Td>
                 <Table.Td>{fieldText(words, line.field)}</Table.Td>
-                <Table.Td>{line.crosswalk ? <Badge variant="default" tt="none">{line.crosswalk}</Badge> : <Text c="dimmed">{words.text('import.mapping.asIs')}</Text>}</Table.Td>
+                <Table.Td>{line.crosswalk ? <code>{line.crosswalk}</code> : <Text c="dimmed">{words.text('import.mapping.asIs')}</Text>}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

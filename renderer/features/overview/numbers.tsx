@@ -5,9 +5,9 @@ import type { PanelInput } from './panel-charts.ts';
 /** The selection in numbers, each with what qualifies it. */
 export function Numbers({ input }: { input: PanelInput }) {
   const { panels, words } = input;
-  const share = (part: number, whole: number) => words.percent(whole > 0 ? part / whole : 0, 1);
+  const share = (part: number, whole: number) => words.percentSign(whole > 0 ? part / whole : 0, 1);
   const range = words.text('explore.numbers.range', { low: words.mass(panels.massKgLow), high: words.mass(panels.massKgHigh) });
-  const optional = (value: number | null) => (value === null ? '–' : words.percent(value, 1));
+  const optional = (value: number | null) => (value === null ? '–' : words.percentSign(value, 1));
   return (
     <div className={classes.numbers}>
       <NumberFigure label={words.text('explore.numbers.cases')} value={words.number(panels.selected)} note={words.text('explore.numbers.of', { share: share(panels.selected, panels.total), total: words.number(panels.total) })} />

@@ -1,8 +1,8 @@
+import { colour } from '../../../shared/analysis/parts/figure.ts';
 import type { ProfilePanels } from '../../../shared/contract/profile.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import type { BarChart, HeatChart, TimeChart } from '../../../shared/report/chart.ts';
-import { colourOf } from '../../../shared/report/colour.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 
 export type Measure = 'cases' | 'mass';
@@ -17,7 +17,6 @@ export interface PanelInput {
 
 /** The accent: no code bears it. */
 const PLAIN = '#15617f';
-const MOST_SERIES = 9;
 
 function sum(values: number[]): number {
   return values.reduce((all, value) => all + value, 0);
@@ -31,7 +30,7 @@ function basis(input: PanelInput, facets: string[], counted: number): number {
 
 export function sourceLine({ panels, words }: PanelInput): string {
   const share = panels.selected > 0 ? panels.repeats / panels.selected : 0;
-  return words.text('explore.source', { version: panels.dataVersion, share: words.percent(share, 1) });
+  return words.text('explore.source', { version: panels.dataVersion, share: words.percentSign(share, 1) });
 }
 
 function periodText(panels: ProfilePanels, words: Wording): string {
@@ -66,34 +65,9 @@ export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
     alt: `${title}. ${subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) })}`,
     unit,
     periods: panels.months.keys.map((key) => ({ key, label: words.date(key) })),
-    series: limited(all, words).map((series) => ({
-      code: series.code,
-      label: series.label,
-      colour: split === 'none' ? PLAIN : colourOf(split, series.code),
-      values: series.drawn,
-    })),
+    series: all.map(({ code, label, drawn }) => ({ code, label, colour: split === 'none' ? PLAIN : colour(split, code), values: drawn })),
   };
 }
-
-interface Drawn {
-  code: string;
-  label: string;
-  missing: boolean;
-  drawn: number[];
-}
-
-/** The largest series by name, what is missing by its kind, and one for all others; `others` is no code and cannot be filtered. */
-function limited(series: Drawn[], words: Wording): Drawn[] {
-  const missing = series.filter((one) => one.missing);
-  const stated = series.filter((one) => !one.missing).sort((one, other) => sum(other.drawn) - sum(one.drawn));
-  if (stated.length <= MOST_SERIES) return [...stated, ...missing];
-  const rest = stated.slice(MOST_SERIES - 1);
-  const drawn = (rest[0]?.drawn ?? []).map((_value, at) => sum(rest.map((one) => one.drawn[at] ?? 0)));
-  return [...stated.slice(0, MOST_SERIES - 1), { code: OTHERS, label: words.text('explore.others', { count: rest.length }), missing: false, drawn }, ...missing];
-}
-
-/** Stands for all series not drawn by name. */
-export const OTHERS = 'others';
 
 export function heatChart(input: PanelInput): HeatChart {
   const { panels, words } = input;
@@ -101,7 +75,7 @@ export function heatChart(input: PanelInput): HeatChart {
   const top = strongestCell(panels);
   const n = basis(input, ['concealment', 'transport'], sum(cases.flat()));
   const title = top
-    ? words.text('explore.heat.title', { concealment: top.concealment, transport: top.transport, share: words.percent(n > 0 ? top.cases / n : 0, 1) })
+    ? words.text('explore.heat.title', { concealment: top.concealment, transport: top.transport, share: words.percentSign(n > 0 ? top.cases / n : 0, 1) })
     : words.text('explore.heat.none');
   const below = subtitle(input, 'explore.heat.measure', n);
   return {
@@ -141,7 +115,7 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
   const n = basis(input, [facet], sum(entries.map((entry) => entry.cases)));
   const whole = measure === 'cases' ? n : sum(entries.map(value));
   const title = first
-    ? words.text(`explore.${facet}.title.${measure}`, { label: first.label, share: words.percent(whole > 0 ? value(first) / whole : 0, 1) })
+    ? words.text(`explore.${facet}.title.${measure}`, { label: first.label, share: words.percentSign(whole > 0 ? value(first) / whole : 0, 1) })
     : words.text('explore.empty.title');
   const below = subtitle(input, `explore.${facet}.measure.${measure}`, n);
   return {
@@ -156,7 +130,7 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
 }
 
 function bar(entry: { code: string; label: string; missing: boolean }, facet: CodeFacet, value: number): BarChart['bars'][number] {
-  return { code: entry.code, label: entry.label, colour: facet === 'country' ? PLAIN : colourOf(facet, entry.code), value, hatched: entry.missing };
+  return { code: entry.code, label: entry.label, colour: facet === 'country' ? PLAIN : colour(facet, entry.code), value, hatched: entry.missing };
 }
 
 function unitOf({ measure, words }: PanelInput): string {

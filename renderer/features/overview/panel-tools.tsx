@@ -1,5 +1,5 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconMathFunction, IconTable } from '@tabler/icons-react';
+import { IconAlertTriangle, IconListSearch, IconMathFunction } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
@@ -20,7 +20,7 @@ export function PanelTools({ doubt }: { doubt: Doubt }) {
     <>
       <Tooltip label={words.text('explore.tool.cases')}>
         <ActionIcon variant="subtle" color="gray" size={26} aria-label={words.text('explore.tool.cases')} onClick={() => setScreen('cases')}>
-          <IconTable size={16} stroke={1.5} />
+          <IconListSearch size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
       <Note label={words.text('explore.tool.method')} icon={<IconMathFunction size={16} stroke={1.5} />} sentences={doubt.method} />

@@ -92,7 +92,7 @@ function QualityLine({ row, by, input }: { row: QualityRow; by: By; input: Panel
       {panels.quality.fields.map((field, at) => (
         <td key={field} className={classes.share}>
           <span className={`${classes.shareBar} ${blocks.hatch}`} data-missing="not-reported" style={{ width: `${Math.round((row.notStated[at] ?? 0) * 100)}%` }} aria-hidden />
-          <span className={classes.shareText}>{words.percent(row.notStated[at] ?? 0)}</span>
+          <span className={classes.shareText}>{words.percentSign(row.notStated[at] ?? 0)}</span>
         </td>
       ))}
     </tr>
@@ -118,5 +118,5 @@ export function worstField(panels: ProfilePanels): { field: string; share: numbe
 function qualityTitle({ panels, words }: PanelInput): string {
   const worst = worstField(panels);
   if (!worst) return words.text('explore.empty.title');
-  return words.text('explore.quality.title', { field: facetName(words, worst.field), share: words.percent(worst.share, 1) });
+  return words.text('explore.quality.title', { field: facetName(words, worst.field), share: words.percentSign(worst.share, 1) });
 }

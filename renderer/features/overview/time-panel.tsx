@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
+import { REST } from '../../../shared/analysis/parts/figure.ts';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { ChartFigure } from '../../blocks/chart-figure.tsx';
 import type { ChartControl } from '../../blocks/marks.ts';
 import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import classes from './overview.module.css';
-import { OTHERS, type PanelInput, type PanelSplit, timeChart } from './panel-charts.ts';
+import { type PanelInput, type PanelSplit, timeChart } from './panel-charts.ts';
 import { PanelTools } from './panel-tools.tsx';
 import { timeDoubt } from './doubts.ts';
 
@@ -44,7 +45,7 @@ function useTimeControl({ filter }: PanelInput, split: PanelSplit): ChartControl
   return {
     ...ranged,
     onMark: ({ code }, also) => {
-      if (code !== OTHERS) setFilter(also ? toggleAlso(filter, split, code) : toggleOnly(filter, split, code));
+      if (code !== REST) setFilter(also ? toggleAlso(filter, split, code) : toggleOnly(filter, split, code));
     },
     isActive: ({ code }) => active.includes(code),
     hasActive: active.length > 0,

@@ -30,6 +30,6 @@ export function monthTable(table: ColumnTable, selection: Selection, split: { fa
   const [first, last] = [named[0], named.at(-1)];
   const months = first !== undefined && last !== undefined ? monthsBetween(first, last) : [];
   const undated = whole(NO_PERIOD).cases;
-  if (!split) return { months, values: [{ code: all, cases: selection.count, kg: byMonth.total.kg }], whole, part: whole, undated };
+  if (!split) return { months, values: [{ code: all, cases: selection.count, kg: byMonth.total.kg }], whole, part: (month) => whole(month), undated };
   return { months, values: countValues(table, selection, split), whole, part: cellReader(groupBy(table, selection, [MONTH, split])), undated };
 }

@@ -45,7 +45,12 @@ interface LineRow {
 export function caseRows(db: ReadDb, ids: readonly number[]): CaseRow[] {
   const wanted = JSON.stringify(ids);
   const names = createNames(db);
-  const seizures = new Map(db.prepare<[string], SeizureRow>(SEIZURES).all(wanted).map((row) => [row.id, row]));
+  const seizures = new Map(
+    db
+      .prepare<[string], SeizureRow>(SEIZURES)
+      .all(wanted)
+      .map((row) => [row.id, row]),
+  );
   const lines = Map.groupBy(db.prepare<[string], LineRow>(LINES).all(wanted), (line) => line.seizure_id);
   return ids.flatMap((id) => {
     const seizure = seizures.get(id);

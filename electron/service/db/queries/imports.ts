@@ -20,7 +20,11 @@ const BEGIN = `INSERT INTO import (source, layout, file_name, sha256, bytes, enc
 
 /** Writes the import's row first, since every record refers to it; what is known only at the end follows with `finishImport`. */
 export function beginImport(db: WriteDb, input: NewImport): number {
-  const row = { ...input, headers: JSON.stringify(input.headers), crosswalks: JSON.stringify(input.crosswalks) };
+  const row = {
+    ...input,
+    headers: JSON.stringify(input.headers),
+    crosswalks: JSON.stringify(input.crosswalks),
+  };
   return Number(db.prepare(BEGIN).run(row).lastInsertRowid);
 }
 
@@ -59,7 +63,10 @@ const LIST = `SELECT id, source, layout, file_name AS fileName, sha256, bytes, i
 /** The newest first. */
 export function listImports(db: ReadDb | WriteDb): ImportRow[] {
   const rows = db.prepare<[], Omit<ImportRow, 'report'> & { report: string }>(LIST).all();
-  return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as ImportReport }));
+  return rows.map((row) => ({
+    ...row,
+    report: JSON.parse(row.report) as ImportReport,
+  }));
 }
 
 export interface NewBlock {

@@ -21,7 +21,10 @@ export function createInterner(db: WriteDb): Interner {
     find: 'SELECT id FROM text_value WHERE field = ? AND value = ?',
     add: 'INSERT INTO text_value (field, value) VALUES (?, ?)',
   });
-  return { codeSet: (facet, codes) => codeSet(facet, JSON.stringify([...codes].sort())), text };
+  return {
+    codeSet: (facet, codes) => codeSet(facet, JSON.stringify([...codes].sort())),
+    text,
+  };
 }
 
 /** While everything that is in the table is remembered too, a value that is not remembered is new. */

@@ -12,8 +12,12 @@ export function viewValues(db: ReadDb): Record<string, unknown> {
 
 export function setViewValue(db: WriteDb, input: { key: string; value: unknown }): void {
   const value = JSON.stringify(input.value ?? null);
-  if (value.length > MAX_VALUE_CHARACTERS) throw new StowageError('invalid-input', 'This view is too large to be kept. Nothing was changed.');
-  db.prepare('INSERT INTO view_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(input.key, value);
+  if (value.length > MAX_VALUE_CHARACTERS)
+    throw new StowageError('invalid-input', 'This view is too large to be kept. Nothing was changed.');
+  db.prepare('INSERT INTO view_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(
+    input.key,
+    value,
+  );
 }
 
 const DEFAULT_IDLE_MINUTES = 10;
