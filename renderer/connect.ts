@@ -47,7 +47,8 @@ function socketChannel(socket: WebSocket): Channel {
     post(message) {
       if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message));
     },
-    onMessage: (listener) => socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => listener(decodeMessage(event.data))),
+    onMessage: (listener) =>
+      socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => listener(decodeMessage(event.data))),
     onClose: (listener) => socket.addEventListener('close', () => listener()),
     close: () => socket.close(),
   };

@@ -64,8 +64,9 @@ function reportText(report: OutputOf<StowageContract['imports.run']>): string {
 
 function listCases(line: Line): Promise<Answer> {
   const filter = json(line.values, 'filter') as Filter | undefined;
+  const limit = whole(line.values, 'limit', DEFAULT_LIMIT);
   return withWorkspace(line, async ({ client }) => {
-    const found = await client.call('cases.window', { ...(filter ? { filter } : {}), limit: whole(line.values, 'limit', DEFAULT_LIMIT) });
+    const found = await client.call('cases.window', { ...(filter ? { filter } : {}), limit });
     const rows = found.cases.map((each) => [
       each.id,
       each.date,

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import type { Filter } from '../../shared/domain/filter.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
+import { writeSample } from '../service/sample/write-sample.ts';
 import { type Command, withWorkspace } from './command.ts';
-import { json, type Line, needed, pathOf, text } from './options.ts';
+import { json, type Line, needed, pathOf, text, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
 
 const TEMPLATE_NAMES = ['profile'] as const;
@@ -15,7 +16,25 @@ export const documentCommands: Command[] = [
     options: { language: { type: 'string' }, out: { type: 'string' }, filter: { type: 'string' }, title: { type: 'string' } },
     run: buildPack,
   },
+  {
+    name: 'sample',
+    usage: 'FOLDER [--cases N] [--seed S]',
+    does: 'writes invented data in the UNODC layout; needs no workspace',
+    options: { cases: { type: 'string' }, seed: { type: 'string' } },
+    run: makeSample,
+  },
 ];
+
+const SAMPLE_CASES = 50_000;
+
+async function makeSample(line: Line): Promise<Answer> {
+  const [folder] = line.positionals;
+  if (!folder) throw new UsageError('The FOLDER to write into is missing.');
+  const path = pathOf(folder);
+  mkdirSync(path, { recursive: true });
+  const made = await writeSample({ folder: path, cases: whole(line.values, 'cases', SAMPLE_CASES), seed: whole(line.values, 'seed', 1) });
+  return { json: made, text: `${made.path}\n${made.rows} invented cases` };
+}
 
 function buildPack(line: Line): Promise<Answer> {
   const template = TEMPLATE_NAMES.find((name) => name === line.positionals[0]);

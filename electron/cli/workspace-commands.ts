@@ -6,6 +6,7 @@ import { type Answer, EXIT, textTable, UsageError } from './output.ts';
 
 const NEW_PASSPHRASE = { 'new-passphrase-file': { type: 'string' } } as const;
 const SUFFIX = '.stowage';
+const DEFAULT_ENTRIES = 200;
 
 export const workspaceCommands: Command[] = [
   {
@@ -118,8 +119,9 @@ function verify(line: Line): Promise<Answer> {
 }
 
 function showLog(line: Line): Promise<Answer> {
+  const limit = whole(line.values, 'limit', DEFAULT_ENTRIES);
   return withWorkspace(line, async ({ client }) => {
-    const found = await client.call('log.list', { limit: whole(line.values, 'limit', 200) });
+    const found = await client.call('log.list', { limit });
     const rows = found.entries.map(({ seq, at, analyst, action, summary }) => [seq, at, analyst, action, summary]);
     return { json: found, text: textTable(['no', 'at', 'by', 'action', 'about'], rows) };
   });

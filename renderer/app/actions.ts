@@ -17,6 +17,8 @@ export interface Action {
   run(): void;
 }
 
+type Described = Omit<Action, 'run' | 'when'>;
+
 interface Registry {
   sets: Map<symbol, Action[]>;
 }
@@ -40,16 +42,12 @@ export function registerActions(actions: Action[]): () => void {
 export function useActions(actions: Action[]): void {
   const latest = useRef(actions);
   latest.current = actions;
-  const shape = JSON.stringify(actions.map(({ id, titleKey, keys, values, group }) => [id, titleKey, keys, values, group]));
-  // The shape stands for the actions: their functions are read from the latest render when they run.
+  const shape = JSON.stringify(actions.map(({ run: _run, when: _when, ...described }) => described));
   useEffect(() => {
     const find = (id: string) => latest.current.find((action) => action.id === id);
+    const described: Described[] = JSON.parse(shape);
     return registerActions(
-      latest.current.map((action) => ({
-        ...action,
-        when: () => find(action.id)?.when?.() ?? true,
-        run: () => find(action.id)?.run(),
-      })),
+      described.map((action) => ({ ...action, when: () => find(action.id)?.when?.() ?? true, run: () => find(action.id)?.run() })),
     );
   }, [shape]);
 }

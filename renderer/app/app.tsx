@@ -8,11 +8,12 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { LiveRegion } from './announce.tsx';
 import { Frame } from './frame.tsx';
 import { useGlobalActions } from './global-actions.ts';
-import { KeysHelp } from './keys-help.tsx';
-import { listenForKeys } from './keyboard.ts';
 import { useKeptView } from './keep-view.ts';
+import { listenForKeys } from './keyboard.ts';
+import { KeysHelp } from './keys-help.tsx';
 import { forgetContent } from './lock.ts';
 import { Palette } from './palette.tsx';
+import { fillWithSample } from './sample.ts';
 import { useClient, useNative, useQueryOf } from './service.tsx';
 import { useSession } from './session.ts';
 import { useView } from './view.ts';
@@ -33,6 +34,7 @@ export function App() {
   useEffect(() => {
     if (state.data && !state.data.open && useSession.getState().lockedBy === null && open) useSession.getState().locked('service');
   }, [state.data, open]);
+  useSampleFilled(open && recoveryCode === null);
   useKnownFolder(open ? (state.data?.name ?? null) : null);
   useEffect(() => {
     if (open) return () => forgetContent(cache);
@@ -55,6 +57,17 @@ export function App() {
     if (state.error) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
     return state.data ? <WelcomeScreen /> : <Waiting />;
   }
+}
+
+/** Fills a new sample workspace once its recovery code has been kept. */
+function useSampleFilled(open: boolean): void {
+  const words = useWords();
+  const sample = useSession((session) => session.sample);
+  useEffect(() => {
+    if (!open || !sample) return;
+    useSession.getState().filled();
+    void fillWithSample(words);
+  }, [open, sample, words]);
 }
 
 /** After a reload the window no longer knows which folder is open: the list of recent ones does, so that it can be unlocked again. */

@@ -77,7 +77,8 @@ function Arrival({ moved }: { moved: boolean }) {
     document.title = `${words.text(`frame.screen.${screen}`)} · Stowage`;
   }, [screen, words]);
   useEffect(() => {
-    if (takesFocus.current) (document.querySelector<HTMLElement>('main [data-screen-title]') ?? document.querySelector<HTMLElement>('main'))?.focus();
+    if (takesFocus.current)
+      (document.querySelector<HTMLElement>('main [data-screen-title]') ?? document.querySelector<HTMLElement>('main'))?.focus();
   }, []);
   return null;
 }

@@ -32,9 +32,30 @@ function goActions(open: boolean): Action[] {
 function workspaceActions(client: StowageClient, open: boolean): Action[] {
   const view = useView.getState;
   return [
-    { id: 'lock', titleKey: 'frame.act.lock', keys: 'mod+shift+l', group: 'workspace', when: () => open, run: () => void lockWorkspace(client, 'person') },
-    { id: 'filter-undo', titleKey: 'frame.act.undo', keys: 'mod+z', group: 'screen', when: () => open && view().past.length > 0, run: () => view().undo() },
-    { id: 'filter-redo', titleKey: 'frame.act.redo', keys: 'mod+shift+z', group: 'screen', when: () => open && view().future.length > 0, run: () => view().redo() },
+    {
+      id: 'lock',
+      titleKey: 'frame.act.lock',
+      keys: 'mod+shift+l',
+      group: 'workspace',
+      when: () => open,
+      run: () => void lockWorkspace(client, 'person'),
+    },
+    {
+      id: 'filter-undo',
+      titleKey: 'frame.act.undo',
+      keys: 'mod+z',
+      group: 'screen',
+      when: () => open && view().past.length > 0,
+      run: () => view().undo(),
+    },
+    {
+      id: 'filter-redo',
+      titleKey: 'frame.act.redo',
+      keys: 'mod+shift+z',
+      group: 'screen',
+      when: () => open && view().future.length > 0,
+      run: () => view().redo(),
+    },
   ];
 }
 
@@ -45,7 +66,11 @@ function viewActions(): Action[] {
     { id: 'keys', titleKey: 'frame.act.keys', keys: '?', group: 'view', run: () => showOverlay('keys') },
     { id: 'next-pane', titleKey: 'frame.act.nextPane', keys: 'F6', group: 'view', run: () => focusPane(1) },
     { id: 'former-pane', titleKey: 'frame.act.formerPane', keys: 'shift+F6', group: 'view', run: () => focusPane(-1) },
-    ...SCHEMES.map((scheme): Action => ({ id: `scheme-${scheme}`, titleKey: `frame.scheme.use.${scheme}`, group: 'view', run: () => setScheme(scheme) })),
-    ...LANGUAGES.map((one): Action => ({ id: `language-${one}`, titleKey: `frame.language.use.${one}`, group: 'view', run: () => setLanguage(one) })),
+    ...SCHEMES.map(
+      (scheme): Action => ({ id: `scheme-${scheme}`, titleKey: `frame.scheme.use.${scheme}`, group: 'view', run: () => setScheme(scheme) }),
+    ),
+    ...LANGUAGES.map(
+      (one): Action => ({ id: `language-${one}`, titleKey: `frame.language.use.${one}`, group: 'view', run: () => setLanguage(one) }),
+    ),
   ];
 }

@@ -2,11 +2,11 @@ import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine
 import { IconChevronDown, IconLock, IconSearch } from '@tabler/icons-react';
 import icon from '../ui/icon.svg';
 import classes from './frame.module.css';
+import type { WorkspaceState } from './frame.tsx';
 import { showOverlay } from './global-actions.ts';
 import { keysText } from './keyboard.ts';
-import { LanguageMenu, SchemeMenu } from './look.tsx';
 import { leaveWorkspace, lockWorkspace } from './lock.ts';
-import type { WorkspaceState } from './frame.tsx';
+import { LanguageMenu, SchemeMenu } from './look.tsx';
 import { useClient } from './service.tsx';
 import { useSession } from './session.ts';
 import { useView } from './view.ts';

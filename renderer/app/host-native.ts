@@ -57,5 +57,7 @@ async function post<T>(address: string, body: BodyInit, type: string): Promise<T
 function errorIn(value: unknown): StowageError | null {
   if (typeof value !== 'object' || value === null) return null;
   const shape = ('error' in value ? value.error : value) as ErrorShape | null;
-  return shape && typeof shape === 'object' && typeof shape.code === 'string' && typeof shape.message === 'string' ? fromErrorShape(shape) : null;
+  return shape && typeof shape === 'object' && typeof shape.code === 'string' && typeof shape.message === 'string'
+    ? fromErrorShape(shape)
+    : null;
 }

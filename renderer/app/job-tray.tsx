@@ -19,14 +19,16 @@ export function JobTray() {
   const jobs = useJobs((state) => state.jobs);
   const at = useSavedState((state) => state.at);
   return (
-    <footer className={classes.tray} aria-label={words.text('frame.jobs.label')} data-pane tabIndex={-1}>
+    <section className={classes.tray} aria-label={words.text('frame.jobs.label')} data-pane tabIndex={-1}>
       <ul className={classes.jobs}>
         {jobs.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
       </ul>
-      <span className={classes.saved}>{at ? words.text('frame.jobs.saved', { time: clockText(at) }) : words.text('frame.jobs.nothing')}</span>
-    </footer>
+      <span className={classes.saved}>
+        {at ? words.text('frame.jobs.saved', { time: clockText(at) }) : words.text('frame.jobs.nothing')}
+      </span>
+    </section>
   );
 }
 

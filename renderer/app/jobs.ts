@@ -46,7 +46,10 @@ export interface JobOptions {
 }
 
 /** Runs work in the tray. The promise settles as the work does; a failure is shown in the tray as well. */
-export async function trackJob<T>(options: JobOptions, work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>): Promise<T> {
+export async function trackJob<T>(
+  options: JobOptions,
+  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
+): Promise<T> {
   const id = nextId++;
   const controller = new AbortController();
   const cancel = () => {
@@ -78,5 +81,8 @@ export async function trackJob<T>(options: JobOptions, work: (signal: AbortSigna
 /** Whatever was thrown, as the one kind of error the page can explain. */
 export function asStowageError(error: unknown): StowageError {
   if (error instanceof StowageError) return error;
-  return fromErrorShape({ code: 'internal', message: 'Something unexpected went wrong in the window. Nothing that was saved is lost. Reload and try again.' });
+  return fromErrorShape({
+    code: 'internal',
+    message: 'Something unexpected went wrong in the window. Nothing that was saved is lost. Reload and try again.',
+  });
 }

@@ -50,15 +50,27 @@ const onMac = () => /mac/i.test(globalThis.navigator?.platform ?? '');
 
 /** Keys as a person reads them: `Ctrl K`, `G O`. */
 export function keysText(keys: string): string[] {
-  return keys.split(' ').flatMap((stroke) => stroke.split('+').map((part) => (part === 'mod' ? (onMac() ? '⌘' : 'Ctrl') : part === 'shift' ? 'Shift' : part.length === 1 ? part.toUpperCase() : part)));
+  return keys
+    .split(' ')
+    .flatMap((stroke) =>
+      stroke
+        .split('+')
+        .map((part) =>
+          part === 'mod' ? (onMac() ? '⌘' : 'Ctrl') : part === 'shift' ? 'Shift' : part.length === 1 ? part.toUpperCase() : part,
+        ),
+    );
 }
 
 /** Moves the focus to the next (or former) pane: every landmark marked `data-pane`, in the order of the page. */
 export function focusPane(step: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null || pane === document.body);
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null || pane === document.body,
+  );
   if (panes.length === 0) return;
   const now = panes.findLastIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(now + step + panes.length) % panes.length];
-  const inside = next?.querySelector<HTMLElement>('a[href], button:not([disabled]), input:not([disabled]), select, [tabindex]:not([tabindex="-1"])');
+  const inside = next?.querySelector<HTMLElement>(
+    'a[href], button:not([disabled]), input:not([disabled]), select, [tabindex]:not([tabindex="-1"])',
+  );
   (inside ?? next)?.focus();
 }

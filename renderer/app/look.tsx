@@ -19,7 +19,7 @@ export function LanguageMenu() {
           color="gray"
           c="var(--ink)"
           px={8}
-          aria-label={`${words.text('frame.language.label')}: ${OWN_NAMES[words.language]}`}
+          aria-label={`${words.language.toUpperCase()}, ${words.text('frame.language.label')}: ${OWN_NAMES[words.language]}`}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           {words.language.toUpperCase()}
@@ -27,7 +27,12 @@ export function LanguageMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {LANGUAGES.map((language) => (
-          <Menu.Item key={language} lang={language} onClick={() => setLanguage(language)} rightSection={<Tick on={language === words.language} />}>
+          <Menu.Item
+            key={language}
+            lang={language}
+            onClick={() => setLanguage(language)}
+            rightSection={<Tick on={language === words.language} />}
+          >
             {OWN_NAMES[language]}
           </Menu.Item>
         ))}
@@ -57,7 +62,12 @@ export function SchemeMenu() {
         {SCHEMES.map((one) => {
           const Icon = ICONS[one];
           return (
-            <Menu.Item key={one} leftSection={<Icon size={15} stroke={1.6} aria-hidden />} onClick={() => setScheme(one)} rightSection={<Tick on={one === scheme} />}>
+            <Menu.Item
+              key={one}
+              leftSection={<Icon size={15} stroke={1.6} aria-hidden />}
+              onClick={() => setScheme(one)}
+              rightSection={<Tick on={one === scheme} />}
+            >
               {words.text(`frame.scheme.${one}`)}
             </Menu.Item>
           );

@@ -19,7 +19,7 @@ export function Palette() {
       opened={open}
       onClose={() => showOverlay(null)}
       withCloseButton={false}
-      aria-label={words.text('frame.palette.label')}
+      attributes={{ content: { 'aria-label': words.text('frame.palette.label') } }}
       padding={0}
       size="lg"
       yOffset="10vh"
@@ -85,9 +85,7 @@ function Search({ words }: { words: Wording }) {
             onKeyDown={press}
           >
             <span>{words.text(action.titleKey, action.values)}</span>
-            <span>
-              {keysText(action.keys ?? '').map((key) => (key ? <Kbd key={key}>{key}</Kbd> : null))}
-            </span>
+            <span>{keysText(action.keys ?? '').map((key) => (key ? <Kbd key={key}>{key}</Kbd> : null))}</span>
           </div>
         ))}
       </div>
@@ -99,7 +97,9 @@ function Search({ words }: { words: Wording }) {
 /** Actions whose name holds every typed word, in any order; names that begin with the text come first. */
 export function findActions(actions: Action[], text: string, words: Wording): Action[] {
   const parts = plain(text).split(/\s+/).filter(Boolean);
-  const named = actions.filter((action) => !HIDDEN.includes(action.id)).map((action) => ({ action, name: plain(words.text(action.titleKey, action.values)) }));
+  const named = actions
+    .filter((action) => !HIDDEN.includes(action.id))
+    .map((action) => ({ action, name: plain(words.text(action.titleKey, action.values)) }));
   const rank = (name: string) => (parts[0] && name.startsWith(parts[0]) ? 0 : 1);
   return named
     .filter(({ name }) => parts.every((part) => name.includes(part)))

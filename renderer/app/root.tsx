@@ -12,7 +12,12 @@ import { WordsProvider } from './words.tsx';
 export function Root(props: { client: StowageClient; native: Native; cache: QueryClient; env?: 'default' | 'test' }) {
   const scheme = useView((view) => view.scheme);
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme === 'light' ? 'light' : 'dark'} getStyleNonce={styleNonce} env={props.env ?? 'default'}>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={scheme === 'light' ? 'light' : 'dark'}
+      getStyleNonce={styleNonce}
+      env={props.env ?? 'default'}
+    >
       <ServiceProvider client={props.client} native={props.native} cache={props.cache}>
         <WordsProvider>
           <App />

@@ -1,4 +1,12 @@
-import { IconChartHistogram, IconFileImport, IconFolderCog, IconInfoCircle, IconPresentation, IconTable, IconZoomQuestion } from '@tabler/icons-react';
+import {
+  IconChartHistogram,
+  IconFileImport,
+  IconFolderCog,
+  IconInfoCircle,
+  IconPresentation,
+  IconTable,
+  IconZoomQuestion,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { ScreenId } from './view.ts';
 

@@ -9,9 +9,12 @@ interface PageSession {
   sign: string | null;
   /** Shown this once after creating a workspace; gone once the person has kept it. */
   recoveryCode: string | null;
+  /** The new workspace is to be filled with invented cases. */
+  sample: boolean;
   /** Why the content is hidden, to say it on the lock screen. */
   lockedBy: 'person' | 'idle' | 'service' | null;
-  open(folder: Picked, sign: string | null, recoveryCode?: string): void;
+  open(folder: Picked, sign: string | null, made?: { recoveryCode: string; sample: boolean }): void;
+  filled(): void;
   kept(): void;
   locked(by: 'person' | 'idle' | 'service'): void;
   leave(): void;
@@ -21,9 +24,12 @@ export const useSession = create<PageSession>((set) => ({
   folder: null,
   sign: null,
   recoveryCode: null,
+  sample: false,
   lockedBy: null,
-  open: (folder, sign, recoveryCode) => set({ folder, sign, recoveryCode: recoveryCode ?? null, lockedBy: null }),
+  open: (folder, sign, made) =>
+    set({ folder, sign, recoveryCode: made?.recoveryCode ?? null, sample: made?.sample ?? false, lockedBy: null }),
+  filled: () => set({ sample: false }),
   kept: () => set({ recoveryCode: null }),
   locked: (lockedBy) => set({ lockedBy }),
-  leave: () => set({ folder: null, sign: null, recoveryCode: null, lockedBy: null }),
+  leave: () => set({ folder: null, sign: null, recoveryCode: null, sample: false, lockedBy: null }),
 }));

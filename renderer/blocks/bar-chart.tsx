@@ -38,7 +38,15 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
     >
       <HatchPatterns id={hatch} />
       <XAxis type="number" hide domain={[0, 'dataMax']} />
-      <YAxis type="category" dataKey="code" width={names} interval={0} axisLine={false} tickLine={false} tick={<BarLabel bars={chart.bars} room={names} control={control} />} />
+      <YAxis
+        type="category"
+        dataKey="code"
+        width={names}
+        interval={0}
+        axisLine={false}
+        tickLine={false}
+        tick={<BarLabel bars={chart.bars} room={names} control={control} />}
+      />
       <Bar dataKey="value" isAnimationActive={false} shape={barShape({ chart, words, width, scheme, control, hatch })}>
         <LabelList dataKey="value" position="right" fontSize={11} fill="var(--ink)" formatter={(value) => words.number(Number(value))} />
       </Bar>
@@ -73,7 +81,14 @@ function barShape(drawn: BarChartProps & { words: Wording; hatch: string }) {
     return (
       <g {...button} opacity={fade(control, mark)}>
         <rect x={0} y={props.y - 3} width={width} height={props.height + 6} className={classes.barRow} />
-        <rect {...markData('bar', mark)} x={props.x} y={props.y} width={Math.max(props.width, 1)} height={props.height} fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)} />
+        <rect
+          {...markData('bar', mark)}
+          x={props.x}
+          y={props.y}
+          width={Math.max(props.width, 1)}
+          height={props.height}
+          fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)}
+        />
       </g>
     );
   };

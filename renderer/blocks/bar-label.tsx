@@ -13,14 +13,17 @@ interface BarLabelProps {
   payload?: { value: string };
 }
 
+const LARGE = 11.5;
+const SMALL = 10.5;
+
 /** The name in one line, or in two smaller ones, the second cut where it runs out of room; the whole name is the title. */
 export function BarLabel({ bars, room, control, x = 0, y = 0, payload }: BarLabelProps) {
   const bar = bars.find((one) => one.code === payload?.value);
   if (!bar) return null;
-  const single = wrapText(bar.label, room - 8, 11.5).length === 1;
-  const size = single ? 11.5 : 10.5;
+  const isShort = wrapText(bar.label, room - 8, LARGE).length === 1;
+  const size = isShort ? LARGE : SMALL;
   const lines = wrapText(bar.label, room - 8, size, { most: 2 });
-  const first = Number(y) + (single ? 4 : -2);
+  const first = Number(y) + (lines.length === 1 ? 4 : -2);
   return (
     <text textAnchor="end" fontSize={size} fill={isBack(control, bar) ? 'var(--ink-soft)' : 'var(--ink)'} pointerEvents="none">
       <title>{bar.label}</title>

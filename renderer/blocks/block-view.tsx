@@ -30,7 +30,9 @@ export function FindingView({ finding }: { finding: FindingBlock }) {
   return (
     <div data-block="finding">
       <p className={classes.finding}>{finding.text}</p>
-      <span className={classes.findingBasis}>{words.text('explore.basis', { n: words.number(finding.n), of: words.number(finding.of) })}</span>
+      <span className={classes.findingBasis}>
+        {words.text('explore.basis', { n: words.number(finding.n), of: words.number(finding.of) })}
+      </span>
     </div>
   );
 }

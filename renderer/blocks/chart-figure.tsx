@@ -44,7 +44,12 @@ export function ChartFigure({ chart, control, tools, isFetching, children }: Cha
         {showsTable ? (
           <TableView table={chartTable(chart, words)} titled={false} />
         ) : (
-          <ChartDrawing chart={chart} width={Math.floor(width) || WIDTH_BEFORE_MEASURED} scheme={scheme} {...(control ? { control } : {})} />
+          <ChartDrawing
+            chart={chart}
+            width={Math.floor(width) || WIDTH_BEFORE_MEASURED}
+            scheme={scheme}
+            {...(control ? { control } : {})}
+          />
         )}
       </div>
       {chart.source && <p className={classes.source}>{chart.source}</p>}

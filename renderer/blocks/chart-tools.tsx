@@ -26,7 +26,14 @@ export function ChartTools({ chart, showsTable, onToggleTable }: ChartToolsProps
   return (
     <>
       <Tooltip label={tableLabel}>
-        <ActionIcon variant={showsTable ? 'light' : 'subtle'} color="gray" size={26} aria-pressed={showsTable} aria-label={tableLabel} onClick={onToggleTable}>
+        <ActionIcon
+          variant={showsTable ? 'light' : 'subtle'}
+          color="gray"
+          size={26}
+          aria-pressed={showsTable}
+          aria-label={tableLabel}
+          onClick={onToggleTable}
+        >
           <IconTable size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>

@@ -17,7 +17,14 @@ export function HatchPatterns({ id }: { id: string }) {
   return (
     <defs>
       {kinds.map((kind) => (
-        <pattern key={kind} id={`${id}-${kind}`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform={`rotate(${ANGLE[kind]})`}>
+        <pattern
+          key={kind}
+          id={`${id}-${kind}`}
+          width={6}
+          height={6}
+          patternUnits="userSpaceOnUse"
+          patternTransform={`rotate(${ANGLE[kind]})`}
+        >
           {kind !== 'incomplete' && <rect width={6} height={6} fill="var(--hatch-paper)" />}
           <rect width={2} height={6} fill={kind === 'incomplete' ? 'var(--paper)' : 'var(--hatch)'} />
         </pattern>

@@ -4,8 +4,9 @@ import { sequential, textOn } from '../../shared/report/colour.ts';
 import { textWidth } from '../../shared/report/text-width.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
-import classes from './blocks.module.css';
+import blocks from './blocks.module.css';
 import { hatchOf } from './hatch.tsx';
+import classes from './heat.module.css';
 import { type ChartControl, isAlso, isBack, markData } from './marks.ts';
 import { receded } from './palette.ts';
 
@@ -54,16 +55,17 @@ function moveFocus(event: KeyboardEvent<HTMLTableElement>) {
 export function HeatTable({ chart, width, scheme, control }: HeatProps) {
   const words = useWords();
   const largest = largestOf(chart);
+  const upright = isCramped(chart, width);
   return (
     <div className={classes.heatScroll}>
       {/* The arrow keys serve the buttons inside, which take the focus. */}
       <table className={classes.heat} onKeyDown={control.onMark ? moveFocus : undefined} aria-label={chart.alt}>
-        <thead data-upright={isCramped(chart, width) || undefined}>
+        <thead>
           <tr>
             <td />
             {chart.x.map((column) => (
               <th key={column.code} scope="col" data-missing={hatchOf(column.code, column.hatched)}>
-                <span>{column.label}</span>
+                <span className={upright ? classes.upright : undefined}>{column.label}</span>
               </th>
             ))}
           </tr>
@@ -75,7 +77,16 @@ export function HeatTable({ chart, width, scheme, control }: HeatProps) {
                 {row.label}
               </th>
               {chart.x.map((_column, x) => (
-                <HeatCell key={chart.x[x]?.code} chart={chart} width={width} at={{ x, y }} largest={largest} scheme={scheme} control={control} words={words} />
+                <HeatCell
+                  key={chart.x[x]?.code}
+                  chart={chart}
+                  width={width}
+                  at={{ x, y }}
+                  largest={largest}
+                  scheme={scheme}
+                  control={control}
+                  words={words}
+                />
               ))}
             </tr>
           ))}
@@ -97,8 +108,8 @@ function HeatCell(props: HeatProps & { at: { x: number; y: number }; largest: nu
   const colour = back ? receded(full, scheme) : full;
   const style = missing || value === 0 ? undefined : { backgroundColor: colour, color: textOn(colour) };
   const active = control.isActive?.(mark) ?? false;
-  const figure = value === 0 ? '·' : words.number(value);
-  const shared = { ...markData('cell', mark), className: classes.heatCell, 'data-missing': missing, 'data-back': back || undefined, style };
+  const figure = <span className={missing ? classes.onHatch : undefined}>{value === 0 ? '·' : words.number(value)}</span>;
+  const shared = { ...markData('cell', mark), className: `${classes.heatCell} ${blocks.hatch}`, 'data-missing': missing, 'data-back': back || undefined, style };
   if (!control.onMark) return <td {...shared}>{figure}</td>;
   return (
     <td>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Cell, TableBlock, TableColumn } from '../../shared/report/block.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
+import { numbered } from '../ui/numbered.ts';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
 import classes from './blocks.module.css';
 
 const FIRST_ROWS = 100;
@@ -20,8 +22,7 @@ export function TableView({ table, titled = true }: { table: TableBlock; titled?
   return (
     <div>
       {titled && <h3 className={classes.title}>{table.title}</h3>}
-      {/* Scrolls on its own, so the keyboard must be able to enter it. */}
-      <section className={classes.tableScroll} aria-label={table.title} tabIndex={0}>
+      <ScrollRegion className={classes.tableScroll} label={table.title}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -33,9 +34,8 @@ export function TableView({ table, titled = true }: { table: TableBlock; titled?
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, at) => (
-              // Rows of a finished table never move.
-              <tr key={`${at}-${String(row[0])}`}>
+            {numbered(rows).map(({ at, item: row }) => (
+              <tr key={at}>
                 {table.columns.map((column, x) => (
                   <td key={column.key} data-numeric={column.numeric || undefined} className={column.code ? classes.unit : undefined}>
                     {cellText(row[x] ?? null, column, words)}
@@ -45,7 +45,7 @@ export function TableView({ table, titled = true }: { table: TableBlock; titled?
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {table.note && <p className={classes.source}>{table.note}</p>}
       {rows.length < table.rows.length && (
         <Button variant="subtle" size="compact-xs" mt={4} onClick={() => setShowsAll(true)}>

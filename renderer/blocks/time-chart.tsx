@@ -80,22 +80,77 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
   const labelOf = new Map(chart.periods.map((period) => [period.key, period.label]));
   return (
     <div className={classes.time} data-dragging={drag !== null || undefined}>
-      <Frame width={width} height={HEIGHT} data={rowsOf(chart)} margin={MARGIN} barCategoryGap="14%" accessibilityLayer={false} role="img" aria-label={chart.alt} {...handlers}>
+      <Frame
+        width={width}
+        height={HEIGHT}
+        data={rowsOf(chart)}
+        margin={MARGIN}
+        barCategoryGap="14%"
+        accessibilityLayer={false}
+        role="img"
+        aria-label={chart.alt}
+        {...handlers}
+      >
         <HatchPatterns id={hatch} />
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="key" ticks={ticksOf(chart, width)} interval={0} tickFormatter={(key: string) => tickLabel(key, labelOf)} stroke="var(--ink-soft)" tickLine={false} fontSize={11} />
-        <YAxis width={52} tickFormatter={(value: number) => words.number(value)} axisLine={false} tickLine={false} stroke="var(--ink-soft)" fontSize={11} allowDecimals={false} />
-        <Tooltip content={<TimeTooltip chart={chart} scheme={scheme} />} cursor={{ fill: 'var(--hover)', stroke: 'var(--hover)' }} isAnimationActive={false} wrapperStyle={{ zIndex: 5 }} />
+        <XAxis
+          dataKey="key"
+          ticks={ticksOf(chart, width)}
+          interval={0}
+          tickFormatter={(key: string) => tickLabel(key, labelOf)}
+          stroke="var(--ink-soft)"
+          tickLine={false}
+          fontSize={11}
+        />
+        <YAxis
+          width={52}
+          tickFormatter={(value: number) => words.number(value)}
+          axisLine={false}
+          tickLine={false}
+          stroke="var(--ink-soft)"
+          fontSize={11}
+          allowDecimals={false}
+        />
+        <Tooltip
+          content={<TimeTooltip chart={chart} scheme={scheme} />}
+          cursor={{ fill: 'var(--hover)', stroke: 'var(--hover)' }}
+          isAnimationActive={false}
+          wrapperStyle={{ zIndex: 5 }}
+        />
         {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--accent-wash)" stroke="var(--accent)" />}
         {chart.series.map((series, at) =>
           chart.type === 'stacked' ? (
-            <Bar key={series.code} stackId="all" dataKey={(row: TimeRow) => row.values[at]} name={series.label} fill={series.colour} isAnimationActive={false} shape={stackedBar(drawn, at)} />
+            <Bar
+              key={series.code}
+              stackId="all"
+              dataKey={(row: TimeRow) => row.values[at]}
+              name={series.label}
+              fill={series.colour}
+              isAnimationActive={false}
+              shape={stackedBar(drawn, at)}
+            />
           ) : (
-            <Line key={series.code} dataKey={(row: TimeRow) => row.values[at]} name={series.label} stroke={series.colour} isAnimationActive={false} dot={linePoint(drawn, at)} activeDot={false} strokeWidth={1.75} type="linear" />
+            <Line
+              key={series.code}
+              dataKey={(row: TimeRow) => row.values[at]}
+              name={series.label}
+              stroke={series.colour}
+              isAnimationActive={false}
+              dot={linePoint(drawn, at)}
+              activeDot={false}
+              strokeWidth={1.75}
+              type="linear"
+            />
           ),
         )}
         {(chart.rules ?? []).map((rule) => (
-          <ReferenceLine key={rule.key} x={rule.key} stroke="var(--ink-soft)" strokeDasharray="3 3" label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }} />
+          <ReferenceLine
+            key={rule.key}
+            x={rule.key}
+            stroke="var(--ink-soft)"
+            strokeDasharray="3 3"
+            label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }}
+          />
         ))}
       </Frame>
       <SeriesLegend chart={chart} scheme={scheme} control={control} />
@@ -110,7 +165,9 @@ function tickLabel(key: string, labels: Map<string, string>): string {
 /** The chosen range cut to the periods drawn; a year means its months. */
 function withinChart(chart: TimeChart, range: ChartControl['range']): { from: string; to: string } | undefined {
   if (!range) return undefined;
-  const inside = chart.periods.filter(({ key }) => key >= range.from.slice(0, key.length) && key <= `${range.to}-99`.slice(0, Math.max(key.length, range.to.length)));
+  const inside = chart.periods.filter(
+    ({ key }) => key >= range.from.slice(0, key.length) && key <= `${range.to}-99`.slice(0, Math.max(key.length, range.to.length)),
+  );
   const first = inside[0];
   const last = inside.at(-1);
   return first && last ? { from: first.key, to: last.key } : undefined;

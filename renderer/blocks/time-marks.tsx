@@ -1,8 +1,9 @@
+import type { MouseEvent } from 'react';
 import type { BarShapeProps, DotItemDotProps } from 'recharts';
 import type { TimeChart } from '../../shared/report/chart.ts';
 import classes from './blocks.module.css';
 import { hatchFill, hatchOf } from './hatch.tsx';
-import { type ChartControl, fade, isAlso, markData } from './marks.ts';
+import { type ChartControl, type ChartMark, fade, isAlso, markData } from './marks.ts';
 import { areaColour, readable } from './palette.ts';
 
 interface Drawn {
@@ -15,6 +16,11 @@ interface Drawn {
 
 function isIncomplete(drawn: Drawn, key: string): boolean {
   return drawn.chart.incomplete?.includes(key) ?? false;
+}
+
+/** The pointer's way to filter by a mark; the keyboard's is the legend below. */
+function clickOf({ control }: Drawn, mark: ChartMark): { onClick?: (event: MouseEvent) => void } {
+  return control.onMark ? { onClick: (event) => control.onMark?.(mark, isAlso(event)) } : {};
 }
 
 /** One segment of a stacked bar. A click filters by its series. */
@@ -35,9 +41,19 @@ export function stackedBar(drawn: Drawn, seriesAt: number) {
           width={Math.max(0, props.width)}
           height={height}
           fill={missing ? hatchFill(drawn.hatch, missing) : areaColour(series.colour, drawn.scheme)}
-          onClick={(event) => drawn.control.onMark?.(mark, isAlso(event))}
+          {...clickOf(drawn, mark)}
         />
-        {isIncomplete(drawn, period.key) && <rect x={props.x} y={props.y} width={Math.max(0, props.width)} height={height} fill={hatchFill(drawn.hatch, 'incomplete')} opacity={0.7} pointerEvents="none" />}
+        {isIncomplete(drawn, period.key) && (
+          <rect
+            x={props.x}
+            y={props.y}
+            width={Math.max(0, props.width)}
+            height={height}
+            fill={hatchFill(drawn.hatch, 'incomplete')}
+            opacity={0.7}
+            pointerEvents="none"
+          />
+        )}
       </g>
     );
   };
@@ -62,7 +78,7 @@ export function linePoint(drawn: Drawn, seriesAt: number) {
         fill={isIncomplete(drawn, period.key) ? 'var(--paper)' : colour}
         stroke={colour}
         opacity={fade(drawn.control, { code: series.code })}
-        onClick={(event) => drawn.control.onMark?.(mark, isAlso(event))}
+        {...clickOf(drawn, mark)}
       />
     );
   };

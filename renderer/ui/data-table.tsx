@@ -3,11 +3,14 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useWords } from '../app/words.tsx';
 import classes from './data-table.module.css';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface DataColumn<R> {
   key: string;
   label: string;
   numeric?: boolean;
+  /** Kept on one line, such as an instant. */
+  oneLine?: boolean;
   /** What the column sorts by. */
   value(row: R): string | number;
   /** What is shown; the value itself where absent. */
@@ -22,7 +25,13 @@ interface Order {
 const STEP = 100;
 
 /** A small sortable table that lies wholly in the page; long ones are shown a hundred rows at a time. `caption` names it for screen readers. */
-export function DataTable<R>(props: { caption: string; columns: DataColumn<R>[]; rows: R[]; keyOf(row: R): string | number; order?: Order }) {
+export function DataTable<R>(props: {
+  caption: string;
+  columns: DataColumn<R>[];
+  rows: R[];
+  keyOf(row: R): string | number;
+  order?: Order;
+}) {
   const words = useWords();
   const [order, setOrder] = useState<Order | undefined>(props.order);
   const [shown, setShown] = useState(STEP);
@@ -30,7 +39,7 @@ export function DataTable<R>(props: { caption: string; columns: DataColumn<R>[];
   const rows = useMemo(() => sorted(props.rows, column, order?.descending ?? false, words.compare), [props.rows, column, order, words]);
   const turn = (key: string, numeric: boolean) => setOrder({ key, descending: order?.key === key ? !order.descending : numeric });
   return (
-    <section className={classes.scroll} aria-label={props.caption} tabIndex={0}>
+    <ScrollRegion className={classes.scroll} label={props.caption}>
       <Table className={classes.table}>
         <caption className={classes.caption}>{props.caption}</caption>
         <Table.Thead>
@@ -44,7 +53,7 @@ export function DataTable<R>(props: { caption: string; columns: DataColumn<R>[];
           {rows.slice(0, shown).map((row) => (
             <Table.Tr key={props.keyOf(row)}>
               {props.columns.map((one) => (
-                <Table.Td key={one.key} className={one.numeric ? classes.numeric : undefined}>
+                <Table.Td key={one.key} className={one.numeric ? classes.numeric : one.oneLine ? classes.oneLine : undefined}>
                   {one.show ? one.show(row) : one.value(row)}
                 </Table.Td>
               ))}
@@ -58,7 +67,7 @@ export function DataTable<R>(props: { caption: string; columns: DataColumn<R>[];
           {words.text('frame.table.more', { left: rows.length - shown, shown: words.number(rows.length - shown) })}
         </Button>
       ) : null}
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -6,10 +6,10 @@ import { withoutFacet } from '../../shared/domain/filter.ts';
 import { useQueryOf } from '../app/service.tsx';
 import { useView } from '../app/view.ts';
 import { useWords } from '../app/words.tsx';
+import { facetName } from './capital.ts';
 import { ErrorNote } from './error-note.tsx';
 import classes from './facet-values.module.css';
 import { activeCodes, setCodes, toggleAlso } from './toggle-filter.ts';
-import { facetName } from './capital.ts';
 
 const MOST_SHOWN = 200;
 
@@ -30,7 +30,9 @@ export function orderedValues(values: Value[], chosen: string[], search: string)
   const known = new Set(values.map((value) => value.code));
   const lost = chosen.filter((code) => !known.has(code)).map((code) => ({ code, label: code, missing: false, cases: 0 }));
   const wanted = search.trim().toLocaleLowerCase();
-  const found = [...values, ...lost].filter((value) => value.label.toLocaleLowerCase().includes(wanted) || value.code.toLocaleLowerCase() === wanted);
+  const found = [...values, ...lost].filter(
+    (value) => value.label.toLocaleLowerCase().includes(wanted) || value.code.toLocaleLowerCase() === wanted,
+  );
   return [...found.filter((value) => !value.missing), ...found.filter((value) => value.missing)];
 }
 
@@ -41,7 +43,11 @@ export function FacetValues({ facet }: { facet: CodeFacet }) {
   const setFilter = useView((view) => view.setFilter);
   const [search, setSearch] = useState('');
   const foot = useId();
-  const query = useQueryOf('profile.values', { filter: withoutFacet(filter, facet), facet, language: words.language }, { areas: ['cases', 'imports'] });
+  const query = useQueryOf(
+    'profile.values',
+    { filter: withoutFacet(filter, facet), facet, language: words.language },
+    { areas: ['cases', 'imports'] },
+  );
   const chosen = activeCodes(filter, facet);
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loader size="xs" aria-label={words.text('filter.loading')} />;
@@ -60,17 +66,29 @@ export function FacetValues({ facet }: { facet: CodeFacet }) {
       <ul className={classes.list}>
         {values.slice(0, MOST_SHOWN).map((value) => (
           <li key={value.code}>
-            <label className={classes.value} data-missing={value.missing || undefined} data-under={(!value.missing && isUnderGroup(value.code)) || undefined}>
-              <Checkbox checked={chosen.includes(value.code)} onChange={() => setFilter(toggleAlso(filter, facet, value.code))} />
-              <span className={classes.label}>{value.label}</span>
+            <div
+              className={classes.value}
+              data-missing={value.missing || undefined}
+              data-under={(!value.missing && isUnderGroup(value.code)) || undefined}
+            >
+              <Checkbox
+                className={classes.label}
+                label={value.label}
+                checked={chosen.includes(value.code)}
+                onChange={() => setFilter(toggleAlso(filter, facet, value.code))}
+              />
               <span className={classes.count}>{words.number(value.cases)}</span>
-            </label>
+            </div>
           </li>
         ))}
       </ul>
       <div className={classes.foot}>
         <span id={foot} role="status">
-          {words.text('filter.shown', { shown: words.number(Math.min(values.length, MOST_SHOWN)), count: values.length, all: words.number(values.length) })}
+          {words.text('filter.shown', {
+            shown: words.number(Math.min(values.length, MOST_SHOWN)),
+            count: values.length,
+            all: words.number(values.length),
+          })}
         </span>
         <Button variant="subtle" size="compact-xs" disabled={chosen.length === 0} onClick={() => setFilter(setCodes(filter, facet, []))}>
           {words.text('filter.free')}

@@ -1,4 +1,4 @@
-import { type Bitmap, bitmapOfRange, complement, emptyBitmap, intersect } from './bitmap.ts';
+import { type Bitmap, bitmapOfRange, clearBit, complement, hasBit } from './bitmap.ts';
 import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
 
@@ -23,9 +23,10 @@ export interface Cells {
 
 /** Rows by what their mass asks of a sum: nothing, one number, or three because the factor has a range. */
 interface MassKinds {
-  none: Bitmap;
   exact: Bitmap;
-  ranged: Bitmap;
+  none: Bitmap;
+  /** The few with a range are listed with their masses, so that a scan need not touch the columns of bounds. */
+  ranged: { rows: Uint32Array; kg: Float64Array; low: Float64Array; high: Float64Array };
 }
 
 const kinds = createMemo<MassKinds>(1);
@@ -44,12 +45,15 @@ export function countCells(bits: Bitmap, cells: Cells): Sums {
 
 /** The same, with masses summed; a case whose mass is not convertible (NaN) adds to the count alone. */
 export function sumCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
-  const { none, exact, ranged } = kinds(table, '', () => massKinds(table));
+  const kind = kinds(table, '', () => massKinds(table));
   const sums = emptySums(cells.count, true);
-  sumExact(table, intersect(bits, exact), cells, sums);
-  sumRanged(table, intersect(bits, ranged), cells, sums);
+  const without = new Uint32Array(cells.count);
+  sumExact(table.kg, bits, kind, cells, sums, without);
+  sums.kgLow.set(sums.kg);
+  sums.kgHigh.set(sums.kg);
+  sumRanged(bits, kind, cells, sums);
   sums.withMass.set(sums.cases);
-  countRows(intersect(bits, none), cells, sums.cases);
+  for (let cell = 0; cell < cells.count; cell++) sums.cases[cell] = (sums.cases[cell] as number) + (without[cell] as number);
   return sums;
 }
 
@@ -70,19 +74,20 @@ export function addCell(from: Sums, source: number, to: Sums, target: number): v
   to.kgHigh[target] = (to.kgHigh[target] as number) + (from.kgHigh[source] as number);
 }
 
-function massKinds(table: ColumnTable): MassKinds {
-  const hasMass = bitmapOfRange(table.kg, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const differs = emptyBitmap(table.rows);
-  for (let row = 0; row < table.rows; row++) {
-    if (table.kgLow[row] !== table.kg[row] || table.kgHigh[row] !== table.kg[row]) {
-      differs[row >>> 5] = (differs[row >>> 5] as number) | (1 << (row & 31));
-    }
+function massKinds({ rows, kg, kgLow, kgHigh }: ColumnTable): MassKinds {
+  const hasMass = bitmapOfRange(kg, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const exact = hasMass.slice();
+  const listed: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    if (!hasBit(hasMass, row) || (kgLow[row] === kg[row] && kgHigh[row] === kg[row])) continue;
+    listed.push(row);
+    clearBit(exact, row);
   }
-  const ranged = intersect(hasMass, differs);
-  return { none: complement(hasMass, table.rows), exact: intersect(hasMass, complement(ranged, table.rows)), ranged };
+  const of = (values: Float64Array): Float64Array => Float64Array.from(listed, (row) => values[row] as number);
+  return { exact, none: complement(hasMass, rows), ranged: { rows: Uint32Array.from(listed), kg: of(kg), low: of(kgLow), high: of(kgHigh) } };
 }
 
-/* The three loops visit set bits lowest first. They are written out, since a call for each row would cost more than the sum. */
+/* These loops visit set bits, lowest first. They are written out, since a call for each row would cost more than the sum. */
 
 function countRows(bits: Bitmap, { left, right, width }: Cells, cases: Uint32Array): void {
   for (let index = 0; index < bits.length; index++) {
@@ -98,12 +103,13 @@ function countRows(bits: Bitmap, { left, right, width }: Cells, cases: Uint32Arr
   }
 }
 
-function sumExact({ kg }: ColumnTable, bits: Bitmap, { left, right, width }: Cells, sums: Sums): void {
+/** Rows with an exact mass, and in the same sweep rows without one, which are counted apart. */
+function sumExact(kg: Float64Array, bits: Bitmap, { exact, none }: MassKinds, { left, right, width }: Cells, sums: Sums, without: Uint32Array): void {
   const { cases, kg: sum } = sums;
   for (let index = 0; index < bits.length; index++) {
-    let word = bits[index] as number;
+    const selected = bits[index] as number;
     const base = (index << 5) + 31;
-    while (word !== 0) {
+    for (let word = selected & (exact[index] as number); word !== 0; ) {
       const lowest = word & -word;
       const row = base - Math.clz32(lowest);
       word ^= lowest;
@@ -111,24 +117,24 @@ function sumExact({ kg }: ColumnTable, bits: Bitmap, { left, right, width }: Cel
       cases[cell] = (cases[cell] as number) + 1;
       sum[cell] = (sum[cell] as number) + (kg[row] as number);
     }
-  }
-  sums.kgLow.set(sum);
-  sums.kgHigh.set(sum);
-}
-
-function sumRanged({ kg, kgLow, kgHigh }: ColumnTable, bits: Bitmap, { left, right, width }: Cells, sums: Sums): void {
-  for (let index = 0; index < bits.length; index++) {
-    let word = bits[index] as number;
-    const base = (index << 5) + 31;
-    while (word !== 0) {
+    for (let word = selected & (none[index] as number); word !== 0; ) {
       const lowest = word & -word;
       const row = base - Math.clz32(lowest);
       word ^= lowest;
       const cell = (left[row] as number) * width + (right[row] as number);
-      sums.cases[cell] = (sums.cases[cell] as number) + 1;
-      sums.kg[cell] = (sums.kg[cell] as number) + (kg[row] as number);
-      sums.kgLow[cell] = (sums.kgLow[cell] as number) + (kgLow[row] as number);
-      sums.kgHigh[cell] = (sums.kgHigh[cell] as number) + (kgHigh[row] as number);
+      without[cell] = (without[cell] as number) + 1;
     }
+  }
+}
+
+function sumRanged(bits: Bitmap, { ranged: { rows, kg, low, high } }: MassKinds, { left, right, width }: Cells, sums: Sums): void {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if ((((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
+    const cell = (left[row] as number) * width + (right[row] as number);
+    sums.cases[cell] = (sums.cases[cell] as number) + 1;
+    sums.kg[cell] = (sums.kg[cell] as number) + (kg[at] as number);
+    sums.kgLow[cell] = (sums.kgLow[cell] as number) + (low[at] as number);
+    sums.kgHigh[cell] = (sums.kgHigh[cell] as number) + (high[at] as number);
   }
 }

@@ -66,15 +66,15 @@ function spread(bySet: Sums, axes: Axis[]): Sums {
   if (axes.every((axis) => axis.sets.every((set, index) => set.length === 1 && set[0] === index))) return bySet;
   const cells = product(axes.map((axis) => axis.keys.length));
   const byKey = emptySums(cells, bySet.kg.length > 0);
-  const visit = (dimension: number, sources: number, targets: number[]): void => {
-    const axis = axes[dimension];
-    if (!axis) {
-      if ((bySet.cases[sources] as number) > 0) for (const target of targets) addCell(bySet, sources, byKey, target);
-      return;
-    }
-    axis.sets.forEach((set, index) => {
-      const next = targets.flatMap((target) => set.map((key) => target * axis.keys.length + key));
-      visit(dimension + 1, sources * axis.sets.length + index, next);
+  const visit = (dimension: number, source: number, targets: number[]): void => {
+    const { sets, keys } = axes[dimension] as Axis;
+    const isLast = dimension === axes.length - 1;
+    sets.forEach((set, index) => {
+      const from = source * sets.length + index;
+      if (isLast && bySet.cases[from] === 0) return;
+      const next = targets.flatMap((target) => set.map((key) => target * keys.length + key));
+      if (isLast) for (const target of next) addCell(bySet, from, byKey, target);
+      else visit(dimension + 1, from, next);
     });
   };
   visit(0, 0, [0]);

@@ -1,20 +1,4 @@
 import type { Language } from '../report/wording.ts';
-import briefingEn from './briefing.en.json' with { type: 'json' };
-import briefingEs from './briefing.es.json' with { type: 'json' };
-import briefingFr from './briefing.fr.json' with { type: 'json' };
-import briefingRu from './briefing.ru.json' with { type: 'json' };
-import casesEn from './cases.en.json' with { type: 'json' };
-import casesEs from './cases.es.json' with { type: 'json' };
-import casesFr from './cases.fr.json' with { type: 'json' };
-import casesRu from './cases.ru.json' with { type: 'json' };
-import exploreEn from './explore.en.json' with { type: 'json' };
-import exploreEs from './explore.es.json' with { type: 'json' };
-import exploreFr from './explore.fr.json' with { type: 'json' };
-import exploreRu from './explore.ru.json' with { type: 'json' };
-import filterEn from './filter.en.json' with { type: 'json' };
-import filterEs from './filter.es.json' with { type: 'json' };
-import filterFr from './filter.fr.json' with { type: 'json' };
-import filterRu from './filter.ru.json' with { type: 'json' };
 import aboutEn from './about.en.json' with { type: 'json' };
 import aboutEs from './about.es.json' with { type: 'json' };
 import aboutFr from './about.fr.json' with { type: 'json' };
@@ -23,10 +7,26 @@ import analysesEn from './analyses.en.json' with { type: 'json' };
 import analysesEs from './analyses.es.json' with { type: 'json' };
 import analysesFr from './analyses.fr.json' with { type: 'json' };
 import analysesRu from './analyses.ru.json' with { type: 'json' };
+import briefingEn from './briefing.en.json' with { type: 'json' };
+import briefingEs from './briefing.es.json' with { type: 'json' };
+import briefingFr from './briefing.fr.json' with { type: 'json' };
+import briefingRu from './briefing.ru.json' with { type: 'json' };
+import casesEn from './cases.en.json' with { type: 'json' };
+import casesEs from './cases.es.json' with { type: 'json' };
+import casesFr from './cases.fr.json' with { type: 'json' };
+import casesRu from './cases.ru.json' with { type: 'json' };
 import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsEs from './errors.es.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
 import errorsRu from './errors.ru.json' with { type: 'json' };
+import exploreEn from './explore.en.json' with { type: 'json' };
+import exploreEs from './explore.es.json' with { type: 'json' };
+import exploreFr from './explore.fr.json' with { type: 'json' };
+import exploreRu from './explore.ru.json' with { type: 'json' };
+import filterEn from './filter.en.json' with { type: 'json' };
+import filterEs from './filter.es.json' with { type: 'json' };
+import filterFr from './filter.fr.json' with { type: 'json' };
+import filterRu from './filter.ru.json' with { type: 'json' };
 import frameEn from './frame.en.json' with { type: 'json' };
 import frameEs from './frame.es.json' with { type: 'json' };
 import frameFr from './frame.fr.json' with { type: 'json' };
@@ -54,8 +54,56 @@ export interface Messages {
  * `units.en.json` with `{"date": {"year": …}}` answers to `text('units.date.year')`. All four languages have the same keys.
  */
 export const MESSAGES: Record<Language, Record<string, Messages>> = {
-  en: { briefing: briefingEn, cases: casesEn, explore: exploreEn, filter: filterEn, analyses: analysesEn, import: importsEn, frame: frameEn, errors: errorsEn, about: aboutEn, report: reportEn, units: unitsEn },
-  fr: { briefing: briefingFr, cases: casesFr, explore: exploreFr, filter: filterFr, analyses: analysesFr, import: importsFr, frame: frameFr, errors: errorsFr, about: aboutFr, report: reportFr, units: unitsFr },
-  ru: { briefing: briefingRu, cases: casesRu, explore: exploreRu, filter: filterRu, analyses: analysesRu, import: importsRu, frame: frameRu, errors: errorsRu, about: aboutRu, report: reportRu, units: unitsRu },
-  es: { briefing: briefingEs, cases: casesEs, explore: exploreEs, filter: filterEs, analyses: analysesEs, import: importsEs, frame: frameEs, errors: errorsEs, about: aboutEs, report: reportEs, units: unitsEs },
+  en: {
+    briefing: briefingEn,
+    cases: casesEn,
+    explore: exploreEn,
+    filter: filterEn,
+    analyses: analysesEn,
+    import: importsEn,
+    frame: frameEn,
+    errors: errorsEn,
+    about: aboutEn,
+    report: reportEn,
+    units: unitsEn,
+  },
+  fr: {
+    briefing: briefingFr,
+    cases: casesFr,
+    explore: exploreFr,
+    filter: filterFr,
+    analyses: analysesFr,
+    import: importsFr,
+    frame: frameFr,
+    errors: errorsFr,
+    about: aboutFr,
+    report: reportFr,
+    units: unitsFr,
+  },
+  ru: {
+    briefing: briefingRu,
+    cases: casesRu,
+    explore: exploreRu,
+    filter: filterRu,
+    analyses: analysesRu,
+    import: importsRu,
+    frame: frameRu,
+    errors: errorsRu,
+    about: aboutRu,
+    report: reportRu,
+    units: unitsRu,
+  },
+  es: {
+    briefing: briefingEs,
+    cases: casesEs,
+    explore: exploreEs,
+    filter: filterEs,
+    analyses: analysesEs,
+    import: importsEs,
+    frame: frameEs,
+    errors: errorsEs,
+    about: aboutEs,
+    report: reportEs,
+    units: unitsEs,
+  },
 };

@@ -8,8 +8,11 @@ const SPACE = 8;
 const LABEL_SHARE = 0.3;
 /** Degrees: steep enough that two lines of a name pass between their neighbours. */
 const SLOPED = 62;
-const SLOPED_LENGTH = 140;
-const CELL_HEIGHT = 28;
+const SLOPED_LENGTH = 124;
+const CELL_HEIGHT = 23;
+const TALL_HEIGHT = 28;
+/** Fewer rows than this get taller cells. */
+const MANY_ROWS = 9;
 const KEY_HEIGHT = 34;
 const RADIANS = Math.PI / 180;
 
@@ -23,11 +26,19 @@ interface Grid {
   cellWidth: number;
 }
 
-/** Columns along the top, rows down the side, each cell with its figure; magnitude by colour on a square-root scale. */
+/**
+ * Columns along the top, rows down the side, each cell with its figure; magnitude by colour on a square-root scale. What is
+ * not stated is hatched and has no part in the scale, or it would drown all else.
+ */
 export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
   const grid = gridOf(chart, canvas);
-  const cellHeight = (box.height - grid.top - KEY_HEIGHT) / Math.max(1, chart.y.length);
-  const place = { x: (column: number) => box.x + grid.left + column * grid.cellWidth, y: (row: number) => box.y + grid.top + row * cellHeight, cellHeight };
+  const heights = rowHeights(grid);
+  const stretch = (box.height - grid.top - KEY_HEIGHT) / Math.max(1, total(heights));
+  const place: Place = {
+    x: (column) => box.x + grid.left + column * grid.cellWidth,
+    y: (row) => box.y + grid.top + total(heights.slice(0, row)) * stretch,
+    height: (row) => (heights[row] ?? 0) * stretch,
+  };
   const most = largest(chart);
   const cells = chart.y.flatMap((_, row) => chart.x.flatMap((__, column) => cellMarks(chart, { row, column, most, grid, place, canvas })));
   return [...columnLabels(grid, box, canvas), ...rowLabels(grid, box, place, canvas), ...cells, ...keyMarks(most, box, grid, canvas)];
@@ -35,12 +46,24 @@ export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
 
 export function heatHeight(chart: HeatChart, canvas: Canvas): number {
   const grid = gridOf(chart, canvas);
-  const deepest = Math.max(1, ...grid.rows.map((lines) => lines.length));
-  return grid.top + chart.y.length * Math.max(CELL_HEIGHT, deepest * LINE_HEIGHT + 4) + KEY_HEIGHT;
+  return grid.top + total(rowHeights(grid)) + KEY_HEIGHT;
+}
+
+function rowHeights({ rows }: Grid): number[] {
+  const least = rows.length > MANY_ROWS ? CELL_HEIGHT : TALL_HEIGHT;
+  return rows.map((lines) => Math.max(least, lines.length * LINE_HEIGHT + 4));
+}
+
+function total(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function largest(chart: HeatChart): number {
-  return Math.max(0, ...chart.values.flat());
+  return Math.max(0, ...chart.values.flatMap((row, y) => row.filter((_, x) => !isHatched(chart, y, x))));
+}
+
+function isHatched(chart: HeatChart, row: number, column: number): boolean {
+  return Boolean(chart.x[column]?.hatched || chart.y[row]?.hatched);
 }
 
 function gridOf(chart: HeatChart, { width }: Canvas): Grid {
@@ -51,8 +74,9 @@ function gridOf(chart: HeatChart, { width }: Canvas): Grid {
   if (wordsFit) return straightGrid(chart, rows, left, straight);
   const columns = chart.x.map((column) => wrapText(column.label, SLOPED_LENGTH, SIZES.tick, { most: 2 }));
   const longest = Math.max(...columns.flat().map((line) => textWidth(line, SIZES.tick)));
-  const overhang = longest * Math.cos(SLOPED * RADIANS) + LINE_HEIGHT;
-  const cellWidth = Math.min(straight, (width - left - overhang) / Math.max(1, chart.x.length - 0.5));
+  const overhang = (lines: string[]) =>
+    Math.max(...lines.map((line) => textWidth(line, SIZES.tick))) * Math.cos(SLOPED * RADIANS) + LINE_HEIGHT;
+  const cellWidth = Math.min(straight, ...columns.map((lines, column) => (width - left - overhang(lines)) / (column + 0.5)));
   return { rows, columns, sloped: true, left, top: longest * Math.sin(SLOPED * RADIANS) + 22, cellWidth };
 }
 
@@ -80,14 +104,18 @@ function columnLabels(grid: Grid, box: Box, { theme }: Canvas): Mark[] {
 interface Place {
   x: (column: number) => number;
   y: (row: number) => number;
-  cellHeight: number;
+  height: (row: number) => number;
 }
 
 function rowLabels(grid: Grid, box: Box, place: Place, { theme }: Canvas): Mark[] {
   return grid.rows.flatMap((lines, row) => {
-    const middle = place.y(row) + place.cellHeight / 2;
+    const middle = place.y(row) + place.height(row) / 2;
     const y = middle - ((lines.length - 1) * LINE_HEIGHT) / 2 + 4;
-    return textLines(lines, { role: 'label', x: box.x + grid.left - SPACE, y, size: SIZES.label, weight: 'regular', anchor: 'end', fill: theme.ink }, LINE_HEIGHT);
+    return textLines(
+      lines,
+      { role: 'label', x: box.x + grid.left - SPACE, y, size: SIZES.label, weight: 'regular', anchor: 'end', fill: theme.ink },
+      LINE_HEIGHT,
+    );
   });
 }
 
@@ -102,15 +130,15 @@ interface CellPlace {
 
 function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }: CellPlace): Mark[] {
   const value = chart.values[row]?.[column] ?? 0;
-  const hatched = Boolean(chart.x[column]?.hatched || chart.y[row]?.hatched);
-  const fill = sequential(most > 0 ? Math.sqrt(value / most) : 0, canvas.theme.scheme);
+  const hatched = isHatched(chart, row, column);
+  const fill = sequential(most > 0 && !hatched ? Math.sqrt(value / most) : 0, canvas.theme.scheme);
   const cell: Mark = {
     shape: 'rect',
     role: 'cell',
     x: place.x(column),
     y: place.y(row),
     width: grid.cellWidth - 1.5,
-    height: place.cellHeight - 1.5,
+    height: place.height(row) - 1.5,
     fill,
     ...(hatched ? { hatch: canvas.theme.paleHatch } : {}),
     datum: { series: chart.y[row]?.code ?? '', key: chart.x[column]?.code ?? '', value },
@@ -119,12 +147,28 @@ function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }:
 }
 
 /** The figure of a cell, at the largest size that fits; none where it would leave the cell. */
-function figureMarks(cell: { x: number; y: number; width: number; height: number; fill: string }, value: number, { words }: Canvas): Mark[] {
+function figureMarks(
+  cell: { x: number; y: number; width: number; height: number; fill: string },
+  value: number,
+  { words }: Canvas,
+): Mark[] {
   const text = words.number(value);
-  const size = [11, 10, 9].find((candidate) => textWidth(text, candidate) <= cell.width - 3);
+  const size = [11, 10, 9, 8].find((candidate) => textWidth(text, candidate) <= cell.width - 3);
   if (size === undefined || value === 0) return [];
   const fill = textOn(cell.fill);
-  return [{ shape: 'text', role: 'value', x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 + size * 0.36, text, size, weight: 'regular', anchor: 'middle', fill }];
+  return [
+    {
+      shape: 'text',
+      role: 'value',
+      x: cell.x + cell.width / 2,
+      y: cell.y + cell.height / 2 + size * 0.36,
+      text,
+      size,
+      weight: 'regular',
+      anchor: 'middle',
+      fill,
+    },
+  ];
 }
 
 /** Steps of the colour scale with the values at its ends. */
@@ -136,7 +180,18 @@ function keyMarks(most: number, box: Box, grid: Grid, canvas: Canvas): Mark[] {
   const start = box.x + grid.left + textWidth('0', SIZES.source) + 6;
   return [
     ...textLines(['0'], { ...text, x: start - 6, anchor: 'end' }, 0),
-    ...Array.from({ length: steps }, (_, step): Mark => ({ shape: 'rect', role: 'key', x: start + step * size, y, width: size - 1, height: 11, fill: sequential(step / (steps - 1), canvas.theme.scheme) })),
+    ...Array.from(
+      { length: steps },
+      (_, step): Mark => ({
+        shape: 'rect',
+        role: 'key',
+        x: start + step * size,
+        y,
+        width: size - 1,
+        height: 11,
+        fill: sequential(step / (steps - 1), canvas.theme.scheme),
+      }),
+    ),
     ...textLines([canvas.words.number(most)], { ...text, x: start + steps * size + 5, anchor: 'start' }, 0),
   ];
 }

@@ -40,19 +40,27 @@ function frameText(chart: Chart, width: number): Frame {
   const title = chart.title ? wrapText(chart.title, width, SIZES.title, { weight: 'semibold' }) : [];
   const subtitle = chart.subtitle ? wrapText(chart.subtitle, width, SIZES.subtitle) : [];
   const source = chart.source ? wrapText(chart.source, width, SIZES.source) : [];
-  const top = (title.length > 0 ? TOP + title.length * LINE.title : 0) + subtitle.length * LINE.subtitle + (title.length + subtitle.length > 0 ? GAP : 2);
+  const top =
+    (title.length > 0 ? TOP + title.length * LINE.title : 0) +
+    subtitle.length * LINE.subtitle +
+    (title.length + subtitle.length > 0 ? GAP : 2);
   return { title, subtitle, source, top, bottom: (source.length > 0 ? GAP + source.length * LINE.source : 0) + BOTTOM };
 }
 
 function frameMarks(frame: Frame, { width, height, theme }: Canvas): Mark[] {
   const text = { x: 0, anchor: 'start', weight: 'regular' } as const;
-  const accent: Mark[] = frame.title.length > 0 ? [{ shape: 'rect', role: 'accent', x: 0, y: 0, width: 44, height: 4, fill: theme.accent }] : [];
+  const accent: Mark[] =
+    frame.title.length > 0 ? [{ shape: 'rect', role: 'accent', x: 0, y: 0, width: 44, height: 4, fill: theme.accent }] : [];
   const subtitleY = TOP + frame.title.length * LINE.title + SIZES.subtitle + 2;
   const sourceY = height - BOTTOM - (frame.source.length - 1) * LINE.source;
   return [
     { shape: 'rect', role: 'background', x: 0, y: 0, width, height, fill: theme.paper },
     ...accent,
-    ...textLines(frame.title, { ...text, role: 'title', y: TOP + SIZES.title, size: SIZES.title, weight: 'semibold', fill: theme.ink }, LINE.title),
+    ...textLines(
+      frame.title,
+      { ...text, role: 'title', y: TOP + SIZES.title, size: SIZES.title, weight: 'semibold', fill: theme.ink },
+      LINE.title,
+    ),
     ...textLines(frame.subtitle, { ...text, role: 'subtitle', y: subtitleY, size: SIZES.subtitle, fill: theme.muted }, LINE.subtitle),
     ...textLines(frame.source, { ...text, role: 'source', y: sourceY, size: SIZES.source, fill: theme.muted }, LINE.source),
   ];

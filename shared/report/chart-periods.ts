@@ -36,12 +36,19 @@ function yearTicks(plot: TimePlot, years: Year[]): Mark[] {
     const x = plot.left(first);
     return { shape: 'line', role: 'tick', x1: x, x2: x, y1: bottom, y2: bottom + 6, stroke: plot.canvas.theme.muted, width: 1 };
   });
-  const labels = years.map((year) => ({ text: year.text, x: plot.left(year.first) + (year.count * plot.band) / 2, room: year.count * plot.band }));
+  const labels = years.map((year) => ({
+    text: year.text,
+    x: plot.left(year.first) + (year.count * plot.band) / 2,
+    room: year.count * plot.band,
+  }));
   return [...ticks, ...spaced(plot, labels)];
 }
 
 function labelTicks(plot: TimePlot): Mark[] {
-  return spaced(plot, plot.chart.periods.map((period, index) => ({ text: period.label, x: plot.left(index) + plot.band / 2, room: plot.band })));
+  return spaced(
+    plot,
+    plot.chart.periods.map((period, index) => ({ text: period.label, x: plot.left(index) + plot.band / 2, room: plot.band })),
+  );
 }
 
 /** Writes every label, or every second, third… so that none touches the next or leaves the plot. */
@@ -54,13 +61,19 @@ function spaced(plot: TimePlot, labels: { text: string; x: number; room: number 
     const half = (widths[index] ?? 0) / 2;
     const inside = label.x - half >= 0 && label.x + half <= plot.canvas.width;
     if (index % step !== 0 || !inside) return [];
-    return textLines([label.text], { role: 'tick', x: label.x, y, size: SIZES.tick, weight: 'regular', anchor: 'middle', fill: plot.canvas.theme.muted }, 0);
+    return textLines(
+      [label.text],
+      { role: 'tick', x: label.x, y, size: SIZES.tick, weight: 'regular', anchor: 'middle', fill: plot.canvas.theme.muted },
+      0,
+    );
   });
 }
 
 /** Hatched bands for incomplete periods, and their key below the axis. */
 export function incompleteMarks({ chart, area, left, band, canvas: { theme, words } }: TimePlot): Mark[] {
-  const indexes = (chart.incomplete ?? []).map((key) => chart.periods.findIndex((period) => period.key === key)).filter((index) => index >= 0);
+  const indexes = (chart.incomplete ?? [])
+    .map((key) => chart.periods.findIndex((period) => period.key === key))
+    .filter((index) => index >= 0);
   if (indexes.length === 0) return [];
   const y = area.y + area.height + 30;
   const hatched = { shape: 'rect', role: 'incomplete', fill: 'none', hatch: theme.hatch, falling: true } as const;
@@ -85,10 +98,28 @@ export function ruleMarks({ chart, area, left, canvas }: TimePlot): Mark[] {
     const room = leftHalf ? canvas.width - x : x;
     const [line = ''] = wrapText(label, room - 6, SIZES.source, { most: 1 });
     return [
-      { shape: 'line', role: 'rule', x1: x, x2: x, y1: area.y - 14, y2: area.y + area.height, stroke: canvas.theme.ink, width: 1, dash: '3 3' },
+      {
+        shape: 'line',
+        role: 'rule',
+        x1: x,
+        x2: x,
+        y1: area.y - 14,
+        y2: area.y + area.height,
+        stroke: canvas.theme.ink,
+        width: 1,
+        dash: '3 3',
+      },
       ...textLines(
         [line],
-        { role: 'rule', x: x + (leftHalf ? 5 : -5), y: area.y - 8, size: SIZES.source, weight: 'regular', anchor: leftHalf ? 'start' : 'end', fill: canvas.theme.ink },
+        {
+          role: 'rule',
+          x: x + (leftHalf ? 5 : -5),
+          y: area.y - 8,
+          size: SIZES.source,
+          weight: 'regular',
+          anchor: leftHalf ? 'start' : 'end',
+          fill: canvas.theme.ink,
+        },
         0,
       ),
     ];

@@ -21,7 +21,11 @@ interface Label {
 /** Room at the right for direct labels; none when a single series is named by title and subtitle. */
 export function seriesLabelWidth(chart: TimeChart, canvas: Canvas): number {
   if (chart.series.length < 2) return 6;
-  const widest = Math.max(...linesOf(chart, canvas).flat().map((line) => textWidth(line, SIZES.label)));
+  const widest = Math.max(
+    ...linesOf(chart, canvas)
+      .flat()
+      .map((line) => textWidth(line, SIZES.label)),
+  );
   return GAP + SWATCH + 6 + widest;
 }
 
@@ -38,7 +42,12 @@ function linesOf(chart: TimeChart, { width }: Canvas): string[][] {
 function labelsOf(plot: TimePlot): Label[] {
   const lines = linesOf(plot.chart, plot.canvas);
   return plot.chart.series
-    .map((_, index) => ({ index, lines: lines[index] ?? [], wanted: endOf(plot, index), height: (lines[index]?.length ?? 1) * LINE_HEIGHT + BETWEEN }))
+    .map((_, index) => ({
+      index,
+      lines: lines[index] ?? [],
+      wanted: endOf(plot, index),
+      height: (lines[index]?.length ?? 1) * LINE_HEIGHT + BETWEEN,
+    }))
     .sort((a, b) => a.wanted - b.wanted || b.index - a.index);
 }
 
@@ -73,8 +82,35 @@ function labelMarks({ index, lines, top }: Label & { top: number }, { chart, are
   const dash = dashOf(chart, index);
   const swatch: Mark =
     chart.type === 'line'
-      ? { shape: 'line', role: 'key', x1: x, x2: x + SWATCH, y1: top + 8, y2: top + 8, stroke: series.colour, width: 2.25, ...(dash ? { dash } : {}) }
-      : { shape: 'rect', role: 'key', x: x + 2, y: top + 3, width: 11, height: 11, fill: series.colour, ...(isHatched(series) ? { hatch: theme.paper } : {}) };
-  const text = { role: 'label', x: x + SWATCH + 6, y: top + 12, size: SIZES.label, weight: 'regular', anchor: 'start', fill: theme.ink } as const;
+      ? {
+          shape: 'line',
+          role: 'key',
+          x1: x,
+          x2: x + SWATCH,
+          y1: top + 8,
+          y2: top + 8,
+          stroke: series.colour,
+          width: 2.25,
+          ...(dash ? { dash } : {}),
+        }
+      : {
+          shape: 'rect',
+          role: 'key',
+          x: x + 2,
+          y: top + 3,
+          width: 11,
+          height: 11,
+          fill: series.colour,
+          ...(isHatched(series) ? { hatch: theme.paper } : {}),
+        };
+  const text = {
+    role: 'label',
+    x: x + SWATCH + 6,
+    y: top + 12,
+    size: SIZES.label,
+    weight: 'regular',
+    anchor: 'start',
+    fill: theme.ink,
+  } as const;
   return [swatch, ...textLines(lines, text, LINE_HEIGHT)];
 }

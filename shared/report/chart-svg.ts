@@ -13,7 +13,7 @@ export function chartSvg(chart: Chart, size: ChartSize, language: Language, them
   const marks = layoutChart(chart, { ...size, words: createWording(language), theme });
   const hatched = new Map(marks.flatMap((mark) => (mark.shape === 'rect' && mark.hatch ? [[hatchId(mark), mark] as const] : [])));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" font-family="${FAMILY}" xml:lang="${language}" role="img" aria-label="${escape(chart.alt)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" font-family="${FAMILY}" xml:lang="${language}" role="img" aria-label="${xmlText(chart.alt)}">`,
     `<defs>${[...hatched.values()].map(hatchPattern).join('')}</defs>`,
     ...marks.map((mark) => markSvg(mark)),
     '</svg>',
@@ -53,7 +53,7 @@ function rectSvg({ x, y, width, height, fill, stroke }: RectMark): string {
 
 function textSvg({ x, y, text, size, weight, anchor, fill, rotate }: TextMark): string {
   const turn = rotate ? ` transform="rotate(${rotate} ${round(x)} ${round(y)})"` : '';
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${WEIGHTS[weight]}" text-anchor="${anchor}" fill="${fill}"${turn}>${escape(text)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${WEIGHTS[weight]}" text-anchor="${anchor}" fill="${fill}"${turn}>${xmlText(text)}</text>`;
 }
 
 function pathData(runs: [number, number][][]): string {
@@ -69,6 +69,6 @@ function round(value: number): number {
 }
 
 /** XML allows no control characters but white space. */
-function escape(text: string): string {
+function xmlText(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { TimeChart } from './chart.ts';
 import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
 import { incompleteMarks, periodTicks, ruleMarks } from './chart-periods.ts';
@@ -98,22 +98,38 @@ function stackedMarks({ chart, left, band, y, canvas }: TimePlot): Mark[] {
 function lineMarks(plot: TimePlot): Mark[] {
   const { chart, left, band, y } = plot;
   return chart.series.flatMap((series, order): Mark[] => {
-    const points = series.values.map((value, index) => (value === null ? null : { x: left(index) + band / 2, y: y(value), value, key: chart.periods[index]?.key ?? '' }));
+    const points = series.values.map((value, index) =>
+      value === null ? null : { x: left(index) + band / 2, y: y(value), value, key: chart.periods[index]?.key ?? '' },
+    );
     const runs = runsOf(points).map((run) => run.map((point): [number, number] => [point.x, point.y]));
-    const lonely = runsOf(points).filter((run) => run.length === 1).flat();
+    const lonely = runsOf(points)
+      .filter((run) => run.length === 1)
+      .flat();
     const radius = (point: { x: number }) => (chart.periods.length <= MOST_DOTS || lonely.some((other) => other.x === point.x) ? 2.5 : 0);
     const dash = dashOf(chart, order);
     return [
-      { shape: 'path', role: 'line', runs, stroke: series.colour, width: 2.25, ...(dash ? { dash } : {}), datum: { series: series.code, key: '', value: runs.flat().length } },
-      ...points.filter((point) => point !== null).map((point): Mark => ({
-        shape: 'circle',
-        role: 'point',
-        x: point.x,
-        y: point.y,
-        radius: radius(point),
-        fill: series.colour,
-        datum: { series: series.code, key: point.key, value: point.value },
-      })),
+      {
+        shape: 'path',
+        role: 'line',
+        runs,
+        stroke: series.colour,
+        width: 2.25,
+        ...(dash ? { dash } : {}),
+        datum: { series: series.code, key: '', value: runs.flat().length },
+      },
+      ...points
+        .filter((point) => point !== null)
+        .map(
+          (point): Mark => ({
+            shape: 'circle',
+            role: 'point',
+            x: point.x,
+            y: point.y,
+            radius: radius(point),
+            fill: series.colour,
+            datum: { series: series.code, key: point.key, value: point.value },
+          }),
+        ),
     ];
   });
 }

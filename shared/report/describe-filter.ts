@@ -21,7 +21,13 @@ function describeAll(clauses: Clause[], words: Wording): string {
 }
 
 function describeCodes({ facet, in: codes }: CodeClause, words: Wording): string {
-  return words.text('report.condition.values', { facet: words.text(`report.facet.${facet}`), values: listed(codes.map((code) => words.label(facet, code)), words) });
+  return words.text('report.condition.values', {
+    facet: words.text(`report.facet.${facet}`),
+    values: listed(
+      codes.map((code) => words.label(facet, code)),
+      words,
+    ),
+  });
 }
 
 function listed(values: string[], words: Wording): string {
@@ -36,9 +42,15 @@ function listed(values: string[], words: Wording): string {
 
 function describeRange(clause: DateClause | MassClause, words: Wording): string {
   const facet = words.text(`report.facet.${clause.facet}`);
-  const { from, to } = clause.facet === 'date' ? { from: written(clause.from, words.date), to: written(clause.to, words.date) } : { from: written(clause.from, words.mass), to: written(clause.to, words.mass) };
+  const { from, to } =
+    clause.facet === 'date'
+      ? { from: written(clause.from, words.date), to: written(clause.to, words.date) }
+      : { from: written(clause.from, words.mass), to: written(clause.to, words.mass) };
   const suffix = clause.facet === 'date' ? 'Date' : '';
-  if (from !== undefined && to !== undefined) return from === to ? words.text('report.condition.values', { facet, values: from }) : words.text('report.condition.between', { facet, from, to });
+  if (from !== undefined && to !== undefined)
+    return from === to
+      ? words.text('report.condition.values', { facet, values: from })
+      : words.text('report.condition.between', { facet, from, to });
   if (from !== undefined) return words.text(`report.condition.from${suffix}`, { facet, from });
   if (to !== undefined) return words.text(`report.condition.to${suffix}`, { facet, to });
   return words.text('report.condition.any', { facet });

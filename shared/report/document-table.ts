@@ -21,7 +21,11 @@ export function documentTable(table: TableBlock, chart: Chart | undefined, sheet
 
 function withoutCodes(table: TableBlock): TableBlock {
   const kept = table.columns.flatMap((column, index) => (column.code ? [] : [index]));
-  return { ...table, columns: kept.map((index) => table.columns[index] as TableColumn), rows: table.rows.map((row) => kept.map((index) => row[index] ?? null)) };
+  return {
+    ...table,
+    columns: kept.map((index) => table.columns[index] as TableColumn),
+    rows: table.rows.map((row) => kept.map((index) => row[index] ?? null)),
+  };
 }
 
 function withNote(table: TableBlock, note: string): TableBlock {
@@ -30,7 +34,10 @@ function withNote(table: TableBlock, note: string): TableBlock {
 
 /** The highest rows, in the order in which they stood. */
 function highestRows(table: TableBlock, sheet: string, words: Wording): TableBlock {
-  const by = Math.max(0, table.columns.findIndex((column) => column.numeric));
+  const by = Math.max(
+    0,
+    table.columns.findIndex((column) => column.numeric),
+  );
   const highest = new Set(table.rows.toSorted((a, b) => figure(b[by]) - figure(a[by])).slice(0, MOST_ROWS));
   const rows = table.rows.filter((row) => highest.has(row));
   const column = table.columns[by]?.label ?? '';
@@ -57,7 +64,8 @@ function yearsOf(chart: TimeChart): string[] {
 function yearTable(chart: TimeChart, title: string, words: Wording): TableBlock {
   const years = yearsOf(chart);
   const total = words.text('report.table.total');
-  const byYear = (values: (number | null)[]) => years.map((year) => sumOf(values.filter((_, index) => chart.periods[index]?.key.startsWith(year))));
+  const byYear = (values: (number | null)[]) =>
+    years.map((year) => sumOf(values.filter((_, index) => chart.periods[index]?.key.startsWith(year))));
   const rowOf = (label: string, values: (number | null)[]): Cell[] => [label, ...byYear(values), sumOf(values)];
   const sums = chart.periods.map((_, index) => sumOf(chart.series.map((series) => series.values[index] ?? null)));
   const rows = chart.series.map((series) => rowOf(series.label, series.values));

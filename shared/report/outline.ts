@@ -82,7 +82,10 @@ export function profileOutline({ title, scope, results, sources, handling }: Out
       heading(1, `III. ${words.text('report.heading.method')}`),
       ...standingCaveats(results, words),
       ...results.flatMap((result, index) => [
-        heading(2, `${letter(index)}. ${words.text('report.method.analysis', { title: words.text(`analyses.${result.analysis}.title`), version: result.version })}`),
+        heading(
+          2,
+          `${letter(index)}. ${words.text('report.method.analysis', { title: words.text(`analyses.${result.analysis}.title`), version: result.version })}`,
+        ),
         ...methodItems(result, shared, words),
       ]),
       heading(1, `IV. ${words.text('report.heading.sources')}`),
@@ -99,20 +102,27 @@ function tablesOf({ blocks }: AnalysisResult): TableBlock[] {
   return blocks.filter((block) => block.kind === 'table');
 }
 
-/** At most 31 characters, cut between words, without those that spreadsheets refuse or that quote. */
+/** At most 31 characters, cut between words and not after a small one, without those that spreadsheets refuse or that quote. */
 function sheetName(number: number, title: string): string {
-  const words = title.replace(/[[\]:*?/\\'"«»“”]/g, ' ').split(/\s+/).filter(Boolean);
+  const words = title
+    .replace(/[[\]:*?/\\'"«»“”]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
   const names = words.map((_, count) => [number, ...words.slice(0, count + 1)].join(' '));
   const longest = names.findLast((name) => name.length <= LONGEST_SHEET_NAME) ?? String(number);
-  return longest.replace(/\p{P}+$/u, '');
+  return longest.length < [number, ...words].join(' ').length ? longest.replace(/( \p{L}{1,3}|\p{P})+$/u, '') : longest;
 }
 
 function scopeText(scope: Scope, words: Wording): string[] {
   const { n, of, repeats, undated } = scope;
   const conditions = describeFilter(scope.filter, words);
-  const covers = conditions.length > 0 ? words.text('report.scope.filter', { conditions: conditions.join('; ') }) : words.text('report.scope.everything');
+  const covers =
+    conditions.length > 0
+      ? words.text('report.scope.filter', { conditions: conditions.join('; ') })
+      : words.text('report.scope.everything');
   const counted = words.text('report.scope.cases', { n, of, share: words.percent(share(n, of)) });
-  const period = scope.from && scope.to ? [words.text('report.scope.period', { from: words.date(scope.from), to: words.date(scope.to) })] : [];
+  const period =
+    scope.from && scope.to ? [words.text('report.scope.period', { from: words.date(scope.from), to: words.date(scope.to) })] : [];
   const dateless = undated > 0 ? [words.text('report.scope.undated', { n: undated })] : [];
   const repeated = words.text('report.scope.repeats', { n: repeats, share: words.percent(share(repeats, n)) });
   return [
@@ -128,7 +138,12 @@ function share(part: number, whole: number): number {
 }
 
 /** The sentences first, then the picture, then its figures. Caveats wait for the chapter on method. */
-function findingItems(result: AnalysisResult, tables: Outline['tables'], numbering: { figure: number; table: number }, words: Wording): OutlineItem[] {
+function findingItems(
+  result: AnalysisResult,
+  tables: Outline['tables'],
+  numbering: { figure: number; table: number },
+  words: Wording,
+): OutlineItem[] {
   const order: Block['kind'][] = ['finding', 'number', 'chart', 'table'];
   const chart = result.blocks.find((block) => block.kind === 'chart')?.chart;
   const blocks = order.flatMap((kind) => result.blocks.filter((block) => block.kind === kind));

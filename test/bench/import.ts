@@ -1,85 +1,68 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openImportService } from '../support/import-service.ts';
+import { fileURLToPath } from 'node:url';
+import type { ImportReport } from '../../shared/contract/imports.ts';
 
 /**
- * Import of one file beside `sqlite3`'s own `.import` of it: five alternating pairs, each import in a process of its own.
- * Time runs from the first byte read to the checkpoint returned; memory is the summed peak (VmHWM) of service and parser.
+ * `stowage import` of one file beside `sqlite3`'s own `.import` of it: five alternating pairs in one run.
+ * Time runs from the first byte read to the checkpoint returned; memory is the summed peak of service (unlocking included) and parser.
  * `node test/bench/import.ts FILE [--pairs N]`
  */
-interface Once {
-  seconds: number;
-  serviceBytes: number;
-  parserBytes: number;
-  rows: number;
-  repeats: number;
-  unmapped: number;
+interface Pair {
+  ratio: number;
+  megabytes: number;
+  report: ImportReport;
 }
 
-const [file = '', ...options] = process.argv.slice(2);
-if (options.includes('--once')) process.stdout.write(JSON.stringify(await importOnce(resolve(file))));
-else compare(resolve(file), Number(options[options.indexOf('--pairs') + 1]) || 5);
+const CLI = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url));
+const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>process.stderr.write("PEAK "+process.resourceUsage().maxRSS))';
 
-async function importOnce(path: string): Promise<Once> {
-  const service = await openImportService();
+const [file = '', ...options] = process.argv.slice(2);
+const pairs = options[0] === '--pairs' ? Number(options[1]) : 5;
+report(Array.from({ length: pairs }, (_, pair) => runPair(resolve(file), pair + 1)));
+
+function runPair(path: string, number: number): Pair {
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
-    const report = await service.run({ kind: 'path', path });
-    const { seconds = 0, parserPeakBytes = 0, rowsAccepted, exactRepeats, unmapped } = report;
-    return {
-      seconds,
-      serviceBytes: peakBytes(),
-      parserBytes: parserPeakBytes,
-      rows: rowsAccepted,
-      repeats: exactRepeats,
-      unmapped: unmapped.length,
-    };
+    const plain = sqliteSeconds(path, folder);
+    const { report, peakBytes } = importOnce(path, join(folder, 'Bench.stowage'));
+    const seconds = report.seconds ?? Number.NaN;
+    const megabytes = Math.round((peakBytes + (report.parserPeakBytes ?? 0)) / 1e6);
+    process.stdout.write(
+      `pair ${number}: sqlite3 ${plain.toFixed(2)} s, import ${seconds.toFixed(2)} s, ratio ${(seconds / plain).toFixed(2)}, peak ${megabytes} MB\n`,
+    );
+    return { ratio: seconds / plain, megabytes, report };
   } finally {
-    await service.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function peakBytes(): number {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
-  return Number(line?.[1] ?? 0) * 1024;
+function report(done: Pair[]): void {
+  const { rowsAccepted, exactRepeats, unmapped } = (done[0] as Pair).report;
+  process.stdout.write(`rows ${rowsAccepted}, exact repeats ${exactRepeats}, values without a code ${unmapped.length}\n`);
+  process.stdout.write(`median ratio ${median(done.map(({ ratio }) => ratio)).toFixed(2)} (at most 6 wanted), `);
+  process.stdout.write(`peak memory ${Math.max(...done.map(({ megabytes }) => megabytes))} MB (at most 600 wanted)\n`);
 }
 
-function compare(path: string, pairs: number): void {
-  const runs = Array.from({ length: pairs }, (_, pair) => {
-    const plain = sqliteSeconds(path);
-    const once = runOnce(path);
-    const ratio = once.seconds / plain;
-    const megabytes = Math.round((once.serviceBytes + once.parserBytes) / 1e6);
-    process.stdout.write(
-      `pair ${pair + 1}: sqlite3 ${plain.toFixed(2)} s, import ${once.seconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}, peak ${megabytes} MB\n`,
-    );
-    return { ratio, megabytes, ...once };
-  });
-  const [first] = runs;
-  process.stdout.write(`rows ${first?.rows}, exact repeats ${first?.repeats}, values not placed ${first?.unmapped}\n`);
-  process.stdout.write(
-    `median ratio ${median(runs.map((run) => run.ratio)).toFixed(2)}, peak memory ${Math.max(...runs.map((run) => run.megabytes))} MB\n`,
-  );
+function importOnce(path: string, workspace: string): { report: ImportReport; peakBytes: number } {
+  stowage(['create', '--workspace', workspace, '--analyst', 'BENCH', '--json']);
+  const { stdout, stderr } = stowage(['import', path, '--workspace', workspace, '--json']);
+  return { report: JSON.parse(stdout) as ImportReport, peakBytes: Number(/PEAK (\d+)/.exec(stderr)?.[1]) * 1024 };
 }
 
-function runOnce(path: string): Once {
-  const child = spawnSync(process.execPath, [import.meta.filename, path, '--once'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (child.status !== 0) throw new Error('The import failed.');
-  return JSON.parse(child.stdout) as Once;
+function stowage(args: string[]): { stdout: string; stderr: string } {
+  const env = { ...process.env, STOWAGE_PASSPHRASE: 'a made-up passphrase for the bench' };
+  const child = spawnSync(process.execPath, ['--import', TELL_PEAK, CLI, ...args], { encoding: 'utf8', env });
+  if (child.status !== 0) throw new Error(`stowage ${args[0]} failed: ${child.stderr}`);
+  return child;
 }
 
-function sqliteSeconds(path: string): number {
-  const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
+function sqliteSeconds(path: string, folder: string): number {
   const started = performance.now();
-  const child = spawnSync('sqlite3', [join(folder, 'plain.db'), '.mode csv', '.separator ;', `.import "${path}" rows`], {
-    encoding: 'utf8',
-  });
+  const child = spawnSync('sqlite3', [join(folder, 'plain.db'), '.mode csv', '.separator ;', `.import "${path}" rows`]);
   const seconds = (performance.now() - started) / 1000;
-  rmSync(folder, { recursive: true, force: true });
   if (child.error || child.status !== 0) throw new Error('The sqlite3 command line tool is needed for this comparison.');
   return seconds;
 }

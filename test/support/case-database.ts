@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import { CODE_FACETS } from '../../shared/domain/facets.ts';
 import type { WriteDb } from '../../electron/service/db/connect.ts';
 import { up } from '../../electron/service/db/migrations/0010-initial.ts';
 import { ROW_FACETS } from '../../electron/service/db/queries/columns.ts';
 import { raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
+import type { CODE_FACETS } from '../../shared/domain/facets.ts';
 
 export interface PlainLine {
   drug: string[];
@@ -28,7 +28,9 @@ export function caseDatabase(cases: PlainCase[]): WriteDb {
   const db = new Database(':memory:') as WriteDb;
   up(db);
   const importId = db
-    .prepare(`INSERT INTO import VALUES (NULL, 'unodc-ids', 'made-up', 'made-up.csv', 'ff', 1, 'utf-8', ';', '[]', 'aggregates', '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`)
+    .prepare(
+      `INSERT INTO import VALUES (NULL, 'unodc-ids', 'made-up', 'made-up.csv', 'ff', 1, 'utf-8', ';', '[]', 'aggregates', '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
+    )
     .run().lastInsertRowid;
   for (const one of cases) addCase(db, Number(importId), one);
   raiseDataVersion(db);
@@ -38,14 +40,36 @@ export function caseDatabase(cases: PlainCase[]): WriteDb {
 export function addCase(db: WriteDb, importId: number, one: PlainCase): void {
   const sets = ROW_FACETS.map((facet) => internSet(db, facet, one.codes?.[facet] ?? ['0.2']));
   const seizure = db.prepare(`INSERT INTO seizure VALUES (NULL, ?, 1, ?, ?, ?, ?, ${ROW_FACETS.map(() => '?').join()}, ?)`);
-  const columns = ['country', 'seizure-place', 'transport', 'concealment', 'delivery', 'detection', 'agency', 'produced', 'departed', 'transited', 'destined'];
+  const columns = [
+    'country',
+    'seizure-place',
+    'transport',
+    'concealment',
+    'delivery',
+    'detection',
+    'agency',
+    'produced',
+    'departed',
+    'transited',
+    'destined',
+  ];
   const ordered = columns.map((facet) => sets[ROW_FACETS.findIndex((name) => name === facet)]);
   const place = internText(db, 'place', one.place ?? '');
   const id = seizure.run(importId, one.date, one.precision ?? 0, place, place, ...ordered, one.repeatOf ?? null).lastInsertRowid;
   const line = db.prepare('INSERT INTO drug_line VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, NULL, NULL, ?)');
   one.lines.forEach((drug, index) => {
     const bounds = [drug.kg, drug.kgLow ?? drug.kg, drug.kgHigh ?? drug.kg];
-    line.run(id, index + 1, internSet(db, 'drug', drug.drug), place, internSet(db, 'form', ['F0.1']), place, place, ...bounds, drug.conversion ?? (drug.kg === null ? 3 : 0));
+    line.run(
+      id,
+      index + 1,
+      internSet(db, 'drug', drug.drug),
+      place,
+      internSet(db, 'form', ['F0.1']),
+      place,
+      place,
+      ...bounds,
+      drug.conversion ?? (drug.kg === null ? 3 : 0),
+    );
   });
 }
 
@@ -57,5 +81,8 @@ function internSet(db: WriteDb, facet: string, codes: string[]): number {
 
 function internText(db: WriteDb, field: string, value: string): number {
   db.prepare('INSERT OR IGNORE INTO text_value (field, value) VALUES (?, ?)').run(field, value);
-  return db.prepare<[string, string], number>('SELECT id FROM text_value WHERE field = ? AND value = ?').pluck().get(field, value) as number;
+  return db
+    .prepare<[string, string], number>('SELECT id FROM text_value WHERE field = ? AND value = ?')
+    .pluck()
+    .get(field, value) as number;
 }

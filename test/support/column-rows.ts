@@ -59,7 +59,13 @@ export function databaseOf(rows: PlainRow[]): Database.Database {
   const code = db.prepare('INSERT INTO code VALUES (?, ?, ?)');
   rows.forEach((row, index) => {
     const { kg } = row;
-    one.run(index + 1, { first: row.date, precision: row.precision, kg, low: kg === null ? null : (row.kgLow ?? kg), high: kg === null ? null : (row.kgHigh ?? kg) });
+    one.run(index + 1, {
+      first: row.date,
+      precision: row.precision,
+      kg,
+      low: kg === null ? null : (row.kgLow ?? kg),
+      high: kg === null ? null : (row.kgHigh ?? kg),
+    });
     for (const [facet, set] of Object.entries(row.codes)) for (const value of set) code.run(index + 1, facet, value);
   });
   return db;

@@ -1,9 +1,11 @@
-import type { CaseRow } from '../../shared/contract/cases.ts';
-import { contract, type StowageContract } from '../../shared/contract/index.ts';
+import { profilePanels } from '../../electron/service/profile/panels.ts';
+import { facetValues } from '../../electron/service/profile/values.ts';
 import { listAnalyses, runAnalysis } from '../../shared/analysis/run.ts';
 import { sortedWindow } from '../../shared/columns/order.ts';
 import { select } from '../../shared/columns/select.ts';
 import type { CodeColumn, ColumnTable } from '../../shared/columns/table.ts';
+import type { CaseRow } from '../../shared/contract/cases.ts';
+import { contract, type StowageContract } from '../../shared/contract/index.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { StowageError } from '../../shared/errors.ts';
 import { createChannelPair } from '../../shared/memory-channel.ts';
@@ -11,8 +13,6 @@ import type { Native } from '../../shared/native.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import type { Channel, Handlers } from '../../shared/rpc.ts';
 import { serve } from '../../shared/rpc-server.ts';
-import { profilePanels } from '../../electron/service/profile/panels.ts';
-import { facetValues } from '../../electron/service/profile/values.ts';
 
 /** A workspace with invented cases behind the page's work screens: the real column engine and analyses, no database. */
 export interface FakeProfile {
@@ -25,16 +25,104 @@ export interface FakeProfile {
 type Weighted = [code: string, weight: number][];
 
 const VALUES: Partial<Record<CodeFacet, Weighted>> = {
-  country: [['ESP', 30], ['GBR', 24], ['NLD', 9], ['ITA', 8], ['PRT', 6], ['RUS', 5], ['BRA', 4], ['MAR', 3], ['USA', 3], ['BOL', 2], ['KEN', 1], ['AUS', 1], ['JPN', 1], ['ARG', 1]],
-  drug: [['G1.1', 30], ['G1.2', 14], ['G2.1', 22], ['G2.3', 3], ['G3.1', 12], ['G4.1', 6], ['G4.2', 5], ['G4.3', 4], ['G5.1', 1], ['G6.1', 2], ['G7.1', 3], ['G8.1', 1], ['G9.1', 2], ['GX.0', 2]],
-  transport: [['T3.1', 26], ['T3.4', 8], ['T4.1', 20], ['T4.2', 4], ['T5.2', 9], ['T5.3', 3], ['T1.1', 5], ['T1.6', 3], ['T2.1', 3], ['T9', 4], ['T0.2', 12], ['T0.3', 3]],
-  concealment: [['C2.1', 8], ['C4.1', 7], ['C5.1', 2], ['C7.1', 6], ['C7.3', 7], ['C8.1', 12], ['C8.2', 5], ['C9.2', 9], ['CA.2', 1], ['CC.1', 6], ['C0.2', 30], ['C0.3', 7]],
-  'seizure-place': [['L1.1', 22], ['L2.1', 9], ['L3.1', 10], ['L4.1', 16], ['L5.3', 14], ['L7.1', 9], ['0.2', 20]],
-  departed: [['COL', 12], ['MAR', 11], ['BRA', 8], ['AFG', 5], ['NLD', 8], ['0.2', 46], ['0.3', 10]],
-  destined: [['ESP', 14], ['GBR', 15], ['DEU', 7], ['ITA', 5], ['0.2', 52], ['0.3', 7]],
-  produced: [['COL', 11], ['MAR', 9], ['AFG', 6], ['0.2', 68], ['0.3', 6]],
+  country: [
+    ['ESP', 30],
+    ['GBR', 24],
+    ['NLD', 9],
+    ['ITA', 8],
+    ['PRT', 6],
+    ['RUS', 5],
+    ['BRA', 4],
+    ['MAR', 3],
+    ['USA', 3],
+    ['BOL', 2],
+    ['KEN', 1],
+    ['AUS', 1],
+    ['JPN', 1],
+    ['ARG', 1],
+  ],
+  drug: [
+    ['G1.1', 30],
+    ['G1.2', 14],
+    ['G2.1', 22],
+    ['G2.3', 3],
+    ['G3.1', 12],
+    ['G4.1', 6],
+    ['G4.2', 5],
+    ['G4.3', 4],
+    ['G5.1', 1],
+    ['G6.1', 2],
+    ['G7.1', 3],
+    ['G8.1', 1],
+    ['G9.1', 2],
+    ['GX.0', 2],
+  ],
+  transport: [
+    ['T3.1', 26],
+    ['T3.4', 8],
+    ['T4.1', 20],
+    ['T4.2', 4],
+    ['T5.2', 9],
+    ['T5.3', 3],
+    ['T1.1', 5],
+    ['T1.6', 3],
+    ['T2.1', 3],
+    ['T9', 4],
+    ['T0.2', 12],
+    ['T0.3', 3],
+  ],
+  concealment: [
+    ['C2.1', 8],
+    ['C4.1', 7],
+    ['C5.1', 2],
+    ['C7.1', 6],
+    ['C7.3', 7],
+    ['C8.1', 12],
+    ['C8.2', 5],
+    ['C9.2', 9],
+    ['CA.2', 1],
+    ['CC.1', 6],
+    ['C0.2', 30],
+    ['C0.3', 7],
+  ],
+  'seizure-place': [
+    ['L1.1', 22],
+    ['L2.1', 9],
+    ['L3.1', 10],
+    ['L4.1', 16],
+    ['L5.3', 14],
+    ['L7.1', 9],
+    ['0.2', 20],
+  ],
+  departed: [
+    ['COL', 12],
+    ['MAR', 11],
+    ['BRA', 8],
+    ['AFG', 5],
+    ['NLD', 8],
+    ['0.2', 46],
+    ['0.3', 10],
+  ],
+  destined: [
+    ['ESP', 14],
+    ['GBR', 15],
+    ['DEU', 7],
+    ['ITA', 5],
+    ['0.2', 52],
+    ['0.3', 7],
+  ],
+  produced: [
+    ['COL', 11],
+    ['MAR', 9],
+    ['AFG', 6],
+    ['0.2', 68],
+    ['0.3', 6],
+  ],
   source: [['invented-sample', 1]],
-  repeat: [['first', 86], ['repeat', 14]],
+  repeat: [
+    ['first', 86],
+    ['repeat', 14],
+  ],
 };
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
@@ -50,8 +138,12 @@ function seeded(seed: number): () => number {
 
 function pickAt(values: Weighted, share: number): number {
   const whole = values.reduce((sum, [, weight]) => sum + weight, 0);
-  let left = share * whole;
-  return Math.max(0, values.findIndex(([, weight]) => (left -= weight) < 0));
+  let before = 0;
+  const found = values.findIndex(([, weight]) => {
+    before += weight;
+    return share * whole < before;
+  });
+  return Math.max(0, found);
 }
 
 /** Invented cases over 2011 to 2016; ids run from 1. */
@@ -135,7 +227,10 @@ function caseHandlers(table: ColumnTable): Pick<Handlers<StowageContract>, 'case
           kgLow: row.kg === null ? null : row.kg * 0.6,
           kgHigh: row.kg === null ? null : row.kg * 1.4,
           units: null,
-          factor: row.conversion === 'assumed' ? { id: 'invented-factor', text: 'One tablet is taken as 200 mg.', source: 'Invented handbook, 2020' } : null,
+          factor:
+            row.conversion === 'assumed'
+              ? { id: 'invented-factor', text: 'One tablet is taken as 200 mg.', source: 'Invented handbook, 2020' }
+              : null,
         },
         original: {
           headers: HEADERS,
@@ -152,7 +247,9 @@ function caseHandlers(table: ColumnTable): Pick<Handlers<StowageContract>, 'case
   };
 }
 
-function profileHandlers(table: ColumnTable): Pick<Handlers<StowageContract>, 'profile.panels' | 'profile.values' | 'analyses.list' | 'analyses.run'> {
+function profileHandlers(
+  table: ColumnTable,
+): Pick<Handlers<StowageContract>, 'profile.panels' | 'profile.values' | 'analyses.list' | 'analyses.run'> {
   return {
     'profile.panels': ({ filter, split, language }) => profilePanels(table, filter, split, createWording(language)),
     'profile.values': ({ filter, facet, language }) => facetValues(table, filter, facet, createWording(language)),
@@ -165,8 +262,10 @@ const refuse = (): never => {
   throw new StowageError('not-found', 'This made-up workspace has no such thing.');
 };
 
-function otherHandlers(table: ColumnTable): Omit<Handlers<StowageContract>, keyof ReturnType<typeof caseHandlers> | keyof ReturnType<typeof profileHandlers>> {
-  const view: Record<string, unknown> = {};
+function otherHandlers(
+  table: ColumnTable,
+  view: Record<string, unknown>,
+): Omit<Handlers<StowageContract>, keyof ReturnType<typeof caseHandlers> | keyof ReturnType<typeof profileHandlers>> {
   const state = { open: true, name: 'Invented desk', analyst: 'AB', cases: table.rows, dataVersion: table.dataVersion, idleMinutes: 60 };
   const files = ['profile.en.docx', 'profile.en.xlsx', 'manifest.json'].map((path, at) => ({ path, sha256: `${at}c`.repeat(32) }));
   return {
@@ -196,10 +295,11 @@ function otherHandlers(table: ColumnTable): Omit<Handlers<StowageContract>, keyo
   };
 }
 
-export function createFakeProfile(rows = 2000): FakeProfile {
+/** `view` is what the person left in the workspace, such as the last screen. */
+export function createFakeProfile(rows = 2000, view: Record<string, unknown> = {}): FakeProfile {
   const table = inventedTable(rows);
   const calls: FakeProfile['calls'] = [];
-  const handlers: Handlers<StowageContract> = { ...otherHandlers(table), ...caseHandlers(table), ...profileHandlers(table) };
+  const handlers: Handlers<StowageContract> = { ...otherHandlers(table, { ...view }), ...caseHandlers(table), ...profileHandlers(table) };
   const recorded = Object.fromEntries(
     Object.entries(handlers).map(([method, handler]) => [
       method,

@@ -82,7 +82,14 @@ function recorded(handlers: Handlers<StowageContract>, calls: FakeService['calls
 }
 
 function stateOf(open: boolean, cases: number): Out<'workspace.state'> {
-  return { open, name: open ? FAKE_RECENT.name : null, analyst: open ? 'AB' : null, cases, dataVersion: cases > 0 ? 1 : 0, idleMinutes: 10 };
+  return {
+    open,
+    name: open ? FAKE_RECENT.name : null,
+    analyst: open ? 'AB' : null,
+    cases,
+    dataVersion: cases > 0 ? 1 : 0,
+    idleMinutes: 10,
+  };
 }
 
 function createFakeNative(): Native {
@@ -93,9 +100,16 @@ function createFakeNative(): Native {
   };
 }
 
-function createHandlers(fake: FakeService, importRun: Handlers<StowageContract>['imports.run'], imported: boolean): Handlers<StowageContract> {
+function createHandlers(
+  fake: FakeService,
+  importRun: Handlers<StowageContract>['imports.run'],
+  imported: boolean,
+): Handlers<StowageContract> {
   const view: Record<string, unknown> = {};
-  const analysts = [{ sign: 'AB', addedAt: '2026-03-01T09:00:00Z' }, { sign: 'CD', addedAt: '2026-03-02T10:30:00Z' }];
+  const analysts = [
+    { sign: 'AB', addedAt: '2026-03-01T09:00:00Z' },
+    { sign: 'CD', addedAt: '2026-03-02T10:30:00Z' },
+  ];
   const imports: Out<'imports.list'>['imports'] = imported ? [importedFile()] : [];
   const open = (sign: string | undefined) => {
     fake.state = { ...stateOf(true, imports.length ? 11 : 0), analyst: sign ?? 'AB' };
@@ -103,6 +117,7 @@ function createHandlers(fake: FakeService, importRun: Handlers<StowageContract>[
   };
   return {
     'app.about': () => ABOUT,
+    'app.sample': () => ({ file: 'sample-0001', fileName: 'invented-cases.csv' }),
     'view.get': () => ({ values: { ...view } }),
     'view.set': ({ key, value }) => {
       view[key] = value;
@@ -112,7 +127,8 @@ function createHandlers(fake: FakeService, importRun: Handlers<StowageContract>[
     'workspace.look': () => ({ name: FAKE_RECENT.name, signs: analysts.map((one) => one.sign), bytes: FAKE_RECENT.bytes }),
     'workspace.create': ({ sign }) => ({ recoveryCode: FAKE_CODE, state: open(sign) }),
     'workspace.unlock': ({ sign, passphrase, recoveryCode }) => {
-      if (passphrase !== FAKE_PASSPHRASE && recoveryCode !== FAKE_CODE) throw new StowageError('wrong-passphrase', 'The passphrase does not fit. Nothing was changed. Try again.');
+      if (passphrase !== FAKE_PASSPHRASE && recoveryCode !== FAKE_CODE)
+        throw new StowageError('wrong-passphrase', 'The passphrase does not fit. Nothing was changed. Try again.');
       return open(sign);
     },
     'workspace.lock': () => {
@@ -126,7 +142,8 @@ function createHandlers(fake: FakeService, importRun: Handlers<StowageContract>[
       return fake.state;
     },
     'passphrase.change': ({ current }) => {
-      if (current !== FAKE_PASSPHRASE) throw new StowageError('wrong-passphrase', 'The current passphrase does not fit. Nothing was changed. Try again.');
+      if (current !== FAKE_PASSPHRASE)
+        throw new StowageError('wrong-passphrase', 'The current passphrase does not fit. Nothing was changed. Try again.');
       return { done: true };
     },
     'analysts.list': () => ({ analysts: [...analysts] }),
@@ -136,7 +153,10 @@ function createHandlers(fake: FakeService, importRun: Handlers<StowageContract>[
       return { done: true };
     },
     'analysts.remove': ({ sign }) => {
-      analysts.splice(analysts.findIndex((one) => one.sign === sign), 1);
+      analysts.splice(
+        analysts.findIndex((one) => one.sign === sign),
+        1,
+      );
       fake.changed(['analysts']);
       return { done: true };
     },
@@ -192,7 +212,11 @@ const PREVIEW: Out<'imports.preview'> = {
     ['Freedonia', '2014-03-09', 'Cocaine hydrochloride', '1.25', 'Kilogram', 'Luggage', 'Aircraft'],
     ['Ruritania', '2015-11-30', 'Cannabis herb', '', 'Kilogram', 'Inside invented parcel, in a second layer of wrapping', 'Mail'],
   ],
-  mapping: HEADERS.map((header, at) => ({ header, field: ['country', 'date', 'drug', 'amount', 'unit', 'concealment', 'transport'][at] ?? '', crosswalk: at > 4 ? `unodc-ids-${header.toLowerCase()}` : null })),
+  mapping: HEADERS.map((header, at) => ({
+    header,
+    field: ['country', 'date', 'drug', 'amount', 'unit', 'concealment', 'transport'][at] ?? '',
+    crosswalk: at > 4 ? `unodc-ids-${header.toLowerCase()}` : null,
+  })),
 };
 
 const LOG: Out<'log.list'>['entries'] = [

@@ -2,10 +2,36 @@ import type { ColumnTable } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { type PlainRow, tableOf } from './column-rows.ts';
 
-const FACETS: CodeFacet[] = ['country', 'drug', 'transport', 'concealment', 'seizure-place', 'produced', 'departed', 'destined', 'source', 'repeat'];
+const FACETS: CodeFacet[] = [
+  'country',
+  'drug',
+  'transport',
+  'concealment',
+  'seizure-place',
+  'produced',
+  'departed',
+  'destined',
+  'source',
+  'repeat',
+];
 
-function row(date: string | null, country: string, transport: string[], concealment: string[], kg: number | null, more: Partial<PlainRow> = {}): PlainRow {
-  const other = { drug: ['G2.1'], 'seizure-place': ['L1'], produced: ['0.3'], departed: ['0.2'], destined: ['FRA'], source: ['Made-up cases'], repeat: ['first'] };
+function row(
+  date: string | null,
+  country: string,
+  transport: string[],
+  concealment: string[],
+  kg: number | null,
+  more: Partial<PlainRow> = {},
+): PlainRow {
+  const other = {
+    drug: ['G2.1'],
+    'seizure-place': ['L1'],
+    produced: ['0.3'],
+    departed: ['0.2'],
+    destined: ['FRA'],
+    source: ['Made-up cases'],
+    repeat: ['first'],
+  };
   return { date, precision: 0, kg, ...more, codes: { country: [country], transport, concealment, ...other, ...more.codes } };
 }
 

@@ -1,16 +1,24 @@
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
+import { useJobs } from '../../renderer/app/jobs.ts';
 import { createReconnectingClient } from '../../renderer/app/reconnect.ts';
 import { Root } from '../../renderer/app/root.tsx';
 import { createQueryClient } from '../../renderer/app/service.tsx';
-import { useJobs } from '../../renderer/app/jobs.ts';
 import { useSession } from '../../renderer/app/session.ts';
 import { useView } from '../../renderer/app/view.ts';
 import { createFakeService, type FakeService } from './fake-service.ts';
 
+// Screens are loaded when they are first opened, which takes a busy machine seconds.
+configure({ asyncUtilTimeout: 20_000 });
+
 /** What jsdom lacks and the interface kit asks for. */
 function completeJsdom(): void {
   window.matchMedia ??= (query) =>
-    ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
+    ({
+      matches: false,
+      media: query,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }) as unknown as MediaQueryList;
   globalThis.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

@@ -2,7 +2,19 @@ import type { ColumnTable } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { type PlainRow, tableOf } from './column-rows.ts';
 
-const FACETS: CodeFacet[] = ['country', 'drug', 'form', 'transport', 'concealment', 'seizure-place', 'departed', 'destined', 'source', 'handling', 'repeat'];
+const FACETS: CodeFacet[] = [
+  'country',
+  'drug',
+  'form',
+  'transport',
+  'concealment',
+  'seizure-place',
+  'departed',
+  'destined',
+  'source',
+  'handling',
+  'repeat',
+];
 
 /** Invented cases with a fixed seed, 2011 to 2016, of a few reporters, with gaps and repeats as in real files. */
 export function madeUpCases(count: number): ColumnTable {

@@ -1,14 +1,19 @@
+import type { AnalysisResult } from '../../shared/analysis/run.ts';
 import type { Block, TableBlock } from '../../shared/report/block.ts';
 import type { HeatChart, TimeChart } from '../../shared/report/chart.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
-import type { AnalysisResult } from '../../shared/analysis/run.ts';
 import { type Outline, profileOutline, type Scope } from '../../shared/report/outline.ts';
 import type { Language, Wording } from '../../shared/report/wording.ts';
 import { madeUpCharts } from './charts.ts';
 
 /** Invented analyses under the names of the real ones; figures and words are made up. */
 export const MADE_UP_SCOPE: Scope = {
-  filter: { all: [{ facet: 'date', from: '2014', to: '2016' }, { facet: 'mass', from: 0.5 }] },
+  filter: {
+    all: [
+      { facet: 'date', from: '2014', to: '2016' },
+      { facet: 'mass', from: 0.5 },
+    ],
+  },
   n: 8412,
   of: 311_038,
   repeats: 1201,
@@ -26,9 +31,21 @@ const PROSE: Record<Language, string> = {
 };
 const NAMES: Record<Language, Record<string, string>> = {
   en: { 'cases-by-month': 'Seizure cases over time', 'concealment-transport': 'Concealment by transport', coverage: 'Who reported what' },
-  fr: { 'cases-by-month': 'Cas de saisie au fil du temps', 'concealment-transport': 'Dissimulation selon le transport', coverage: 'Qui a communiqué quoi' },
-  ru: { 'cases-by-month': 'Случаи изъятия во времени', 'concealment-transport': 'Сокрытие по видам транспорта', coverage: 'Кто и что сообщил' },
-  es: { 'cases-by-month': 'Casos de incautación a lo largo del tiempo', 'concealment-transport': 'Ocultación según el transporte', coverage: 'Quién notificó qué' },
+  fr: {
+    'cases-by-month': 'Cas de saisie au fil du temps',
+    'concealment-transport': 'Dissimulation selon le transport',
+    coverage: 'Qui a communiqué quoi',
+  },
+  ru: {
+    'cases-by-month': 'Случаи изъятия во времени',
+    'concealment-transport': 'Сокрытие по видам транспорта',
+    coverage: 'Кто и что сообщил',
+  },
+  es: {
+    'cases-by-month': 'Casos de incautación a lo largo del tiempo',
+    'concealment-transport': 'Ocultación según el transporte',
+    coverage: 'Quién notificó qué',
+  },
 };
 
 /** The real wording, with invented texts for the analyses. */
@@ -39,7 +56,11 @@ export function madeUpWords(language: Language): Wording {
 }
 
 export function madeUpResults(language: Language): AnalysisResult[] {
-  const { stacked, heat, bar } = madeUpCharts(language) as { stacked: TimeChart; heat: HeatChart; bar: Extract<ReturnType<typeof madeUpCharts>[string], { type: 'bar' }> };
+  const { stacked, heat, bar } = madeUpCharts(language) as {
+    stacked: TimeChart;
+    heat: HeatChart;
+    bar: Extract<ReturnType<typeof madeUpCharts>[string], { type: 'bar' }>;
+  };
   const tables = [monthTable(stacked, language), crossTable(heat, language), barTable(bar, language)];
   return [stacked, heat, bar].map((chart, index): AnalysisResult => {
     const blocks: Block[] = [
@@ -54,7 +75,10 @@ export function madeUpResults(language: Language): AnalysisResult[] {
 
 export function madeUpOutline(language: Language, title?: string): Outline {
   const sources = [{ source: 'Invented seizures, test layout', sha256: 'ab'.repeat(32), rows: 311_038 }];
-  return profileOutline({ title, scope: MADE_UP_SCOPE, results: madeUpResults(language), sources, handling: 'invented' }, madeUpWords(language));
+  return profileOutline(
+    { title, scope: MADE_UP_SCOPE, results: madeUpResults(language), sources, handling: 'invented' },
+    madeUpWords(language),
+  );
 }
 
 function monthTable(chart: TimeChart, language: Language): TableBlock {
@@ -68,7 +92,15 @@ function monthTable(chart: TimeChart, language: Language): TableBlock {
       { key: 'cases', label: { en: 'Cases', fr: 'Cas', ru: 'Случаи', es: 'Casos' }[language], numeric: true, decimals: 0 },
       { key: 'massKg', label: { en: 'Mass', fr: 'Masse', ru: 'Масса', es: 'Masa' }[language], unit: 'kg', numeric: true, decimals: 1 },
     ],
-    rows: chart.periods.flatMap((period, index) => chart.series.map((series) => [period.key, series.code, series.label, series.values[index] ?? null, (series.values[index] ?? 0) * 1.37])),
+    rows: chart.periods.flatMap((period, index) =>
+      chart.series.map((series) => [
+        period.key,
+        series.code,
+        series.label,
+        series.values[index] ?? null,
+        (series.values[index] ?? 0) * 1.37,
+      ]),
+    ),
   };
 }
 
@@ -85,13 +117,17 @@ function crossTable(chart: HeatChart, language: Language): TableBlock {
       { ...cases, key: 'cases', label: cases?.label ?? '' },
       { ...mass, key: 'massKg', label: mass?.label ?? '' },
     ],
-    rows: chart.y.flatMap((y, row) => chart.x.map((x, column) => [y.code, y.label, x.code, x.label, chart.values[row]?.[column] ?? null, null])),
+    rows: chart.y.flatMap((y, row) =>
+      chart.x.map((x, column) => [y.code, y.label, x.code, x.label, chart.values[row]?.[column] ?? null, null]),
+    ),
   };
 }
 
 function barTable(chart: { bars: { code: string; label: string; value: number }[] }, language: Language): TableBlock {
   const label = { en: 'Transport', fr: 'Transport', ru: 'Транспорт', es: 'Transporte' }[language];
-  const share = { en: 'Share not reported', fr: 'Part non communiquée', ru: 'Доля несообщённых сведений', es: 'Proporción no comunicada' }[language];
+  const share = { en: 'Share not reported', fr: 'Part non communiquée', ru: 'Доля несообщённых сведений', es: 'Proporción no comunicada' }[
+    language
+  ];
   return {
     kind: 'table',
     title: NAMES[language].coverage ?? '',

@@ -37,7 +37,11 @@ describe('an analyst who imports a file', () => {
     const figure = (name: string) => screen.getAllByText(name)[0]?.parentElement?.querySelector('dd')?.textContent;
     expect(['Rows read', 'Accepted', 'Rejected', 'Exact repeats'].map(figure)).toEqual(['12', '11', '1', '2']);
     const table = screen.getByRole('table', { name: 'Values that have no code' });
-    const counts = () => within(table).getAllByRole('row').slice(1).map((row) => row.lastElementChild?.textContent);
+    const counts = () =>
+      within(table)
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.lastElementChild?.textContent);
     expect(counts()).toEqual(['9', '3', '1']);
     fireEvent.click(within(table).getByRole('button', { name: 'Cases' }));
     expect(counts()).toEqual(['1', '3', '9']);
@@ -54,7 +58,7 @@ describe('an analyst who imports a file', () => {
         }),
     );
     startImport();
-    const tray = screen.getByRole('contentinfo', { name: 'Work under way' });
+    const tray = screen.getByRole('region', { name: 'Work under way' });
     expect(await within(tray).findByText('62%')).toBeTruthy();
     expect(within(tray).getByRole('progressbar', { name: 'Importing invented.csv' }).getAttribute('aria-valuenow')).toBe('62');
     fireEvent.click(within(tray).getByRole('button', { name: 'Cancel' }));
@@ -66,7 +70,11 @@ describe('an analyst who imports a file', () => {
   it('is asked before the same file is imported a second time', async () => {
     const fake = await openImport();
     fake.onImport(({ again }) => {
-      if (!again) throw new StowageError('already-imported', 'This file was imported before. Nothing was stored. Import it again only if you mean to.');
+      if (!again)
+        throw new StowageError(
+          'already-imported',
+          'This file was imported before. Nothing was stored. Import it again only if you mean to.',
+        );
       return FAKE_REPORT;
     });
     startImport();
@@ -83,7 +91,11 @@ describe('an analyst who imports a file', () => {
   it('reads the row and the reason where a file is bad', async () => {
     const fake = await openImport();
     fake.onImport(() => {
-      throw new StowageError('unreadable-file', 'A quoted cell that begins in row 7 never ends. Nothing was stored. Export the file again.', { row: 7 });
+      throw new StowageError(
+        'unreadable-file',
+        'A quoted cell that begins in row 7 never ends. Nothing was stored. Export the file again.',
+        { row: 7 },
+      );
     });
     startImport();
     const alert = await screen.findByRole('alert');

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { restoreView } from '../../renderer/app/keep-view.ts';
+import { strokeOf } from '../../renderer/app/keyboard.ts';
 import { createReconnectingClient } from '../../renderer/app/reconnect.ts';
 import { createQueryClient, ServiceProvider, useQueryOf } from '../../renderer/app/service.tsx';
 import { useView } from '../../renderer/app/view.ts';
-import { strokeOf } from '../../renderer/app/keyboard.ts';
-import { restoreView } from '../../renderer/app/keep-view.ts';
 import { createFakeService, FAKE_PASSPHRASE } from '../support/fake-service.ts';
 
 afterEach(cleanup);
@@ -72,7 +72,12 @@ describe('the filter of the workspace', () => {
 
   it('is not restored from a stored value of the wrong shape', () => {
     restoreView({ filter: { all: 'T4' }, screen: 'nowhere', split: 7, language: 'xx', 'cases.columns': { date: 90 } });
-    expect(useView.getState()).toMatchObject({ filter: { all: [] }, screen: 'overview', split: 'drug', saved: { 'cases.columns': { date: 90 } } });
+    expect(useView.getState()).toMatchObject({
+      filter: { all: [] },
+      screen: 'overview',
+      split: 'drug',
+      saved: { 'cases.columns': { date: 90 } },
+    });
   });
 });
 

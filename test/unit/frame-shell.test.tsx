@@ -21,7 +21,11 @@ describe('a person in an open workspace', () => {
     press('w');
     const title = await screen.findByRole('heading', { level: 1, name: 'Workspace Atlantic desk' });
     await waitFor(() => expect(document.activeElement).toBe(title));
-    expect(within(await navigation()).getByRole('button', { name: 'Workspace' }).getAttribute('aria-current')).toBe('page');
+    expect(
+      within(await navigation())
+        .getByRole('button', { name: 'Workspace' })
+        .getAttribute('aria-current'),
+    ).toBe('page');
     expect(document.title).toBe('Workspace · Stowage');
   });
 
@@ -84,10 +88,12 @@ describe('a person in an open workspace', () => {
       useView.getState().setFilter({ all: [{ facet: 'transport', in: ['T4'] }] });
       useView.getState().setScreen('workspace');
     });
-    await waitFor(() => expect(first.calls.filter((call) => call.method === 'view.set').map((call) => call.input)).toEqual([
-      { key: 'filter', value: { all: [{ facet: 'transport', in: ['T4'] }] } },
-      { key: 'screen', value: 'workspace' },
-    ]));
+    await waitFor(() =>
+      expect(first.calls.filter((call) => call.method === 'view.set').map((call) => call.input)).toEqual([
+        { key: 'filter', value: { all: [{ facet: 'transport', in: ['T4'] }] } },
+        { key: 'screen', value: 'workspace' },
+      ]),
+    );
     fireEvent.click(screen.getAllByRole('button', { name: 'Lock the workspace' })[0] as HTMLElement);
     await screen.findByRole('option', { name: 'AB' });
     expect(useView.getState().filter).toEqual({ all: [] });

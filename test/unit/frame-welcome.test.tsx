@@ -16,7 +16,11 @@ describe('a person without an open workspace', () => {
     type(/^Passphrase/, FAKE_PASSPHRASE);
     fireEvent.click(screen.getByRole('button', { name: 'Unlock' }));
     expect(await screen.findByRole('navigation', { name: 'Screens' })).toBeTruthy();
-    expect(fake.calls.find((call) => call.method === 'workspace.unlock')?.input).toEqual({ folder: 'recent-0001', sign: 'AB', passphrase: FAKE_PASSPHRASE });
+    expect(fake.calls.find((call) => call.method === 'workspace.unlock')?.input).toEqual({
+      folder: 'recent-0001',
+      sign: 'AB',
+      passphrase: FAKE_PASSPHRASE,
+    });
   });
 
   it('is told what a wrong passphrase means and what to do, and keeps what was typed', async () => {
@@ -41,7 +45,10 @@ describe('a person without an open workspace', () => {
     await waitFor(() => expect((screen.getByRole('button', { name: 'Unlock' }) as HTMLButtonElement).disabled).toBe(false));
     fireEvent.click(screen.getByRole('button', { name: 'Unlock' }));
     await screen.findByRole('navigation', { name: 'Screens' });
-    expect(fake.calls.find((call) => call.method === 'workspace.unlock')?.input).toEqual({ folder: 'recent-0001', recoveryCode: FAKE_CODE });
+    expect(fake.calls.find((call) => call.method === 'workspace.unlock')?.input).toEqual({
+      folder: 'recent-0001',
+      recoveryCode: FAKE_CODE,
+    });
   });
 
   it('cannot create a workspace with a short or mistyped passphrase', async () => {
@@ -81,9 +88,30 @@ describe('a person without an open workspace', () => {
   it('reads the page in French after choosing it, and the document says so', async () => {
     mountPage();
     await screen.findByRole('button', { name: /Atlantic desk/ });
-    fireEvent.click(screen.getByRole('button', { name: 'Language: English' }));
+    fireEvent.click(screen.getByRole('button', { name: 'EN, Language: English' }));
     fireEvent.click(within(await screen.findByRole('menu')).getByText('Français'));
     expect(await screen.findByRole('heading', { level: 1, name: 'Ouvrir un espace de travail' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('fr');
+  });
+});
+
+describe('a newcomer who wants to try it', () => {
+  it('makes a sample workspace, keeps its code, and finds it filled with invented cases', async () => {
+    const fake = mountPage();
+    fireEvent.click(await screen.findByRole('button', { name: /Explore the sample workspace/ }));
+    expect((screen.getByLabelText(/Name of the workspace/) as HTMLInputElement).value).toBe('Sample - invented cases');
+    type(/Sign of the analyst/, 'CD');
+    fireEvent.click(screen.getByRole('button', { name: 'Choose a folder' }));
+    await screen.findByText('Documents');
+    type(/^Passphrase/, FAKE_PASSPHRASE);
+    type(/once more/, FAKE_PASSPHRASE);
+    fireEvent.click(screen.getByRole('button', { name: 'Create the workspace' }));
+    fireEvent.click(await screen.findByLabelText('I have kept the recovery code'));
+    expect(fake.calls.some((call) => call.method === 'app.sample')).toBe(false);
+    fireEvent.click(screen.getByRole('button', { name: 'Go to the workspace' }));
+    await waitFor(() =>
+      expect(fake.calls.find((call) => call.method === 'imports.run')?.input).toEqual({ file: 'sample-0001', again: false, dryRun: false }),
+    );
+    expect(fake.calls.filter((call) => call.method === 'app.sample')).toHaveLength(1);
   });
 });

@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES, type Messages } from '../../shared/locales/index.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 
+const LOCALES = fileURLToPath(new URL('../../shared/locales', import.meta.url));
 const NB = '\u00a0';
 const words = (language: Language) => createWording(language);
 
@@ -41,15 +44,27 @@ describe('figures follow the editorial rules of United Nations documents', () =>
   });
 
   it('writes dates as the United Nations editorial manual does (4 July 2019)', () => {
-    expect(LANGUAGES.map((language) => words(language).date('2019-07-04'))).toEqual(['4 July 2019', '4 juillet 2019', '4 июля 2019 года', '4 de julio de 2019']);
-    expect(LANGUAGES.map((language) => words(language).date('2019-07'))).toEqual(['July 2019', 'juillet 2019', 'июль 2019 года', 'julio de 2019']);
+    expect(LANGUAGES.map((language) => words(language).date('2019-07-04'))).toEqual([
+      '4 July 2019',
+      '4 juillet 2019',
+      '4 июля 2019 года',
+      '4 de julio de 2019',
+    ]);
+    expect(LANGUAGES.map((language) => words(language).date('2019-07'))).toEqual([
+      'July 2019',
+      'juillet 2019',
+      'июль 2019 года',
+      'julio de 2019',
+    ]);
     expect(words('fr').date('2019-07-01')).toBe('1er juillet 2019');
     expect(words('en').date('2014')).toBe('2014');
     expect(words('en').date('2019-02-30')).toBe('2019-02-30');
   });
 
   it('chooses a unit of mass that reads well', () => {
-    expect([0.000001, 0.012, 3.4, 9999, 1_200_000].map((kg) => words('en').mass(kg))).toEqual(['1 mg', '12 g', '3.4 kg', '9,999 kg', '1,200 t'].map((text) => text.replace(' ', NB)));
+    expect([0.000001, 0.012, 3.4, 9999, 1_200_000].map((kg) => words('en').mass(kg))).toEqual(
+      ['1 mg', '12 g', '3.4 kg', '9,999 kg', '1,200 t'].map((text) => text.replace(' ', NB)),
+    );
     expect(words('ru').mass(3.4)).toBe(`3,4${NB}кг`);
   });
 
@@ -66,26 +81,40 @@ describe('messages', () => {
     expect(() => words('en').text('units.date.month', { year: 1 })).toThrow();
   });
 
+  const areas = [...new Set(readdirSync(LOCALES).flatMap((name) => (name.endsWith('.json') ? [name.split('.')[0] ?? ''] : [])))];
+
   for (const language of LANGUAGES.filter((other) => other !== 'en')) {
-    it(`in ${language} have the keys and arguments of the English ones`, () => {
-      expect(signatures(MESSAGES[language])).toEqual(signatures(MESSAGES.en));
+    it.each(areas)(`in ${language} have the keys and arguments of the English ones: %s`, (area) => {
+      expect(signatures(messagesOf(area, language))).toEqual(signatures(messagesOf(area, 'en')));
     });
   }
 
   it('are never empty and never left as their own key', () => {
     for (const language of LANGUAGES) {
-      for (const [key, message] of leaves(MESSAGES[language])) expect(message.trim(), `${language} ${key}`).not.toMatch(/^$|^[a-z]+\.[a-z.]+$/);
+      for (const [key, message] of leaves(MESSAGES[language]))
+        expect(message.trim(), `${language} ${key}`).not.toMatch(/^$|^[a-z]+\.[a-z.]+$/);
     }
   });
 });
 
+function messagesOf(area: string, language: Language): Messages {
+  return JSON.parse(readFileSync(`${LOCALES}/${area}.${language}.json`, 'utf8')) as Messages;
+}
+
 /** `key → names and kinds of its arguments`; plural forms differ between languages and are left out. */
 function signatures(messages: Messages): Record<string, string[]> {
-  return Object.fromEntries(leaves(messages).map(([key, message]) => [key, [...new Set(argumentsOf(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst()))].sort()]));
+  return Object.fromEntries(
+    leaves(messages).map(([key, message]) => [
+      key,
+      [...new Set(argumentsOf(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst()))].sort(),
+    ]),
+  );
 }
 
 function leaves(messages: Messages, prefix = ''): [string, string][] {
-  return Object.entries(messages).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`)));
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
+  );
 }
 
 function argumentsOf(elements: ReturnType<IntlMessageFormat['getAst']>): string[] {

@@ -19,8 +19,8 @@ export function writeTogether(folder: string, files: NewFile[]): void {
   removeLeftovers(folder);
   const temporary = files.map(() => join(folder, `.stowage-${process.pid}-${randomBytes(6).toString('hex')}.tmp`));
   try {
-    files.forEach((file, index) => writeSynced(temporary[index] ?? '', file.bytes));
-    files.forEach((file, index) => renameSync(temporary[index] ?? '', join(folder, file.name)));
+    for (const [index, file] of files.entries()) writeSynced(temporary[index] ?? '', file.bytes);
+    for (const [index, file] of files.entries()) renameSync(temporary[index] ?? '', join(folder, file.name));
   } catch (error) {
     for (const path of temporary) rmSync(path, { force: true });
     throw error;

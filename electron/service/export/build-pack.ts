@@ -40,7 +40,14 @@ export async function buildPack(service: ServiceContext, input: PackInput, call:
   const files = fileHashes(made.files);
   const manifestSha256 = files.find((file) => file.path === MANIFEST)?.sha256 ?? '';
   const { template, languages, filter, title } = input;
-  const record = { at: service.now().toISOString(), template, settings: { languages, filter, title: title ?? null }, dataVersion: made.dataVersion, files, manifestSha256 };
+  const record = {
+    at: service.now().toISOString(),
+    template,
+    settings: { languages, filter, title: title ?? null },
+    dataVersion: made.dataVersion,
+    files,
+    manifestSha256,
+  };
   await session.writer.run('pack.record', record);
   service.changed(['packs', 'log']);
   return { files, manifest: MANIFEST };
@@ -49,7 +56,10 @@ export async function buildPack(service: ServiceContext, input: PackInput, call:
 function folderOf(service: ServiceContext, token: string): string {
   const grant = service.grant(token);
   if (grant.kind === 'path') return grant.path;
-  throw new StowageError('not-permitted', 'A pack is written into a folder, and what was chosen is a file. Nothing was written. Choose a folder.');
+  throw new StowageError(
+    'not-permitted',
+    'A pack is written into a folder, and what was chosen is a file. Nothing was written. Choose a folder.',
+  );
 }
 
 export interface PackMaterial {
@@ -86,7 +96,10 @@ async function analyse({ table, input }: PackMaterial, words: Wording, call: Cal
 }
 
 function outlineOf({ table, sources, input }: PackMaterial, results: AnalysisResult[], words: Wording): Outline {
-  return profileOutline({ title: input.title?.trim() || undefined, scope: scopeOf(table, input.filter), results, sources, handling: strictest(sources) }, words);
+  return profileOutline(
+    { title: input.title?.trim() || undefined, scope: scopeOf(table, input.filter), results, sources, handling: strictest(sources) },
+    words,
+  );
 }
 
 async function renderFiles(outline: Outline, words: Wording, template: string, call: CallContext): Promise<NewFile[]> {

@@ -1,4 +1,16 @@
-import { AlignmentType, BorderStyle, type ITableBordersOptions, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  type ITableBordersOptions,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
 import type { Cell, TableBlock, TableColumn } from '../../../shared/report/block.ts';
 import { textWidth } from '../../../shared/report/text-width.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
@@ -58,10 +70,20 @@ function headerRow(columns: TableColumn[], set: Typesetting): TableRow {
 }
 
 function bodyRow(row: string[], columns: TableColumn[], set: Typesetting, keepNext: boolean): TableRow {
-  return new TableRow({ cantSplit: true, children: row.map((text, index) => cellOf(text, columns[index], set, index, 'TableText', keepNext)) });
+  return new TableRow({
+    cantSplit: true,
+    children: row.map((text, index) => cellOf(text, columns[index], set, index, 'TableText', keepNext)),
+  });
 }
 
-function cellOf(text: string, column: TableColumn | undefined, set: Typesetting, index: number, style: string, keepNext: boolean): TableCell {
+function cellOf(
+  text: string,
+  column: TableColumn | undefined,
+  set: Typesetting,
+  index: number,
+  style: string,
+  keepNext: boolean,
+): TableCell {
   const alignment = column?.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT;
   const run = set.size === SIZES[0] ? new TextRun(text) : new TextRun({ text, size: set.size });
   return new TableCell({
@@ -90,11 +112,25 @@ function leastWidths(columns: TableColumn[], rows: string[][], size: number): nu
 /** Figures are never broken, words may stand below one another. */
 function bodyWidths(columns: TableColumn[], rows: string[][], size: number): number[] {
   const pieces = (text: string, column: TableColumn) => (column.numeric ? [text] : text.split(/(?<=[ -])/));
-  return columns.map((column, index) => widest(rows.flatMap((row) => pieces(row[index] ?? '', column)), size) + PADDING);
+  return columns.map(
+    (column, index) =>
+      widest(
+        rows.flatMap((row) => pieces(row[index] ?? '', column)),
+        size,
+      ) + PADDING,
+  );
 }
 
 function wantedWidths(columns: TableColumn[], rows: string[][], least: number[], size: number): number[] {
-  return columns.map((_, index) => Math.max(least[index] ?? 0, widest(rows.map((row) => row[index] ?? ''), size) + PADDING));
+  return columns.map((_, index) =>
+    Math.max(
+      least[index] ?? 0,
+      widest(
+        rows.map((row) => row[index] ?? ''),
+        size,
+      ) + PADDING,
+    ),
+  );
 }
 
 /** Gives what is left of the page's width in proportion to what each column would like. */

@@ -1,8 +1,22 @@
-import { AlignmentType, Document, type FileChild, Footer, Header, HeadingLevel, ImageRun, Packer, PageNumber, Paragraph, Tab, TabStopType, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  HeadingLevel,
+  ImageRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Tab,
+  TabStopType,
+  TextRun,
+} from 'docx';
 import { assertNever } from '../../../shared/errors.ts';
 import { chartSize } from '../../../shared/report/chart-layout.ts';
-import { chartSvg } from '../../../shared/report/chart-svg.ts';
 import type { ChartSize } from '../../../shared/report/chart-marks.ts';
+import { chartSvg } from '../../../shared/report/chart-svg.ts';
 import type { Outline, OutlineItem } from '../../../shared/report/outline.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { chartPng } from './chart-png.ts';
@@ -21,7 +35,10 @@ export async function renderDocx(outline: Outline, words: Wording): Promise<Uint
         properties: { page: PAGE },
         headers: { default: markingHeader(outline) },
         footers: { default: pageFooter(outline, words) },
-        children: [new Paragraph({ style: 'Title', children: [new TextRun(outline.title)] }), ...outline.items.flatMap((item) => childrenOf(item, pictures, words))],
+        children: [
+          new Paragraph({ style: 'Title', children: [new TextRun(outline.title)] }),
+          ...outline.items.flatMap((item) => childrenOf(item, pictures, words)),
+        ],
       },
     ],
   });
@@ -49,7 +66,9 @@ async function drawCharts(outline: Outline, words: Wording): Promise<Map<Outline
 function childrenOf(item: OutlineItem, pictures: Map<OutlineItem, Picture>, words: Wording): FileChild[] {
   switch (item.kind) {
     case 'heading':
-      return [new Paragraph({ heading: item.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: [new TextRun(item.text)] })];
+      return [
+        new Paragraph({ heading: item.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: [new TextRun(item.text)] }),
+      ];
     case 'paragraph':
       return [new Paragraph({ numbering: { reference: NUMBERED, level: 0 }, children: [new TextRun(item.text)] })];
     case 'note':
@@ -66,12 +85,14 @@ function childrenOf(item: OutlineItem, pictures: Map<OutlineItem, Picture>, word
 /** Title, subtitle and source are text of the document; the picture holds the drawing alone. */
 function chartParagraphs({ chart, caption, subtitle }: Extract<OutlineItem, { kind: 'chart' }>, picture: Picture | undefined): Paragraph[] {
   const name = caption.split('. ')[0] ?? '';
-  const image = picture && new ImageRun({
-    type: 'png',
-    data: picture.png,
-    transformation: picture.size,
-    altText: { name, title: chart.title, description: chart.alt, id: picture.id },
-  });
+  const image =
+    picture &&
+    new ImageRun({
+      type: 'png',
+      data: picture.png,
+      transformation: picture.size,
+      altText: { name, title: chart.title, description: chart.alt, id: picture.id },
+    });
   return [
     styled('Caption', caption),
     ...(subtitle ? [styled('ChartSubtitle', subtitle)] : []),
@@ -98,10 +119,16 @@ function pageFooter({ description }: Outline, words: Wording): Footer {
   return new Footer({ children: [spread('PageFoot', [new TextRun(description)], pageNumber(words))] });
 }
 
+/** Stand in the message where the two fields go; no language writes them. */
+const [PAGE_MARK, PAGES_MARK] = ['\ue000', '\ue001'];
+
 /** "Page 2 of 9" in the word order of the language; the two figures are fields. */
 function pageNumber(words: Wording): TextRun[] {
-  const pieces = words.text('report.page', { page: '\u0001', pages: '\u0002' }).split(/([\u0001\u0002])/);
-  return pieces.map((piece) => new TextRun({ children: [piece === '\u0001' ? PageNumber.CURRENT : piece === '\u0002' ? PageNumber.TOTAL_PAGES : piece] }));
+  const pieces = words.text('report.page', { page: PAGE_MARK, pages: PAGES_MARK }).split(new RegExp(`(${PAGE_MARK}|${PAGES_MARK})`));
+  return pieces.map(
+    (piece) =>
+      new TextRun({ children: [piece === PAGE_MARK ? PageNumber.CURRENT : piece === PAGES_MARK ? PageNumber.TOTAL_PAGES : piece] }),
+  );
 }
 
 function spread(style: string, left: TextRun[], right: TextRun[]): Paragraph {

@@ -5,7 +5,13 @@ import type { Wording } from '../../../shared/report/wording.ts';
 import { columnLabel } from './docx-table.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
-const HEADER = { fontWeight: 'bold', wrap: true, alignVertical: 'bottom', bottomBorderStyle: 'thin', bottomBorderColor: '#1b1f24' } as const;
+const HEADER = {
+  fontWeight: 'bold',
+  wrap: true,
+  alignVertical: 'bottom',
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#1b1f24',
+} as const;
 const WIDEST = 60;
 
 /**
@@ -47,7 +53,12 @@ function tableSheet(sheet: string, table: TableBlock): Sheet<Buffer> {
     stickyRowsCount: 1,
     columns: table.columns.map((column, index) => ({ width: columnWidth(column, table.rows, index) })),
     data: [
-      table.columns.map((column) => ({ value: safeText(columnLabel(column)), type: String, align: column.numeric ? ('right' as const) : ('left' as const), ...HEADER })),
+      table.columns.map((column) => ({
+        value: safeText(columnLabel(column)),
+        type: String,
+        align: column.numeric ? ('right' as const) : ('left' as const),
+        ...HEADER,
+      })),
       ...table.rows.map((row): Row => row.map((cell, index) => typedCell(cell, table.columns[index]))),
     ],
   };

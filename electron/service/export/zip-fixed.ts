@@ -1,4 +1,4 @@
-import { type Unzipped, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
 import type { Language } from '../../../shared/report/wording.ts';
 
 export interface DocumentProperties {
@@ -21,8 +21,15 @@ export function fixedPackage(bytes: Uint8Array, properties: DocumentProperties):
   const parts = unzipSync(bytes);
   replacePart(parts, 'docProps/app.xml', APP_PROPERTIES);
   replacePart(parts, 'docProps/core.xml', coreProperties(properties));
-  const names = Object.keys(parts).filter((name) => !name.endsWith('/')).sort(inOrder);
-  return zipSync(Object.fromEntries(names.map((name) => [name, parts[name] ?? new Uint8Array()])), { level: 6, mtime: LONG_AGO, os: 0, attrs: 0 });
+  const names = Object.keys(parts)
+    .filter((name) => !name.endsWith('/'))
+    .sort(inOrder);
+  return zipSync(Object.fromEntries(names.map((name) => [name, parts[name] ?? new Uint8Array()])), {
+    level: 6,
+    mtime: LONG_AGO,
+    os: 0,
+    attrs: 0,
+  });
 }
 
 /** Writes a part only where the package declares it, so that no part is without a content type. */
@@ -33,11 +40,12 @@ function replacePart(parts: Unzipped, name: string, xml: string): void {
 }
 
 function coreProperties({ title, language }: DocumentProperties): string {
-  const names = 'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"';
-  return `${HEAD}<cp:coreProperties ${names}><dc:title>${escape(title)}</dc:title><dc:language>${language}</dc:language></cp:coreProperties>`;
+  const names =
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"';
+  return `${HEAD}<cp:coreProperties ${names}><dc:title>${xmlText(title)}</dc:title><dc:language>${language}</dc:language></cp:coreProperties>`;
 }
 
-function escape(text: string): string {
+function xmlText(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

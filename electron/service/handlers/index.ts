@@ -3,7 +3,7 @@ import type { AreaHandlers } from '../context.ts';
 import type { Desk } from '../desk.ts';
 import type { Grants } from '../grants.ts';
 import { analysisHandlers } from './analysis-handlers.ts';
-import { appHandlers } from './app-handlers.ts';
+import { createAppHandlers } from './app-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
@@ -13,12 +13,12 @@ import { createWorkspaceHandlers } from './workspace-handlers.ts';
 /** Every handler of the contract. */
 export function createHandlers(desk: Desk, grants: Grants): AreaHandlers<keyof StowageContract> {
   return {
-    ...appHandlers,
+    ...createAppHandlers(grants),
     ...createWorkspaceHandlers(desk, grants),
     ...importHandlers,
     ...caseHandlers,
     ...profileHandlers,
     ...analysisHandlers,
     ...packHandlers,
-  } as AreaHandlers<keyof StowageContract>;
+  };
 }

@@ -29,7 +29,11 @@ export function AnalysesScreen() {
           <ul className={classes.list}>
             {analyses.map((one) => (
               <li key={one.id}>
-                <UnstyledButton className={classes.item} aria-current={one.id === chosen?.id ? 'true' : undefined} onClick={() => setId(one.id)}>
+                <UnstyledButton
+                  className={classes.item}
+                  aria-current={one.id === chosen?.id ? 'true' : undefined}
+                  onClick={() => setId(one.id)}
+                >
                   <strong>{one.question}</strong>
                   <span>{one.title}</span>
                 </UnstyledButton>

@@ -4,9 +4,10 @@ import { useQueryOf } from '../../app/service.tsx';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { BlockView } from '../../blocks/block-view.tsx';
+import { numbered } from '../../ui/numbered.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import type { ListedAnalysis } from './analyses-screen.tsx';
 import classes from './analyses.module.css';
+import type { ListedAnalysis } from './analyses-screen.tsx';
 import { initialValues, settingsOf } from './settings.ts';
 import { SettingsForm } from './settings-form.tsx';
 
@@ -16,7 +17,11 @@ export function AnalysisRun({ analysis }: { analysis: ListedAnalysis }) {
   const filter = useView((view) => view.filter);
   const settings = settingsOf(analysis.settings);
   const [values, setValues] = useState(() => initialValues(settings));
-  const run = useQueryOf('analyses.run', { id: analysis.id, settings: values, filter, language: words.language }, { areas: ['cases', 'imports'] });
+  const run = useQueryOf(
+    'analyses.run',
+    { id: analysis.id, settings: values, filter, language: words.language },
+    { areas: ['cases', 'imports'] },
+  );
   return (
     <article className={classes.run} aria-busy={run.isFetching} data-pane>
       <h2 className={classes.question}>{analysis.question}</h2>
@@ -29,9 +34,8 @@ export function AnalysisRun({ analysis }: { analysis: ListedAnalysis }) {
         <div className={classes.blocks} data-fetching={run.isPlaceholderData || undefined}>
           {run.error && <ErrorNote error={run.error} onRetry={() => void run.refetch()} />}
           {run.isLoading && <Loader size="sm" aria-label={words.text('explore.loading')} />}
-          {run.data?.blocks.map((block, at) => (
-            // The blocks of one answer keep their order.
-            <BlockView key={`${block.kind}-${at}`} block={block} />
+          {numbered(run.data?.blocks ?? []).map(({ at, item }) => (
+            <BlockView key={at} block={item} />
           ))}
           <Method analysis={analysis} dataVersion={run.data?.dataVersion} />
         </div>

@@ -23,7 +23,12 @@ export function SettingsForm({ settings, values, onChange }: SettingsFormProps) 
   return (
     <Stack gap="sm">
       {settings.map((setting) => (
-        <SettingField key={setting.name} setting={setting} value={values[setting.name]} onValue={(value) => onChange({ ...values, [setting.name]: value })} />
+        <SettingField
+          key={setting.name}
+          setting={setting}
+          value={values[setting.name]}
+          onValue={(value) => onChange({ ...values, [setting.name]: value })}
+        />
       ))}
     </Stack>
   );
@@ -41,7 +46,15 @@ function SettingField({ setting, value, onValue }: FieldProps) {
   switch (setting.kind) {
     case 'choice': {
       const data = setting.options.map((option) => ({ value: option, label: textOr(words, `explore.choice.${option}`, option) }));
-      return <Select label={label} data={data} value={String(value ?? setting.initial)} onChange={(next) => next && onValue(next)} allowDeselect={false} />;
+      return (
+        <Select
+          label={label}
+          data={data}
+          value={String(value ?? setting.initial)}
+          onChange={(next) => next && onValue(next)}
+          allowDeselect={false}
+        />
+      );
     }
     case 'number':
       return (

@@ -29,7 +29,14 @@ function settingOf(name: string, property: Json): Setting {
     return { kind: 'choice', name, options, initial: initial === undefined ? (options[0] ?? '') : String(initial) };
   }
   if (property.type === 'integer' || property.type === 'number') {
-    return { kind: 'number', name, whole: property.type === 'integer', least: numberOr(property.minimum), most: numberOr(property.maximum), initial: numberOr(initial) };
+    return {
+      kind: 'number',
+      name,
+      whole: property.type === 'integer',
+      least: numberOr(property.minimum),
+      most: numberOr(property.maximum),
+      initial: numberOr(initial),
+    };
   }
   if (property.type === 'boolean') return { kind: 'truth', name, initial: initial === true };
   return { kind: 'text', name, initial: typeof initial === 'string' ? initial : '' };

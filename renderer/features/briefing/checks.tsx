@@ -26,9 +26,21 @@ export function packChecks(panels: ProfilePanels, words: Wording): Check[] {
   const assumed = panels.assumedShare ?? 0;
   const few = panels.selected < FEW_CASES;
   return [
-    { id: 'cases', tone: few ? 'warn' : 'good', text: words.text(few ? 'briefing.check.few' : 'briefing.check.cases', { n: words.number(panels.selected), count: panels.selected }) },
-    { id: 'repeats', tone: repeats > 0 ? 'note' : 'good', text: words.text(repeats > 0 ? 'briefing.check.repeats' : 'briefing.check.noRepeats', { share: words.percent(repeats, 1) }) },
-    { id: 'assumed', tone: assumed > MUCH_ASSUMED ? 'warn' : 'good', text: words.text('briefing.check.assumed', { share: words.percent(assumed, 1) }) },
+    {
+      id: 'cases',
+      tone: few ? 'warn' : 'good',
+      text: words.text(few ? 'briefing.check.few' : 'briefing.check.cases', { n: words.number(panels.selected), count: panels.selected }),
+    },
+    {
+      id: 'repeats',
+      tone: repeats > 0 ? 'note' : 'good',
+      text: words.text(repeats > 0 ? 'briefing.check.repeats' : 'briefing.check.noRepeats', { share: words.percent(repeats, 1) }),
+    },
+    {
+      id: 'assumed',
+      tone: assumed > MUCH_ASSUMED ? 'warn' : 'good',
+      text: words.text('briefing.check.assumed', { share: words.percent(assumed, 1) }),
+    },
     { id: 'draft', tone: 'note', text: words.text('briefing.check.draft') },
     { id: 'handling', tone: 'note', text: words.text('briefing.check.handling') },
   ];

@@ -18,8 +18,8 @@ export function FormerPacks() {
         <li key={pack.id}>
           <details>
             <summary>
-              {instantText(words, pack.at)} · {words.text(`briefing.template.${pack.template}.name`)} · {words.text('briefing.former.by', { by: pack.by })} ·{' '}
-              {words.text('briefing.former.files', { count: pack.files.length })}
+              {instantText(words, pack.at)} · {words.text(`briefing.template.${pack.template}.name`)} ·{' '}
+              {words.text('briefing.former.by', { by: pack.by })} · {words.text('briefing.former.files', { count: pack.files.length })}
             </summary>
             <PackFiles files={pack.files} />
           </details>

@@ -64,13 +64,34 @@ export function PackForm({ onBuilt }: { onBuilt: (built: Built | null) => void }
   return (
     <form onSubmit={submit} className={classes.form} aria-label={words.text('briefing.form')}>
       <Stack gap="md">
-        <Radio.Group label={words.text('briefing.template.label')} value={template} onChange={(value) => setTemplate(TEMPLATES.find((one) => one === value) ?? 'profile')}>
+        <Radio.Group
+          label={words.text('briefing.template.label')}
+          value={template}
+          onChange={(value) => setTemplate(TEMPLATES.find((one) => one === value) ?? 'profile')}
+        >
           {TEMPLATES.map((one) => (
-            <Radio key={one} value={one} label={words.text(`briefing.template.${one}.name`)} description={words.text(`briefing.template.${one}.text`)} mt={6} />
+            <Radio
+              key={one}
+              value={one}
+              label={words.text(`briefing.template.${one}.name`)}
+              description={words.text(`briefing.template.${one}.text`)}
+              mt={6}
+            />
           ))}
         </Radio.Group>
-        <TextInput label={words.text('briefing.titleField')} description={words.text('briefing.titleHint')} maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-        <Checkbox.Group label={words.text('briefing.languages')} value={languages} onChange={(chosen) => setLanguages(LANGUAGES.filter((one) => chosen.includes(one)))} error={languages.length === 0 && words.text('briefing.noLanguage')}>
+        <TextInput
+          label={words.text('briefing.titleField')}
+          description={words.text('briefing.titleHint')}
+          maxLength={200}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={words.text('briefing.languages')}
+          value={languages}
+          onChange={(chosen) => setLanguages(LANGUAGES.filter((one) => chosen.includes(one)))}
+          error={languages.length === 0 && words.text('briefing.noLanguage')}
+        >
           <Group gap="lg" mt={6}>
             {LANGUAGES.map((one) => (
               <Checkbox key={one} value={one} label={<span lang={one}>{OWN_NAMES[one]}</span>} />
@@ -88,7 +109,12 @@ export function PackForm({ onBuilt }: { onBuilt: (built: Built | null) => void }
         </div>
         {error && <ErrorNote error={error} />}
         <Group>
-          <Button type="submit" leftSection={<IconPackageExport size={15} aria-hidden />} disabled={!folder || languages.length === 0} loading={isRunning}>
+          <Button
+            type="submit"
+            leftSection={<IconPackageExport size={15} aria-hidden />}
+            disabled={!folder || languages.length === 0}
+            loading={isRunning}
+          >
             {words.text('briefing.build')}
           </Button>
         </Group>

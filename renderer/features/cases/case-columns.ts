@@ -2,12 +2,12 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
-import { CaseHeader } from './case-header.tsx';
 import { facetName } from '../../ui/capital.ts';
+import { CaseHeader } from './case-header.tsx';
 
 /** Columns whose cells are codes of a facet. */
 const CODE_COLUMNS = [
-  { id: 'country', facet: 'country', width: 130, sortable: true },
+  { id: 'country', facet: 'country', width: 150, sortable: true },
   { id: 'drug', facet: 'drug', width: 170, sortable: true },
   { id: 'transport', facet: 'transport', width: 150, sortable: true },
   { id: 'concealment', facet: 'concealment', width: 190, sortable: true },
@@ -34,7 +34,13 @@ export function kilogramsText(words: Wording, kg: number): string {
 }
 
 function column(words: Wording, id: string, rest: ColDef<CaseRow>): ColDef<CaseRow> {
-  return { colId: id, headerName: words.text(`cases.column.${id}`), headerComponent: CaseHeader, sortable: false, ...rest };
+  return {
+    colId: id,
+    headerName: rest.headerName ?? words.text(`cases.column.${id}`),
+    headerComponent: CaseHeader,
+    sortable: false,
+    ...rest,
+  };
 }
 
 function codeColumn(words: Wording, { id, facet, width, sortable }: (typeof CODE_COLUMNS)[number]): ColDef<CaseRow> {
@@ -53,12 +59,23 @@ export function caseColumns(words: Wording): ColDef<CaseRow>[] {
   const codes = new Map(CODE_COLUMNS.map((one) => [one.id, codeColumn(words, one)]));
   const code = (id: (typeof CODE_COLUMNS)[number]['id']) => codes.get(id) ?? {};
   return [
-    column(words, 'id', { field: 'id', width: 84, sortable: true, cellClass: 'numeric', pinned: 'left', valueFormatter: wholeNumber(words) }),
-    column(words, 'date', { width: 128, sortable: true, valueGetter: ({ data }) => (data ? caseDate(words, data) : '') }),
+    column(words, 'id', {
+      field: 'id',
+      width: 84,
+      sortable: true,
+      cellClass: 'numeric',
+      pinned: 'left',
+      valueFormatter: wholeNumber(words),
+    }),
+    column(words, 'date', { width: 156, sortable: true, valueGetter: ({ data }) => (data ? caseDate(words, data) : '') }),
     code('country'),
     column(words, 'place', { field: 'place', width: 140, tooltipField: 'place' }),
     code('drug'),
-    column(words, 'amount', { width: 130, cellClass: 'numeric', valueGetter: ({ data }) => (data ? `${data.amountText} ${data.unitText}`.trim() : '') }),
+    column(words, 'amount', {
+      width: 130,
+      cellClass: 'numeric',
+      valueGetter: ({ data }) => (data ? `${data.amountText} ${data.unitText}`.trim() : ''),
+    }),
     column(words, 'mass', {
       width: 104,
       sortable: true,
@@ -71,7 +88,10 @@ export function caseColumns(words: Wording): ColDef<CaseRow>[] {
     code('seizure-place'),
     code('departed'),
     code('destined'),
-    column(words, 'repeat', { width: 110, valueGetter: ({ data }) => (data?.repeatOf ? words.text('cases.repeatOf', { id: String(data.repeatOf) }) : '') }),
+    column(words, 'repeat', {
+      width: 110,
+      valueGetter: ({ data }) => (data?.repeatOf ? words.text('cases.repeatOf', { id: String(data.repeatOf) }) : ''),
+    }),
   ];
 }
 

@@ -5,8 +5,8 @@ import type { OutputOf } from '../../../shared/rpc.ts';
 import { useQueryOf } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { MappedRecord } from './case-record.tsx';
 import { OriginalRow, Provenance } from './case-origin.tsx';
+import { MappedRecord } from './case-record.tsx';
 import classes from './cases.module.css';
 
 export type CaseView = OutputOf<StowageContract['cases.get']>;
@@ -27,9 +27,17 @@ export function CaseDetail({ id, place, onStep, onClose }: CaseDetailProps) {
     <aside className={classes.detail} aria-label={words.text('cases.detail')} data-pane aria-busy={query.isPlaceholderData}>
       <header className={classes.detailHead}>
         <h2 className={classes.detailTitle}>{words.text('cases.case', { id: words.number(id) })}</h2>
-        <span className={classes.place}>{words.text('cases.place', { index: words.number(place.index + 1), count: words.number(place.count) })}</span>
+        <span className={classes.place}>
+          {words.text('cases.place', { index: words.number(place.index + 1), count: words.number(place.count) })}
+        </span>
         <Act label={words.text('cases.former')} keys="K" isOff={place.index === 0} onAct={() => onStep(-1)} icon={IconChevronUp} />
-        <Act label={words.text('cases.next')} keys="J" isOff={place.index + 1 >= place.count} onAct={() => onStep(1)} icon={IconChevronDown} />
+        <Act
+          label={words.text('cases.next')}
+          keys="J"
+          isOff={place.index + 1 >= place.count}
+          onAct={() => onStep(1)}
+          icon={IconChevronDown}
+        />
         <Act label={words.text('cases.close')} keys="Escape" onAct={onClose} icon={IconX} />
       </header>
       {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
@@ -45,7 +53,19 @@ export function CaseDetail({ id, place, onStep, onClose }: CaseDetailProps) {
   );
 }
 
-function Act({ label, keys, isOff = false, onAct, icon: Icon }: { label: string; keys: string; isOff?: boolean; onAct: () => void; icon: typeof IconX }) {
+function Act({
+  label,
+  keys,
+  isOff = false,
+  onAct,
+  icon: Icon,
+}: {
+  label: string;
+  keys: string;
+  isOff?: boolean;
+  onAct: () => void;
+  icon: typeof IconX;
+}) {
   return (
     <Tooltip label={`${label} (${keys})`}>
       <ActionIcon aria-label={label} aria-keyshortcuts={keys} disabled={isOff} onClick={onAct}>

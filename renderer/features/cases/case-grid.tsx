@@ -9,8 +9,8 @@ import {
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
-  themeQuartz,
   TooltipModule,
+  themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
@@ -26,16 +26,26 @@ import { caseSource, type WindowSort } from './case-source.ts';
 import classes from './cases.module.css';
 import { gridTexts } from './grid-texts.ts';
 
-ModuleRegistry.registerModules([InfiniteRowModelModule, LocaleModule, RowSelectionModule, RowApiModule, ColumnApiModule, ScrollApiModule, CellStyleModule, TooltipModule]);
+ModuleRegistry.registerModules([
+  InfiniteRowModelModule,
+  LocaleModule,
+  RowSelectionModule,
+  RowApiModule,
+  ColumnApiModule,
+  ScrollApiModule,
+  CellStyleModule,
+  TooltipModule,
+]);
 
 const BLOCK = 100;
 
 const theme = themeQuartz.withParams({
   fontFamily: 'inherit',
+  browserColorScheme: 'inherit',
   fontSize: 13,
   headerFontSize: 12,
   rowHeight: 28,
-  headerHeight: 34,
+  headerHeight: 40,
   spacing: 5,
   backgroundColor: 'var(--paper)',
   foregroundColor: 'var(--ink)',
@@ -54,7 +64,8 @@ const theme = themeQuartz.withParams({
 });
 
 type Widths = Record<string, number>;
-const isWidths = (value: unknown): value is Widths => typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number');
+const isWidths = (value: unknown): value is Widths =>
+  typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number');
 
 export interface CaseGridProps {
   filter: Filter;
@@ -90,7 +101,10 @@ export function CaseGrid(props: CaseGridProps) {
   }, [version]);
   // Widths only start the columns off; the grid keeps them afterwards.
   const start = useRef(widths);
-  const columns = useMemo(() => caseColumns(words).map((column) => ({ ...column, width: start.current[column.colId ?? ''] ?? column.width ?? 120 })), [words]);
+  const columns = useMemo(
+    () => caseColumns(words).map((column) => ({ ...column, width: start.current[column.colId ?? ''] ?? column.width ?? 120 })),
+    [words],
+  );
   const keepWidths = useCallback(
     (state: ColumnState[]) => {
       start.current = Object.fromEntries(state.flatMap(({ colId, width }) => (width ? [[colId, width]] : [])));
@@ -120,6 +134,7 @@ export function CaseGrid(props: CaseGridProps) {
         onGridReady={(event) => {
           api.current = event.api;
         }}
+        onModelUpdated={(event) => markRow(event.api, events.current.index)}
         onColumnResized={(event) => event.finished && event.source === 'uiColumnResized' && keepWidths(event.api.getColumnState())}
         onCellClicked={({ data, rowIndex }) => data && rowIndex !== null && onOpen(rowIndex, data)}
         onCellKeyDown={({ data, rowIndex, event }) => {
@@ -135,16 +150,19 @@ function noteEmpty(api: GridApi | null, total: number): void {
   else api?.hideOverlay();
 }
 
-/** Selects the open row and brings it into sight, also when its block is still to come. */
+/** Marks the open row; its block may still be on its way, so this runs again whenever rows arrive. */
+function markRow(grid: GridApi<CaseRow>, index: number | null): void {
+  const row = index === null ? undefined : grid.getDisplayedRowAtIndex(index);
+  if (row?.data) row.setSelected(true, true);
+  else grid.deselectAll();
+}
+
+/** Marks the open row and brings it into sight. */
 function useSelectedRow(api: { current: GridApi<CaseRow> | null }, index: number | null): void {
   useEffect(() => {
     const grid = api.current;
     if (!grid) return;
-    if (index === null) {
-      grid.deselectAll();
-      return;
-    }
-    grid.ensureIndexVisible(index);
-    grid.getDisplayedRowAtIndex(index)?.setSelected(true, true);
+    if (index !== null) grid.ensureIndexVisible(index);
+    markRow(grid, index);
   }, [api, index]);
 }

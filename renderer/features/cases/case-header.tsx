@@ -48,7 +48,13 @@ function HeaderFilter({ facet, name }: { facet: CodeFacet; name: string }) {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} width={320} position="bottom-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <ActionIcon size={24} tabIndex={-1} color={isActive ? 'accent' : 'gray'} aria-label={words.text('cases.filterColumn', { column: name })} onClick={() => setIsOpen(!isOpen)}>
+        <ActionIcon
+          size={24}
+          tabIndex={-1}
+          color={isActive ? 'accent' : 'gray'}
+          aria-label={words.text('cases.filterColumn', { column: name })}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           <Icon size={14} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Popover.Target>

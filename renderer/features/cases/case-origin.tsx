@@ -1,4 +1,5 @@
 import { useWords } from '../../app/words.tsx';
+import { numbered } from '../../ui/numbered.ts';
 import { instantText } from '../../ui/format.ts';
 import type { CaseView } from './case-detail.tsx';
 import classes from './cases.module.css';
@@ -18,11 +19,16 @@ export function OriginalRow({ view }: { view: CaseView }) {
           </tr>
         </thead>
         <tbody>
-          {cells.map((cell, at) => (
-            // Cells of a row keep their place, and headers may repeat.
-            <tr key={`${at}-${headers[at] ?? ''}`}>
+          {numbered(cells).map(({ at, item: cell }) => (
+            <tr key={at}>
               <th scope="row">{headers[at] ?? words.text('cases.noHeader', { at: at + 1 })}</th>
-              <td>{cell === '' ? <span className={classes.blank}>{words.text('cases.blank')}</span> : <span className={classes.asWritten}>{cell}</span>}</td>
+              <td>
+                {cell === '' ? (
+                  <span className={classes.blank}>{words.text('cases.blank')}</span>
+                ) : (
+                  <span className={classes.asWritten}>{cell}</span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

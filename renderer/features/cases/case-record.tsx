@@ -2,12 +2,21 @@ import type { ReactNode } from 'react';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import { isMissing } from '../../../shared/domain/missing.ts';
 import { useWords } from '../../app/words.tsx';
+import { facetName } from '../../ui/capital.ts';
 import { caseDate } from './case-columns.ts';
 import type { CaseView } from './case-detail.tsx';
 import classes from './cases.module.css';
-import { facetName } from '../../ui/capital.ts';
 
-const SHOWN = ['country', 'drug', 'transport', 'concealment', 'seizure-place', 'departed', 'destined', 'produced'] as const satisfies CodeFacet[];
+const SHOWN = [
+  'country',
+  'drug',
+  'transport',
+  'concealment',
+  'seizure-place',
+  'departed',
+  'destined',
+  'produced',
+] as const satisfies CodeFacet[];
 
 /** The record in the vocabulary's words, each code beside its label. */
 export function MappedRecord({ view }: { view: CaseView }) {
@@ -24,7 +33,9 @@ export function MappedRecord({ view }: { view: CaseView }) {
           </Field>
         ))}
         <Field label={words.text('cases.column.place')}>{[row.place, row.division].filter(Boolean).join(', ') || '–'}</Field>
-        {row.repeatOf !== null && <Field label={words.text('cases.column.repeat')}>{words.text('cases.repeatOf', { id: words.number(row.repeatOf) })}</Field>}
+        {row.repeatOf !== null && (
+          <Field label={words.text('cases.column.repeat')}>{words.text('cases.repeatOf', { id: words.number(row.repeatOf) })}</Field>
+        )}
       </dl>
       <QuantityPart view={view} />
     </section>
@@ -64,14 +75,21 @@ function QuantityPart({ view }: { view: CaseView }) {
         </Field>
         <Field label={words.text('cases.derived')}>
           {row.kg === null ? '–' : `${words.number(row.kg, row.kg < 1 ? 6 : 3)} ${words.text('cases.kg')}`}
-          {range && <span className={classes.range}> {words.text('cases.range', { low: words.mass(quantity.kgLow ?? 0), high: words.mass(quantity.kgHigh ?? 0) })}</span>}
+          {range && (
+            <span className={classes.range}>
+              {' '}
+              {words.text('cases.range', { low: words.mass(quantity.kgLow ?? 0), high: words.mass(quantity.kgHigh ?? 0) })}
+            </span>
+          )}
         </Field>
         {quantity.units !== null && <Field label={words.text('cases.units')}>{words.number(quantity.units)}</Field>}
         <Field label={words.text('cases.how')}>{words.text(`cases.conversion.${row.conversion}`)}</Field>
         {quantity.factor && (
           <Field label={words.text('cases.factor')}>
             {quantity.factor.text}
-            <span className={classes.factorSource}>{words.text('cases.factorSource', { source: quantity.factor.source, id: quantity.factor.id })}</span>
+            <span className={classes.factorSource}>
+              {words.text('cases.factorSource', { source: quantity.factor.source, id: quantity.factor.id })}
+            </span>
           </Field>
         )}
       </dl>

@@ -28,7 +28,14 @@ export function CasesScreen() {
   const count = total.data?.total ?? 0;
   useActions([
     { id: 'cases-next', titleKey: 'cases.next', keys: 'j', group: 'screen', when: () => open !== null, run: () => void step(1, count) },
-    { id: 'cases-former', titleKey: 'cases.former', keys: 'k', group: 'screen', when: () => open !== null, run: () => void step(-1, count) },
+    {
+      id: 'cases-former',
+      titleKey: 'cases.former',
+      keys: 'k',
+      group: 'screen',
+      when: () => open !== null,
+      run: () => void step(-1, count),
+    },
     { id: 'cases-close', titleKey: 'cases.close', keys: 'Escape', group: 'screen', when: () => open !== null, run: () => setOpen(null) },
   ]);
   return (

@@ -4,12 +4,24 @@ import { useState } from 'react';
 import type { Facet } from '../../../shared/domain/facets.ts';
 import { useActions } from '../../app/actions.ts';
 import { useWords } from '../../app/words.tsx';
+import { facetName } from '../../ui/capital.ts';
 import { FacetEditor } from './facet-editor.tsx';
 import classes from './filter.module.css';
-import { facetName } from '../../ui/capital.ts';
 
 /** What the bar offers, most asked first. */
-const OFFERED: Facet[] = ['date', 'country', 'drug', 'transport', 'concealment', 'seizure-place', 'departed', 'destined', 'produced', 'mass', 'source'];
+const OFFERED: Facet[] = [
+  'date',
+  'country',
+  'drug',
+  'transport',
+  'concealment',
+  'seizure-place',
+  'departed',
+  'destined',
+  'produced',
+  'mass',
+  'source',
+];
 
 /** Facet first, then its values or its two ends. `/` opens it. */
 export function AddFilter({ isFirst }: { isFirst: boolean }) {
@@ -24,7 +36,13 @@ export function AddFilter({ isFirst }: { isFirst: boolean }) {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" width={320} trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => (isOpen ? setIsOpen(false) : open())} aria-keyshortcuts="/" className={classes.add}>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => (isOpen ? setIsOpen(false) : open())}
+          aria-keyshortcuts="/"
+          className={classes.add}
+        >
           {words.text(isFirst ? 'filter.addFirst' : 'filter.add')}
         </Button>
       </Popover.Target>

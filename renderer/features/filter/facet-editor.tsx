@@ -1,8 +1,8 @@
 import type { Facet } from '../../../shared/domain/facets.ts';
 import { useWords } from '../../app/words.tsx';
+import { facetName } from '../../ui/capital.ts';
 import { FacetValues } from '../../ui/facet-values.tsx';
 import { RangeEditor } from './range-editor.tsx';
-import { facetName } from '../../ui/capital.ts';
 
 /** How one facet is filtered: two ends for dates and mass, a list of values for all others. */
 export function FacetEditor({ facet, onDone }: { facet: Facet; onDone: () => void }) {

@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Facet, FACETS } from '../../../shared/domain/facets.ts';
+import { FACETS, type Facet } from '../../../shared/domain/facets.ts';
 import type { Clause } from '../../../shared/domain/filter.ts';
 import { describeFilter } from '../../../shared/report/describe-filter.ts';
 import { useWords } from '../../app/words.tsx';
@@ -22,7 +22,16 @@ export function FilterChip({ clause, onRemove }: { clause: Clause; onRemove: () 
   const sentence = capital(words, describeFilter({ all: [clause] }, words).join('; '));
   return (
     <span className={classes.chip} data-facet={facet}>
-      <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" width={320} trapFocus returnFocus withinPortal disabled={!facet}>
+      <Popover
+        opened={isOpen}
+        onChange={setIsOpen}
+        position="bottom-start"
+        width={320}
+        trapFocus
+        returnFocus
+        withinPortal
+        disabled={!facet}
+      >
         <Popover.Target>
           <button type="button" className={classes.chipWords} onClick={() => setIsOpen(!isOpen)} title={sentence}>
             {sentence}

@@ -11,7 +11,9 @@ type RangeFacet = 'date' | 'mass';
 function ends(filter: Filter, facet: RangeFacet): { from: string; to: string } {
   const clause = filter.all.find((one) => 'facet' in one && one.facet === facet);
   const text = (value: unknown) => (value === undefined ? '' : String(value));
-  return clause && 'from' in clause ? { from: text(clause.from), to: text(clause.to) } : { from: '', to: clause && 'to' in clause ? text(clause.to) : '' };
+  return clause && 'from' in clause
+    ? { from: text(clause.from), to: text(clause.to) }
+    : { from: '', to: clause && 'to' in clause ? text(clause.to) : '' };
 }
 
 /** Two ends of a range, either of which may stay open; applied with Enter or the button. */
@@ -30,14 +32,31 @@ export function RangeEditor({ facet, onDone }: { facet: RangeFacet; onDone: () =
     setFilter(withFacet(filter, facet, clause));
     onDone();
   };
-  const set = (end: 'from' | 'to') => (event: { currentTarget: { value: string } }) => setRange({ ...range, [end]: event.currentTarget.value });
+  const set = (end: 'from' | 'to') => (event: { currentTarget: { value: string } }) =>
+    setRange({ ...range, [end]: event.currentTarget.value });
   return (
     <form onSubmit={apply}>
       <Group gap="xs" grow align="flex-start" wrap="nowrap">
-        <TextInput label={words.text(`filter.${facet}.from`)} placeholder={words.text(`filter.${facet}.example`)} value={range.from} onChange={set('from')} error={isWrong} data-autofocus />
-        <TextInput label={words.text(`filter.${facet}.to`)} placeholder={words.text(`filter.${facet}.example`)} value={range.to} onChange={set('to')} error={isWrong} />
+        <TextInput
+          label={words.text(`filter.${facet}.from`)}
+          placeholder={words.text(`filter.${facet}.example`)}
+          value={range.from}
+          onChange={set('from')}
+          error={isWrong}
+          data-autofocus
+        />
+        <TextInput
+          label={words.text(`filter.${facet}.to`)}
+          placeholder={words.text(`filter.${facet}.example`)}
+          value={range.to}
+          onChange={set('to')}
+          error={isWrong}
+        />
       </Group>
-      <p role={isWrong ? 'alert' : undefined} style={{ margin: '6px 0 8px', color: isWrong ? 'var(--bad)' : 'var(--ink-soft)', fontSize: '0.75rem' }}>
+      <p
+        role={isWrong ? 'alert' : undefined}
+        style={{ margin: '6px 0 8px', color: isWrong ? 'var(--bad)' : 'var(--ink-soft)', fontSize: '0.75rem' }}
+      >
         {words.text(isWrong ? `filter.${facet}.wrong` : `filter.${facet}.hint`)}
       </p>
       <Button type="submit">{words.text('filter.apply')}</Button>

@@ -30,7 +30,11 @@ export function useImport(native: Native, words: Wording) {
       const file = await native.pickFile('import');
       if (!file) return;
       setStep({ name: 'reading' });
-      const preview = await startJob('imports.preview', { file: file.token }, { label: words.text('import.job.reading', { file: file.name }), quiet: true });
+      const preview = await startJob(
+        'imports.preview',
+        { file: file.token },
+        { label: words.text('import.job.reading', { file: file.name }), quiet: true },
+      );
       setStep({ name: 'preview', file, preview, busy: false, error: null });
     } catch (error) {
       const known = asStowageError(error);

@@ -5,11 +5,18 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { bytesText, textOr } from '../../ui/format.ts';
 import { Section } from '../../ui/screen.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import classes from './import.module.css';
 import type { FilePreview } from './import-state.ts';
 
 /** The file as it is, and beside it how each column will be read. Nothing has been stored yet. */
-export function Preview(props: { preview: FilePreview; error: StowageError | null; busy: boolean; onRun(again: boolean): void; onClose(): void }) {
+export function Preview(props: {
+  preview: FilePreview;
+  error: StowageError | null;
+  busy: boolean;
+  onRun(again: boolean): void;
+  onClose(): void;
+}) {
   const words = useWords();
   const { preview, error } = props;
   const known = preview.layout !== null;
@@ -55,9 +62,9 @@ export function Preview(props: { preview: FilePreview; error: StowageError | nul
 function MappingTable({ preview }: { preview: FilePreview }) {
   const words = useWords();
   return (
-    <section className={classes.pane} aria-label={words.text('import.mapping.title')}>
+    <div className={classes.pane}>
       <h3>{words.text('import.mapping.title')}</h3>
-      <div className={classes.scroll}>
+      <ScrollRegion className={classes.scroll} label={words.text('import.mapping.title')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -73,46 +80,59 @@ function MappingTable({ preview }: { preview: FilePreview }) {
                   <code>{line.header}</code>
                 </Table.Td>
                 <Table.Td>{fieldText(words, line.field)}</Table.Td>
-                <Table.Td>{line.crosswalk ? <code>{line.crosswalk}</code> : <Text c="dimmed">{words.text('import.mapping.asIs')}</Text>}</Table.Td>
+                <Table.Td>
+                  {line.crosswalk ? (
+                    <code title={line.crosswalk}>{line.crosswalk.split('/').at(-1)}</code>
+                  ) : (
+                    <Text c="dimmed">{words.text('import.mapping.asIs')}</Text>
+                  )}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </div>
-    </section>
+      </ScrollRegion>
+    </div>
   );
 }
 
 function RawRows({ preview }: { preview: FilePreview }) {
   const words = useWords();
+  const headers = numbered(preview.headers);
   return (
-    <section className={classes.pane} aria-label={words.text('import.raw.title')}>
+    <div className={classes.pane}>
       <h3>{words.text('import.raw.title')}</h3>
-      <div className={classes.scroll} role="region" aria-label={words.text('import.raw.title')} tabIndex={0}>
+      <ScrollRegion className={classes.scroll} label={words.text('import.raw.title')}>
         <Table className={classes.raw}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{words.text('import.raw.row')}</Table.Th>
-              {preview.headers.map((header) => (
-                <Table.Th key={header}>{header}</Table.Th>
+              {headers.map((header) => (
+                <Table.Th key={header.number}>{header.value}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {preview.rows.map((row, at) => (
-              // Rows have no identity but their place in the file.
-              <Table.Tr key={`${at + 1}`}>
-                <Table.Td className={classes.number}>{at + 1}</Table.Td>
-                {preview.headers.map((header, column) => (
-                  <Table.Td key={header}>{row[column] === '' ? <span className={classes.blank}>{words.text('import.raw.blank')}</span> : row[column]}</Table.Td>
+            {numbered(preview.rows).map((row) => (
+              <Table.Tr key={row.number}>
+                <Table.Td className={classes.number}>{row.number}</Table.Td>
+                {headers.map((header) => (
+                  <Table.Td key={header.number}>
+                    {row.value[header.number - 1] || <span className={classes.blank}>{words.text('import.raw.blank')}</span>}
+                  </Table.Td>
                 ))}
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </div>
-    </section>
+      </ScrollRegion>
+    </div>
   );
+}
+
+/** Rows and columns have no identity but their place in the file, counted from 1. */
+function numbered<T>(values: T[]): { number: number; value: T }[] {
+  return values.map((value, at) => ({ number: at + 1, value }));
 }
 
 function delimiterText(words: Wording, delimiter: string): string {

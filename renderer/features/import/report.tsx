@@ -18,7 +18,11 @@ export function Report(props: { fileName: string; report: ImportReport; onClose(
   return (
     <Section
       title={words.text('import.report.title', { file: props.fileName })}
-      lead={props.report.seconds === undefined ? undefined : words.text('import.report.time', { seconds: words.number(props.report.seconds, 1) })}
+      lead={
+        props.report.seconds === undefined
+          ? undefined
+          : words.text('import.report.time', { seconds: words.number(props.report.seconds, 1) })
+      }
       actions={
         <Group gap="sm">
           <Button variant="default" onClick={props.onClose}>
@@ -45,7 +49,16 @@ export function ReportBody({ report }: { report: ImportReport }) {
           <p className={classes.soft}>
             {byField.length === 0
               ? words.text('import.unmapped.none')
-              : byField.map((one) => words.text('import.unmapped.byField', { field: fieldText(words, one.field), values: one.values, cases: one.count, shown: words.number(one.count) })).join(' · ')}
+              : byField
+                  .map((one) =>
+                    words.text('import.unmapped.byField', {
+                      field: fieldText(words, one.field),
+                      values: one.values,
+                      cases: one.count,
+                      shown: words.number(one.count),
+                    }),
+                  )
+                  .join(' · ')}
           </p>
           {report.unmapped.length > 0 ? (
             <DataTable
@@ -56,14 +69,24 @@ export function ReportBody({ report }: { report: ImportReport }) {
               columns={[
                 { key: 'field', label: words.text('import.unmapped.field'), value: (row) => fieldText(words, row.field) },
                 { key: 'value', label: words.text('import.unmapped.value'), value: (row) => row.value },
-                { key: 'count', label: words.text('import.unmapped.count'), numeric: true, value: (row) => row.count, show: (row) => words.number(row.count) },
+                {
+                  key: 'count',
+                  label: words.text('import.unmapped.count'),
+                  numeric: true,
+                  value: (row) => row.count,
+                  show: (row) => words.number(row.count),
+                },
               ]}
             />
           ) : null}
         </section>
         <section>
           <h3>{words.text('import.warnings.title')}</h3>
-          {report.warnings.length === 0 ? <p className={classes.soft}>{words.text('import.warnings.none')}</p> : <Warnings report={report} />}
+          {report.warnings.length === 0 ? (
+            <p className={classes.soft}>{words.text('import.warnings.none')}</p>
+          ) : (
+            <Warnings report={report} />
+          )}
         </section>
       </div>
     </>
@@ -78,7 +101,13 @@ function Warnings({ report }: { report: ImportReport }) {
       rows={report.warnings.map((warning, at) => ({ ...warning, at }))}
       keyOf={(row) => row.at}
       columns={[
-        { key: 'row', label: words.text('import.warnings.row'), numeric: true, value: (row) => row.row ?? 0, show: (row) => (row.row === undefined ? '' : words.number(row.row)) },
+        {
+          key: 'row',
+          label: words.text('import.warnings.row'),
+          numeric: true,
+          value: (row) => row.row ?? 0,
+          show: (row) => (row.row === undefined ? '' : words.number(row.row)),
+        },
         { key: 'column', label: words.text('import.warnings.column'), value: (row) => row.column ?? '' },
         { key: 'message', label: words.text('import.warnings.message'), value: (row) => warningText(words, row) },
       ]}
@@ -95,10 +124,18 @@ function figuresOf(words: Wording, report: ImportReport): Figure[] {
   return [
     { label: words.text('import.report.read'), value: words.number(report.rowsRead) },
     { label: words.text('import.report.accepted'), value: words.number(report.rowsAccepted) },
-    { label: words.text('import.report.rejected'), value: words.number(report.rowsRejected), ...(report.rowsRejected > 0 ? { tone: 'bad' as const } : {}) },
+    {
+      label: words.text('import.report.rejected'),
+      value: words.number(report.rowsRejected),
+      ...(report.rowsRejected > 0 ? { tone: 'bad' as const } : {}),
+    },
     { label: words.text('import.report.repeats'), value: words.number(report.exactRepeats) },
     { label: words.text('import.report.unmapped'), value: words.number(report.unmapped.length) },
-    { label: words.text('import.report.warnings'), value: words.number(report.warnings.length), ...(report.warnings.length > 0 ? { tone: 'warn' as const } : {}) },
+    {
+      label: words.text('import.report.warnings'),
+      value: words.number(report.warnings.length),
+      ...(report.warnings.length > 0 ? { tone: 'warn' as const } : {}),
+    },
   ];
 }
 

@@ -17,7 +17,13 @@ function settings({ panels, measure, words }: PanelInput): string {
 function mass(input: PanelInput): string[] {
   const { panels, measure, words } = input;
   return measure === 'mass' && panels.assumedShare !== null
-    ? [words.text('explore.caveat.mass', { share: words.percent(panels.assumedShare, 1), low: words.mass(panels.massKgLow), high: words.mass(panels.massKgHigh) })]
+    ? [
+        words.text('explore.caveat.mass', {
+          share: words.percent(panels.assumedShare, 1),
+          low: words.mass(panels.massKgLow),
+          high: words.mass(panels.massKgHigh),
+        }),
+      ]
     : [];
 }
 
@@ -32,7 +38,11 @@ export function timeDoubt(input: PanelInput): Doubt {
 export function heatDoubt(input: PanelInput): Doubt {
   const { words } = input;
   return {
-    method: [words.text('explore.method.heat'), words.text('explore.method.cross'), words.text('explore.method.settings', { measure: words.text('explore.measure.cases'), version: input.panels.dataVersion })],
+    method: [
+      words.text('explore.method.heat'),
+      words.text('explore.method.cross'),
+      words.text('explore.method.settings', { measure: words.text('explore.measure.cases'), version: input.panels.dataVersion }),
+    ],
     caveats: [words.text('explore.caveat.heat'), ...common(input)],
   };
 }
@@ -48,7 +58,10 @@ export function rankedDoubt(input: PanelInput, facet: 'drug' | 'country'): Doubt
 export function qualityDoubt(input: PanelInput): Doubt {
   const { words } = input;
   return {
-    method: [words.text('explore.method.quality'), words.text('explore.method.settings', { measure: words.text('explore.measure.cases'), version: input.panels.dataVersion })],
+    method: [
+      words.text('explore.method.quality'),
+      words.text('explore.method.settings', { measure: words.text('explore.measure.cases'), version: input.panels.dataVersion }),
+    ],
     caveats: [words.text('explore.caveat.quality'), ...common(input)],
   };
 }

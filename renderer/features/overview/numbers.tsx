@@ -10,11 +10,27 @@ export function Numbers({ input }: { input: PanelInput }) {
   const optional = (value: number | null) => (value === null ? '–' : words.percentSign(value, 1));
   return (
     <div className={classes.numbers}>
-      <NumberFigure label={words.text('explore.numbers.cases')} value={words.number(panels.selected)} note={words.text('explore.numbers.of', { share: share(panels.selected, panels.total), total: words.number(panels.total) })} />
-      <NumberFigure label={words.text('explore.numbers.repeats')} value={share(panels.repeats, panels.selected)} note={words.text('explore.numbers.repeatsNote', { n: words.number(panels.repeats) })} />
+      <NumberFigure
+        label={words.text('explore.numbers.cases')}
+        value={words.number(panels.selected)}
+        note={words.text('explore.numbers.of', { share: share(panels.selected, panels.total), total: words.number(panels.total) })}
+      />
+      <NumberFigure
+        label={words.text('explore.numbers.repeats')}
+        value={share(panels.repeats, panels.selected)}
+        note={words.text('explore.numbers.repeatsNote', { n: words.number(panels.repeats) })}
+      />
       <NumberFigure label={words.text('explore.numbers.mass')} value={words.mass(panels.massKg)} note={range} />
-      <NumberFigure label={words.text('explore.numbers.assumed')} value={optional(panels.assumedShare)} note={words.text('explore.numbers.assumedNote')} />
-      <NumberFigure label={words.text('explore.numbers.topTen')} value={optional(panels.topTenShare)} note={words.text('explore.numbers.topTenNote')} />
+      <NumberFigure
+        label={words.text('explore.numbers.assumed')}
+        value={optional(panels.assumedShare)}
+        note={words.text('explore.numbers.assumedNote')}
+      />
+      <NumberFigure
+        label={words.text('explore.numbers.topTen')}
+        value={optional(panels.topTenShare)}
+        note={words.text('explore.numbers.topTenNote')}
+      />
     </div>
   );
 }

@@ -75,7 +75,11 @@ export function heatChart(input: PanelInput): HeatChart {
   const top = strongestCell(panels);
   const n = basis(input, ['concealment', 'transport'], sum(cases.flat()));
   const title = top
-    ? words.text('explore.heat.title', { concealment: top.concealment, transport: top.transport, share: words.percentSign(n > 0 ? top.cases / n : 0, 1) })
+    ? words.text('explore.heat.title', {
+        concealment: top.concealment,
+        transport: top.transport,
+        share: words.percentSign(n > 0 ? top.cases / n : 0, 1),
+      })
     : words.text('explore.heat.none');
   const below = subtitle(input, 'explore.heat.measure', n);
   return {
@@ -115,7 +119,10 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
   const n = basis(input, [facet], sum(entries.map((entry) => entry.cases)));
   const whole = measure === 'cases' ? n : sum(entries.map(value));
   const title = first
-    ? words.text(`explore.${facet}.title.${measure}`, { label: first.label, share: words.percentSign(whole > 0 ? value(first) / whole : 0, 1) })
+    ? words.text(`explore.${facet}.title.${measure}`, {
+        label: first.label,
+        share: words.percentSign(whole > 0 ? value(first) / whole : 0, 1),
+      })
     : words.text('explore.empty.title');
   const below = subtitle(input, `explore.${facet}.measure.${measure}`, n);
   return {
@@ -130,7 +137,13 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
 }
 
 function bar(entry: { code: string; label: string; missing: boolean }, facet: CodeFacet, value: number): BarChart['bars'][number] {
-  return { code: entry.code, label: entry.label, colour: facet === 'country' ? PLAIN : colour(facet, entry.code), value, hatched: entry.missing };
+  return {
+    code: entry.code,
+    label: entry.label,
+    colour: facet === 'country' ? PLAIN : colour(facet, entry.code),
+    value,
+    hatched: entry.missing,
+  };
 }
 
 function unitOf({ measure, words }: PanelInput): string {

@@ -19,7 +19,13 @@ export function PanelTools({ doubt }: { doubt: Doubt }) {
   return (
     <>
       <Tooltip label={words.text('explore.tool.cases')}>
-        <ActionIcon variant="subtle" color="gray" size={26} aria-label={words.text('explore.tool.cases')} onClick={() => setScreen('cases')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={26}
+          aria-label={words.text('explore.tool.cases')}
+          onClick={() => setScreen('cases')}
+        >
           <IconListSearch size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>

@@ -4,12 +4,13 @@ import type { ProfilePanels } from '../../../shared/contract/profile.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { useView } from '../../app/view.ts';
 import blocks from '../../blocks/blocks.module.css';
+import { facetName } from '../../ui/capital.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { dateRange, isOnly, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import { qualityDoubt } from './doubts.ts';
 import classes from './overview.module.css';
 import { type PanelInput, sourceLine } from './panel-charts.ts';
 import { PanelTools } from './panel-tools.tsx';
-import { facetName } from '../../ui/capital.ts';
 
 type By = 'year' | 'reporter';
 
@@ -24,7 +25,8 @@ interface QualityRow {
 export function QualityPanel({ input, isFetching }: { input: PanelInput; isFetching: boolean }) {
   const { panels, words } = input;
   const [by, setBy] = useState<By>('year');
-  const rows: QualityRow[] = by === 'year' ? panels.quality.years.map((year) => ({ ...year, code: year.key, label: year.key })) : panels.quality.reporters;
+  const rows: QualityRow[] =
+    by === 'year' ? panels.quality.years.map((year) => ({ ...year, code: year.key, label: year.key })) : panels.quality.reporters;
   return (
     <figure className={blocks.figure} aria-busy={isFetching}>
       <figcaption className={blocks.head}>
@@ -42,7 +44,7 @@ export function QualityPanel({ input, isFetching }: { input: PanelInput; isFetch
           data={(['year', 'reporter'] as const).map((value) => ({ value, label: words.text(`explore.quality.${value}`) }))}
         />
       </div>
-      <section className={classes.qualityScroll} aria-label={qualityTitle(input)} tabIndex={0}>
+      <ScrollRegion className={classes.qualityScroll} label={qualityTitle(input)}>
         <table className={classes.quality}>
           <QualityHead input={input} by={by} />
           <tbody>
@@ -51,7 +53,7 @@ export function QualityPanel({ input, isFetching }: { input: PanelInput; isFetch
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <p className={blocks.source}>{sourceLine(input)}</p>
     </figure>
   );
@@ -91,7 +93,12 @@ function QualityLine({ row, by, input }: { row: QualityRow; by: By; input: Panel
       <td data-numeric>{words.number(row.cases)}</td>
       {panels.quality.fields.map((field, at) => (
         <td key={field} className={classes.share}>
-          <span className={`${classes.shareBar} ${blocks.hatch}`} data-missing="not-reported" style={{ width: `${Math.round((row.notStated[at] ?? 0) * 100)}%` }} aria-hidden />
+          <span
+            className={`${classes.shareBar} ${blocks.hatch}`}
+            data-missing="not-reported"
+            style={{ width: `${Math.round((row.notStated[at] ?? 0) * 100)}%` }}
+            aria-hidden
+          />
           <span className={classes.shareText}>{words.percentSign(row.notStated[at] ?? 0)}</span>
         </td>
       ))}

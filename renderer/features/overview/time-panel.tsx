@@ -5,10 +5,10 @@ import { useWords } from '../../app/words.tsx';
 import { ChartFigure } from '../../blocks/chart-figure.tsx';
 import type { ChartControl } from '../../blocks/marks.ts';
 import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
+import { timeDoubt } from './doubts.ts';
 import classes from './overview.module.css';
 import { type PanelInput, type PanelSplit, timeChart } from './panel-charts.ts';
 import { PanelTools } from './panel-tools.tsx';
-import { timeDoubt } from './doubts.ts';
 
 const SPLITS: PanelSplit[] = ['none', 'drug', 'transport', 'concealment', 'country'];
 

@@ -14,19 +14,23 @@ import { Page } from './page.tsx';
 const NAME = /^[^\\/:*?"<>|\p{Cc}]{1,80}$/u;
 export const SIGN = /^[\p{L}\p{N}._-]{1,16}$/u;
 
-/** A new workspace: its name, its folder, the first analyst and a passphrase. */
-export function CreateForm({ onBack }: { onBack(): void }) {
+/** A new workspace: its name, its folder, the first analyst and a passphrase. A sample is filled with invented cases afterwards. */
+export function CreateForm({ sample, onBack }: { sample: boolean; onBack(): void }) {
   const words = useWords();
   const native = useNative();
   const cache = useQueryClient();
   const create = useCommand('workspace.create');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(sample ? words.text('frame.sample.name') : '');
   const [sign, setSign] = useState('');
   const [folder, setFolder] = useState<Picked | null>(null);
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [error, setError] = useState<StowageError | null>(null);
   const ready = NAME.test(name.trim()) && SIGN.test(sign) && folder !== null && passphrase !== null;
-  const choose = () => native.pickFolder('parent').then((picked) => picked && setFolder(picked), (thrown) => setError(asStowageError(thrown)));
+  const choose = () =>
+    native.pickFolder('parent').then(
+      (picked) => picked && setFolder(picked),
+      (thrown) => setError(asStowageError(thrown)),
+    );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
@@ -37,13 +41,17 @@ export function CreateForm({ onBack }: { onBack(): void }) {
         onError: setError,
         onSuccess: async ({ recoveryCode, state }) => {
           cache.setQueryData(['workspace.state', {}], state);
-          useSession.getState().open(await nameOf(native, name.trim(), folder), sign, recoveryCode);
+          useSession.getState().open(await nameOf(native, name.trim(), folder), sign, { recoveryCode, sample });
         },
       },
     );
   };
   return (
-    <Page title={words.text('frame.create.title')} lead={words.text('frame.create.lead')} onBack={onBack}>
+    <Page
+      title={words.text(sample ? 'frame.sample.title' : 'frame.create.title')}
+      lead={words.text(sample ? 'frame.sample.lead' : 'frame.create.lead')}
+      onBack={onBack}
+    >
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput

@@ -1,4 +1,4 @@
-import { Text, Title, UnstyledButton } from '@mantine/core';
+import { Title, UnstyledButton } from '@mantine/core';
 import { IconCirclePlus, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -12,11 +12,10 @@ import { bytesText, instantText } from '../../ui/format.ts';
 import { Page } from './page.tsx';
 import classes from './welcome.module.css';
 
-export function StartPage({ onCreate, onOpen }: { onCreate(): void; onOpen(folder: Picked): void }) {
+export function StartPage({ onCreate, onOpen }: { onCreate(sample: boolean): void; onOpen(folder: Picked): void }) {
   const words = useWords();
   const native = useNative();
   const [error, setError] = useState<StowageError | null>(null);
-  const [sample, setSample] = useState(false);
   const choose = async () => {
     setError(null);
     try {
@@ -26,6 +25,12 @@ export function StartPage({ onCreate, onOpen }: { onCreate(): void; onOpen(folde
       setError(asStowageError(thrown));
     }
   };
+  const explore = async () => {
+    const recents = await native.recents().catch(() => []);
+    const made = recents.find((recent) => recent.name === words.text('frame.sample.name'));
+    if (made) onOpen(made);
+    else onCreate(true);
+  };
   return (
     <Page wide title={words.text('frame.welcome.title')} lead={words.text('frame.welcome.lead')}>
       {error ? <ErrorNote error={error} /> : null}
@@ -33,16 +38,24 @@ export function StartPage({ onCreate, onOpen }: { onCreate(): void; onOpen(folde
         <Recents onOpen={onOpen} />
         <section className={classes.start}>
           <Title order={2}>{words.text('frame.welcome.start')}</Title>
-          <Choice icon={<IconCirclePlus size={17} aria-hidden />} name={words.text('frame.welcome.create')} note={words.text('frame.welcome.createNote')} onClick={onCreate} />
-          <Choice icon={<IconFolderOpen size={17} aria-hidden />} name={words.text('frame.welcome.open')} note={words.text('frame.welcome.openNote')} onClick={() => void choose()} />
+          <Choice
+            icon={<IconCirclePlus size={17} aria-hidden />}
+            name={words.text('frame.welcome.create')}
+            note={words.text('frame.welcome.createNote')}
+            onClick={() => onCreate(false)}
+          />
+          <Choice
+            icon={<IconFolderOpen size={17} aria-hidden />}
+            name={words.text('frame.welcome.open')}
+            note={words.text('frame.welcome.openNote')}
+            onClick={() => void choose()}
+          />
           <Choice
             icon={<IconFlask size={17} aria-hidden />}
             name={words.text('frame.welcome.sample')}
             note={words.text('frame.welcome.sampleNote')}
-            expanded={sample}
-            onClick={() => setSample(!sample)}
+            onClick={() => void explore()}
           />
-          {sample ? <SampleHint /> : null}
         </section>
       </div>
       <p className={classes.privacy}>{words.text('frame.welcome.privacy')}</p>
@@ -50,27 +63,15 @@ export function StartPage({ onCreate, onOpen }: { onCreate(): void; onOpen(folde
   );
 }
 
-function Choice(props: { icon: ReactNode; name: string; note: string; expanded?: boolean; onClick(): void }) {
+function Choice(props: { icon: ReactNode; name: string; note: string; onClick(): void }) {
   return (
-    <UnstyledButton className={classes.choice} onClick={props.onClick} aria-expanded={props.expanded}>
+    <UnstyledButton className={classes.choice} onClick={props.onClick}>
       {props.icon}
       <span>
         <strong>{props.name}</strong>
         <span className={classes.soft}>{props.note}</span>
       </span>
     </UnstyledButton>
-  );
-}
-
-function SampleHint() {
-  const words = useWords();
-  return (
-    <div className={classes.sample}>
-      <Text mt="xs">{words.text('frame.welcome.sampleSteps')}</Text>
-      <p>
-        <code>npm run -s stowage -- sample . --cases 50000</code>
-      </p>
-    </div>
   );
 }
 

@@ -41,7 +41,13 @@ export function Analysts({ current, cases }: { current: string | null; cases: nu
         keyOf={(row) => row.sign}
         columns={[
           { key: 'sign', label: words.text('frame.analysts.sign'), value: (row) => row.sign },
-          { key: 'added', label: words.text('frame.analysts.added'), value: (row) => row.addedAt, show: (row) => instantText(words, row.addedAt) },
+          {
+            key: 'added',
+            label: words.text('frame.analysts.added'),
+            oneLine: true,
+            value: (row) => row.addedAt,
+            show: (row) => instantText(words, row.addedAt),
+          },
           {
             key: 'act',
             label: words.text('frame.analysts.access'),
@@ -50,7 +56,13 @@ export function Analysts({ current, cases }: { current: string | null; cases: nu
               row.sign === current ? (
                 <Text c="dimmed">{words.text('frame.analysts.you')}</Text>
               ) : (
-                <Button variant="subtle" color="red" c="var(--bad)" onClick={() => setRemoving(row.sign)} aria-label={words.text('frame.analysts.removeNamed', { sign: row.sign })}>
+                <Button
+                  variant="subtle"
+                  color="red"
+                  c="var(--bad)"
+                  onClick={() => setRemoving(row.sign)}
+                  aria-label={words.text('frame.analysts.removeNamed', { sign: row.sign })}
+                >
                   {words.text('frame.analysts.remove')}
                 </Button>
               ),

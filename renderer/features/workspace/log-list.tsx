@@ -17,7 +17,10 @@ export function LogList() {
   const log = useQueryOf('log.list', { limit }, { areas: ['log', 'imports', 'packs', 'analysts', 'workspace'] });
   const entries = log.data?.entries ?? [];
   return (
-    <Section title={words.text('frame.log.title')} lead={words.text('frame.log.lead', { count: log.data?.total ?? 0, shown: words.number(log.data?.total ?? 0) })}>
+    <Section
+      title={words.text('frame.log.title')}
+      lead={words.text('frame.log.lead', { count: log.data?.total ?? 0, shown: words.number(log.data?.total ?? 0) })}
+    >
       {log.error ? <ErrorNote error={log.error} onRetry={() => void log.refetch()} /> : null}
       <DataTable
         caption={words.text('frame.log.title')}
@@ -25,10 +28,26 @@ export function LogList() {
         keyOf={(row) => row.seq}
         order={{ key: 'seq', descending: true }}
         columns={[
-          { key: 'seq', label: words.text('frame.log.number'), numeric: true, value: (row) => row.seq, show: (row) => words.number(row.seq) },
-          { key: 'at', label: words.text('frame.log.at'), value: (row) => row.at, show: (row) => instantText(words, row.at) },
+          {
+            key: 'seq',
+            label: words.text('frame.log.number'),
+            numeric: true,
+            value: (row) => row.seq,
+            show: (row) => words.number(row.seq),
+          },
+          {
+            key: 'at',
+            label: words.text('frame.log.at'),
+            oneLine: true,
+            value: (row) => row.at,
+            show: (row) => instantText(words, row.at),
+          },
           { key: 'analyst', label: words.text('frame.log.analyst'), value: (row) => row.analyst },
-          { key: 'action', label: words.text('frame.log.action'), value: (row) => textOr(words, `frame.log.actions.${row.action}`, row.action) },
+          {
+            key: 'action',
+            label: words.text('frame.log.action'),
+            value: (row) => textOr(words, `frame.log.actions.${row.action}`, row.action),
+          },
           { key: 'summary', label: words.text('frame.log.summary'), value: (row) => row.summary },
         ]}
       />

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
-import { LogList } from './log-list.tsx';
 import { lockWorkspace } from '../../app/lock.ts';
 import { useClient, useCommand, useQueryOf } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
@@ -8,6 +7,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { Screen, Section } from '../../ui/screen.tsx';
 import { Analysts } from './analysts.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { LogList } from './log-list.tsx';
 import { Verify } from './verify.tsx';
 
 const MINUTES = [1, 2, 5, 10, 15, 30, 60];

@@ -12,7 +12,9 @@ export interface PackRow {
 
 /** The newest first. */
 export function listPacks(db: ReadDb | WriteDb): PackRow[] {
-  const rows = db.prepare<[], Omit<PackRow, 'files'> & { files: string }>('SELECT id, at, by, template, files FROM pack ORDER BY id DESC').all();
+  const rows = db
+    .prepare<[], Omit<PackRow, 'files'> & { files: string }>('SELECT id, at, by, template, files FROM pack ORDER BY id DESC')
+    .all();
   return rows.map((row) => ({ ...row, files: JSON.parse(row.files) as PackRow['files'] }));
 }
 
@@ -51,5 +53,8 @@ const SOURCES = `SELECT i.source, i.handling, i.sha256, (SELECT count(*) FROM se
 
 /** In the order of import; imports under way are left out. */
 export function packSources(db: ReadDb | WriteDb): PackSource[] {
-  return db.prepare<[], PackSource>(SOURCES).all().filter((row) => row.sha256 !== '');
+  return db
+    .prepare<[], PackSource>(SOURCES)
+    .all()
+    .filter((row) => row.sha256 !== '');
 }

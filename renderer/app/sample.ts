@@ -1,0 +1,17 @@
+import type { Wording } from '../../shared/report/wording.ts';
+import { noteSaved } from './keep-view.ts';
+import { startJob } from './service.tsx';
+
+const CASES = 50_000;
+const SEED = 1;
+
+/** Makes a file of invented cases in memory and imports it into the open workspace. A failure is shown in the job tray. */
+export async function fillWithSample(words: Wording): Promise<void> {
+  try {
+    const { file } = await startJob('app.sample', { cases: CASES, seed: SEED }, { label: words.text('frame.sample.making') });
+    await startJob('imports.run', { file }, { label: words.text('frame.sample.importing') });
+    noteSaved();
+  } catch {
+    // The tray has said it.
+  }
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/*
+ * npm run bench [-- NAME…] [-- --file FILE]: installs what is compared with under test/bench/peers, then runs every benchmark of this folder, or those named.
+ * Benchmarks that need a file of cases take the one given, or an invented sample.
+ */
+const here = dirname(fileURLToPath(import.meta.url));
+const peers = join(here, 'peers');
+const NOT_BENCHMARKS = ['questions.ts', 'rivals.ts'];
+
+const words = process.argv.slice(2);
+const fileAt = words.indexOf('--file');
+const file = fileAt < 0 ? undefined : resolve(process.env.INIT_CWD ?? process.cwd(), words[fileAt + 1] ?? '');
+const named = fileAt < 0 ? words : words.filter((_, at) => at !== fileAt && at !== fileAt + 1);
+
+installPeers();
+const benchmarks = readdirSync(here).filter((name) => name.endsWith('.ts') && !NOT_BENCHMARKS.includes(name));
+const chosen = benchmarks.filter((name) => named.length === 0 || named.includes(name.replace(/\.ts$/, '')));
+let failed = 0;
+for (const name of chosen) failed += run(name);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function installPeers() {
+  if (existsSync(join(peers, 'node_modules', '@duckdb', 'node-api'))) return;
+  const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const [program, ...rest] = [...command, 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(program, rest, { cwd: peers, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && rest.length === 5 });
+  if (status !== 0) process.stderr.write('The rivals could not be installed (is there a network?). What needs them will fail; the rest runs.\n');
+}
+
+function run(name) {
+  process.stdout.write(`\n== ${name.replace(/\.ts$/, '')} ==\n`);
+  if (name === 'import.ts' && file === undefined) {
+    process.stdout.write('not run: give it a file with --file FILE\n');
+    return 0;
+  }
+  const { status } = spawnSync(process.execPath, [join(here, name), ...(file !== undefined && name !== 'columns.ts' ? [file] : [])], { stdio: 'inherit' });
+  return status === 0 ? 0 : 1;
+}
