@@ -26,6 +26,8 @@ interface Life {
 }
 
 const ENTRY = fileURLToPath(new URL('../service/main.ts', import.meta.url));
+/** Compiled code, never data: halves the time a start takes. */
+const CODE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/stowage', import.meta.url));
 const SECRETS = ['STOWAGE_PASSPHRASE', 'STOWAGE_NEW_PASSPHRASE', 'STOWAGE_RECOVERY_CODE'];
 
 export function keepService(options: ServiceKeeperOptions): ServiceKeeper {
@@ -78,7 +80,8 @@ export function keepService(options: ServiceKeeperOptions): ServiceKeeper {
 }
 
 function spawnService(entry: string): ChildProcess {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)));
+  const own = Object.entries(process.env).filter(([name]) => !SECRETS.includes(name));
+  const env = { ...Object.fromEntries(own), NODE_COMPILE_CACHE: CODE_CACHE };
   const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
   child.on('error', () => undefined);
   return child;

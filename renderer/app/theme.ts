@@ -59,7 +59,8 @@ export const theme = createTheme({
     Drawer: floats,
     FileInput: dense,
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
-    Modal: { defaultProps: { ...floats.defaultProps, centered: true } },
+    // The header of a dialog is not the banner of the page.
+    Modal: { defaultProps: { ...floats.defaultProps, centered: true, attributes: { header: { role: 'presentation' } } } },
     MultiSelect: dense,
     NativeSelect: dense,
     NumberInput: dense,

@@ -109,7 +109,13 @@ function HeatCell(props: HeatProps & { at: { x: number; y: number }; largest: nu
   const style = missing || value === 0 ? undefined : { backgroundColor: colour, color: textOn(colour) };
   const active = control.isActive?.(mark) ?? false;
   const figure = <span className={missing ? classes.onHatch : undefined}>{value === 0 ? '·' : words.number(value)}</span>;
-  const shared = { ...markData('cell', mark), className: `${classes.heatCell} ${blocks.hatch}`, 'data-missing': missing, 'data-back': back || undefined, style };
+  const shared = {
+    ...markData('cell', mark),
+    className: `${classes.heatCell} ${blocks.hatch}`,
+    'data-missing': missing,
+    'data-back': back || undefined,
+    style,
+  };
   if (!control.onMark) return <td {...shared}>{figure}</td>;
   return (
     <td>

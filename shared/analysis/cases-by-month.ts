@@ -1,7 +1,7 @@
-import { isNotStated } from '../columns/codes.ts';
-import { narrow, notStated, type Selection, select } from '../columns/select.ts';
-import { groupBy } from '../columns/group-by.ts';
 import { complement } from '../columns/bitmap.ts';
+import { isNotStated } from '../columns/codes.ts';
+import { groupBy } from '../columns/group-by.ts';
+import { narrow, notStated, type Selection, select } from '../columns/select.ts';
 import { z } from '../contract/schema.ts';
 import type { Block, FindingBlock, TableBlock } from '../report/block.ts';
 import type { Series, TimeChart } from '../report/chart.ts';
@@ -110,7 +110,10 @@ function change({ table: columns, words, months, selection, split, level }: Answ
 function chart(answer: Answer, top: number, finding: FindingBlock): TimeChart {
   const { table: columns, words, months, selection, split } = answer;
   const [from, to] = [months.months[0] as string, months.months.at(-1) as string];
-  const measure = split === 'none' ? words.text('analyses.cases-by-month.measure') : words.text('analyses.cases-by-month.measureBy', { field: words.text(`analyses.field.${split}`) });
+  const measure =
+    split === 'none'
+      ? words.text('analyses.cases-by-month.measure')
+      : words.text('analyses.cases-by-month.measureBy', { field: words.text(`analyses.field.${split}`) });
   const subtitle = subtitleLine(measure, selection.count - months.undated, { from, to }, words);
   return {
     type: split === 'none' ? 'line' : 'stacked',

@@ -50,11 +50,22 @@ function count(context: AnalysisContext, level: 1 | 2): Answer {
   const selection = select(columns, filter);
   const concealments = countValues(columns, selection, { facet: 'concealment', level });
   const transports = countValues(columns, selection, { facet: 'transport', level });
-  const cell = cellReader(groupBy(columns, selection, [{ facet: 'concealment', level }, { facet: 'transport', level }]));
+  const cell = cellReader(
+    groupBy(columns, selection, [
+      { facet: 'concealment', level },
+      { facet: 'transport', level },
+    ]),
+  );
   const pairs = concealments.flatMap(({ code: concealment }) =>
     transports.map(({ code: transport }) => ({ concealment, transport, ...cell(concealment, transport) })),
   );
-  return { ...context, selection, concealments, transports, pairs: pairs.filter(({ cases }) => cases > 0).sort((a, b) => b.cases - a.cases) };
+  return {
+    ...context,
+    selection,
+    concealments,
+    transports,
+    pairs: pairs.filter(({ cases }) => cases > 0).sort((a, b) => b.cases - a.cases),
+  };
 }
 
 /** Cases in which neither facet is unstated. */

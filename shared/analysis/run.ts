@@ -19,10 +19,19 @@ export function runAnalysis(id: string, settings: Record<string, unknown>, conte
   const analysis = analysisById(id);
   const parsed = analysis.params.safeParse(settings);
   if (!parsed.success) {
-    throw new StowageError('invalid-input', `These settings do not fit the analysis "${id}", so nothing was computed. ${z.prettifyError(parsed.error)}`);
+    throw new StowageError(
+      'invalid-input',
+      `These settings do not fit the analysis "${id}", so nothing was computed. ${z.prettifyError(parsed.error)}`,
+    );
   }
   const blocks = analysis.compute(context, parsed.data);
-  return { analysis: id, version: analysis.version, settings: parsed.data as Record<string, unknown>, dataVersion: context.table.dataVersion, blocks };
+  return {
+    analysis: id,
+    version: analysis.version,
+    settings: parsed.data as Record<string, unknown>,
+    dataVersion: context.table.dataVersion,
+    blocks,
+  };
 }
 
 export function analysisById(id: string): Analysis {

@@ -84,7 +84,11 @@ function massKinds({ rows, kg, kgLow, kgHigh }: ColumnTable): MassKinds {
     clearBit(exact, row);
   }
   const of = (values: Float64Array): Float64Array => Float64Array.from(listed, (row) => values[row] as number);
-  return { exact, none: complement(hasMass, rows), ranged: { rows: Uint32Array.from(listed), kg: of(kg), low: of(kgLow), high: of(kgHigh) } };
+  return {
+    exact,
+    none: complement(hasMass, rows),
+    ranged: { rows: Uint32Array.from(listed), kg: of(kg), low: of(kgLow), high: of(kgHigh) },
+  };
 }
 
 /* These loops visit set bits, lowest first. They are written out, since a call for each row would cost more than the sum. */
@@ -104,7 +108,14 @@ function countRows(bits: Bitmap, { left, right, width }: Cells, cases: Uint32Arr
 }
 
 /** Rows with an exact mass, and in the same sweep rows without one, which are counted apart. */
-function sumExact(kg: Float64Array, bits: Bitmap, { exact, none }: MassKinds, { left, right, width }: Cells, sums: Sums, without: Uint32Array): void {
+function sumExact(
+  kg: Float64Array,
+  bits: Bitmap,
+  { exact, none }: MassKinds,
+  { left, right, width }: Cells,
+  sums: Sums,
+  without: Uint32Array,
+): void {
   const { cases, kg: sum } = sums;
   for (let index = 0; index < bits.length; index++) {
     const selected = bits[index] as number;

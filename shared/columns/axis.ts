@@ -33,7 +33,10 @@ export function axisOf(table: ColumnTable, dimension: Dimension): Axis {
 function columnOf(table: ColumnTable, facet: CodeFacet): CodeColumn {
   const column = table.codes[facet];
   if (column) return column;
-  throw new StowageError('invalid-input', `The cases hold no values for "${facet}", so they cannot be grouped by it. Choose another field.`);
+  throw new StowageError(
+    'invalid-input',
+    `The cases hold no values for "${facet}", so they cannot be grouped by it. Choose another field.`,
+  );
 }
 
 function codeAxis(column: CodeColumn, level: 1 | 2): Axis {
@@ -74,7 +77,11 @@ function periodAxis(table: ColumnTable, by: Period): Axis {
     values[row] = index;
   }
   const keys = [...names].sort(byCodeUnit);
-  return interned(keys, names.map((name) => [keys.indexOf(name)]), values);
+  return interned(
+    keys,
+    names.map((name) => [keys.indexOf(name)]),
+    values,
+  );
 }
 
 /** Coarsest precision (index into DATE_PRECISIONS) that still names one period. */

@@ -9,7 +9,10 @@ export function boundsOf(date: string): { first: number; last: number } {
   try {
     return { first: dayNumber(date), last: lastDayNumber(date) };
   } catch {
-    throw new StowageError('invalid-input', `"${date}" is not a date of the calendar, so nothing was filtered. Write it as 2014, 2014-03 or 2014-03-09.`);
+    throw new StowageError(
+      'invalid-input',
+      `"${date}" is not a date of the calendar, so nothing was filtered. Write it as 2014, 2014-03 or 2014-03-09.`,
+    );
   }
 }
 

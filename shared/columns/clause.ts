@@ -1,5 +1,5 @@
-import { StowageError } from '../errors.ts';
 import type { Clause, CodeClause, DateClause, MassClause } from '../domain/filter.ts';
+import { StowageError } from '../errors.ts';
 import { type Bitmap, bitmapOfRange, bitmapOfValues, clearBit, complement, emptyBitmap, fullBitmap, intersect, unite } from './bitmap.ts';
 import { boundsOf, lastDay } from './calendar.ts';
 import { codeMatches } from './codes.ts';
@@ -48,7 +48,10 @@ function massBitmap(table: ColumnTable, clause: MassClause): Bitmap {
 function codeBitmap(table: ColumnTable, clause: CodeClause): Bitmap {
   const column = table.codes[clause.facet];
   if (!column) {
-    throw new StowageError('invalid-input', `The cases hold no values for "${clause.facet}", so they cannot be filtered by it. Remove that part of the filter.`);
+    throw new StowageError(
+      'invalid-input',
+      `The cases hold no values for "${clause.facet}", so they cannot be filtered by it. Remove that part of the filter.`,
+    );
   }
   const wanted = new Set(clause.in);
   const codeKept = column.codes.map((code) => wanted.has(code) || clause.in.some((parent) => codeMatches(clause.facet, code, parent)));

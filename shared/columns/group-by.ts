@@ -95,5 +95,8 @@ function product(sizes: number[]): number {
 }
 
 function tooManyCells(): StowageError {
-  return new StowageError('invalid-input', 'This question would make a table of more than four million cells. Nothing was changed. Choose fewer or coarser fields.');
+  return new StowageError(
+    'invalid-input',
+    'This question would make a table of more than four million cells. Nothing was changed. Choose fewer or coarser fields.',
+  );
 }

@@ -37,7 +37,10 @@ export function quantiles(table: ColumnTable, selection: Selection, probabilitie
 /** Share of the mass that rests on an assumed factor; null when there is no mass. */
 export function assumedShare(table: ColumnTable, selection: Selection): number | null {
   const bits = assumedRows(table, '', () =>
-    bitmapOfValues(table.conversion, Uint8Array.from(CONVERSIONS, (_, index) => (index === ASSUMED ? 1 : 0))),
+    bitmapOfValues(
+      table.conversion,
+      Uint8Array.from(CONVERSIONS, (_, index) => (index === ASSUMED ? 1 : 0)),
+    ),
   );
   const { kg } = totals(table, selection);
   return kg > 0 ? totals(table, narrow(selection, bits)).kg / kg : null;

@@ -6,7 +6,11 @@ import type { Selection } from './select.ts';
 import { type CodeColumn, type ColumnTable, NO_DAY } from './table.ts';
 
 /** The sorts of the contract's `cases.window`. */
-export type CaseSort = 'id' | 'date' | 'mass' | Extract<CodeFacet, 'country' | 'drug' | 'transport' | 'concealment' | 'departed' | 'destined'>;
+export type CaseSort =
+  | 'id'
+  | 'date'
+  | 'mass'
+  | Extract<CodeFacet, 'country' | 'drug' | 'transport' | 'concealment' | 'departed' | 'destined'>;
 
 /** Rows in ascending order; those from `stated` on have no value and stand last in either direction. */
 interface Order {

@@ -1,10 +1,10 @@
+import type { CodeFacet } from '../domain/facets.ts';
 import type { Clause, Filter } from '../domain/filter.ts';
 import { type Bitmap, bitmapOfValues, countBits, fullBitmap, intersect } from './bitmap.ts';
 import { clauseBitmap } from './clause.ts';
 import { isNotStated } from './codes.ts';
 import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
-import type { CodeFacet } from '../domain/facets.ts';
 
 /** The cases a filter admits. */
 export interface Selection {
@@ -40,7 +40,10 @@ export function notStated(table: ColumnTable, facet: CodeFacet | 'mass'): Bitmap
     const column = table.codes[facet];
     if (!column) return fullBitmap(table.rows);
     const blank = column.codes.map(isNotStated);
-    return bitmapOfValues(column.values, Uint8Array.from(column.sets, (set) => (set.every((code) => blank[code]) ? 1 : 0)));
+    return bitmapOfValues(
+      column.values,
+      Uint8Array.from(column.sets, (set) => (set.every((code) => blank[code]) ? 1 : 0)),
+    );
   });
 }
 

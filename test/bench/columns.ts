@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { groupBy } from '../../shared/columns/group-by.ts';
 import { select } from '../../shared/columns/select.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
@@ -15,6 +16,8 @@ const LIMIT_MS = 16;
 
 const table = generateTable(rows, 1);
 const questions = makeQuestions(table, WARM_UP + ASKED, 2);
+const [load = 0] = loadavg();
+if (load > 1) process.stdout.write(`Other work runs on this machine (load ${load.toFixed(1)}): times of all engines are too long.\n`);
 const ours = timeOurs(table, questions);
 print([['Stowage, one thread', ours]], ours);
 const results: [string, number[]][] = [['Stowage, one thread', ours]];
@@ -72,10 +75,17 @@ function quantile(times: number[], share: number): number {
 function print(lines: [string, number[]][], base: number[]): void {
   const [middle, high] = [quantile(base, 0.5), quantile(base, 0.95)];
   process.stdout.write(`\nFilter and two-dimensional group-by with four sums, ${rows} invented cases\n`);
-  process.stdout.write(`${'engine'.padEnd(38)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'p50 ×'.padStart(8)}${'p95 ×'.padStart(8)}${'asked'.padStart(8)}\n`);
+  process.stdout.write(
+    `${'engine'.padEnd(38)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'p50 ×'.padStart(8)}${'p95 ×'.padStart(8)}${'asked'.padStart(8)}\n`,
+  );
   for (const [name, times] of lines) {
     const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
-    const cells = [p50.toFixed(1).padStart(9), p95.toFixed(1).padStart(9), (p50 / middle).toFixed(1).padStart(8), (p95 / high).toFixed(1).padStart(8)];
+    const cells = [
+      p50.toFixed(1).padStart(9),
+      p95.toFixed(1).padStart(9),
+      (p50 / middle).toFixed(1).padStart(8),
+      (p95 / high).toFixed(1).padStart(8),
+    ];
     process.stdout.write(`${name.padEnd(38)}${cells.join('')}${String(times.length).padStart(8)}\n`);
   }
 }

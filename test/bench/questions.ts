@@ -1,10 +1,10 @@
+import { createRandom, type Random } from '../../electron/service/sample/random.ts';
 import { axisOf, type Dimension } from '../../shared/columns/axis.ts';
 import { boundsOf } from '../../shared/columns/calendar.ts';
 import { codeMatches } from '../../shared/columns/codes.ts';
 import type { CodeColumn, ColumnTable } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import type { Clause, CodeClause, DateClause } from '../../shared/domain/filter.ts';
-import { createRandom, type Random } from '../../electron/service/sample/random.ts';
 
 export const FACETS: readonly CodeFacet[] = ['country', 'drug', 'transport', 'concealment'];
 
@@ -74,7 +74,8 @@ function conditionOf(table: ColumnTable, clause: Clause, text: boolean): string 
   if ('not' in clause) return `NOT (${conditionOf(table, clause.not, text)})`;
   if ('in' in clause) {
     const column = table.codes[clause.facet] as CodeColumn;
-    const admits = (set: number[]): boolean => set.some((at) => clause.in.some((wanted) => codeMatches(clause.facet, column.codes[at] as string, wanted)));
+    const admits = (set: number[]): boolean =>
+      set.some((at) => clause.in.some((wanted) => codeMatches(clause.facet, column.codes[at] as string, wanted)));
     const sets = column.sets.flatMap((set, index) => (admits(set) ? [text ? `'${setText(column.codes, set)}'` : index] : []));
     return sets.length === 0 ? '1 = 0' : `${clause.facet} IN (${sets.join()})`;
   }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { axisOf } from '../../shared/columns/axis.ts';
 import type { CodeColumn, ColumnTable } from '../../shared/columns/table.ts';
 import { dateOfDay } from '../../shared/domain/date.ts';
-import { columnName, dimensionTexts, DIMENSIONS, FACETS, setText } from './questions.ts';
+import { columnName, DIMENSIONS, dimensionTexts, FACETS, setText } from './questions.ts';
 
 /** Answers a question in SQL; rows as they come. */
 export interface Rival {
@@ -25,7 +25,7 @@ function rivalColumns(table: ColumnTable, text: boolean): RivalColumn[] {
   const words = (name: string, at: (row: number) => string): RivalColumn => ({ name, type: 'VARCHAR', at });
   const mass = (name: string, values: Float64Array): RivalColumn => ({
     name,
-   
+
     type: 'DOUBLE',
     at: (row) => (Number.isNaN(values[row]) ? null : (values[row] as number)),
   });

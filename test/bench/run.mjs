@@ -26,9 +26,14 @@ process.exitCode = failed > 0 ? 1 : 0;
 function installPeers() {
   if (existsSync(join(peers, 'node_modules', '@duckdb', 'node-api'))) return;
   const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const [program, ...rest] = [...command, 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync(program, rest, { cwd: peers, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && rest.length === 5 });
-  if (status !== 0) process.stderr.write('The rivals could not be installed (is there a network?). What needs them will fail; the rest runs.\n');
+  const [program, ...rest] = [...command, 'install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(program, rest, {
+    cwd: peers,
+    stdio: ['ignore', 2, 2],
+    shell: program === 'npm' && process.platform === 'win32',
+  });
+  if (status !== 0)
+    process.stderr.write('The rivals could not be installed (is there a network?). What needs them will fail; the rest runs.\n');
 }
 
 function run(name) {
@@ -37,6 +42,8 @@ function run(name) {
     process.stdout.write('not run: give it a file with --file FILE\n');
     return 0;
   }
-  const { status } = spawnSync(process.execPath, [join(here, name), ...(file !== undefined && name !== 'columns.ts' ? [file] : [])], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(here, name), ...(file !== undefined && name !== 'columns.ts' ? [file] : [])], {
+    stdio: 'inherit',
+  });
   return status === 0 ? 0 : 1;
 }

@@ -17,7 +17,9 @@ try {
   const runs: number[][] = [];
   for (let time = 0; time < TIMES; time++) runs.push(await once(join(folder, 'Bench.stowage')));
   const middle = (at: number): string => ([...runs].map((run) => run[at] as number).sort((a, b) => a - b)[TIMES >> 1] as number).toFixed(0);
-  process.stdout.write(`${basename(file)}: unlock ${middle(0)} ms, then first panels ${middle(1)} ms, together ${middle(2)} ms (medians of ${TIMES})\n`);
+  process.stdout.write(
+    `${basename(file)}: unlock ${middle(0)} ms, then first panels ${middle(1)} ms, together ${middle(2)} ms (medians of ${TIMES})\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -25,7 +27,12 @@ try {
 async function prepare(workspace: string, file: string): Promise<void> {
   const desk = openCommandDesk();
   try {
-    await desk.client.call('workspace.create', { folder: desk.token(dirname(workspace)), name: 'Bench', sign: 'BB', passphrase: PASSPHRASE });
+    await desk.client.call('workspace.create', {
+      folder: desk.token(dirname(workspace)),
+      name: 'Bench',
+      sign: 'BB',
+      passphrase: PASSPHRASE,
+    });
     const report = await desk.client.call('imports.run', { file: desk.token(file) });
     process.stdout.write(`${report.rowsAccepted} cases imported\n`);
     await desk.client.call('profile.panels', { filter: { all: [] }, language: 'en' });

@@ -40,22 +40,8 @@ export function caseDatabase(cases: PlainCase[]): WriteDb {
 export function addCase(db: WriteDb, importId: number, one: PlainCase): void {
   const sets = ROW_FACETS.map((facet) => internSet(db, facet, one.codes?.[facet] ?? ['0.2']));
   const seizure = db.prepare(`INSERT INTO seizure VALUES (NULL, ?, 1, ?, ?, ?, ?, ${ROW_FACETS.map(() => '?').join()}, ?)`);
-  const columns = [
-    'country',
-    'seizure-place',
-    'transport',
-    'concealment',
-    'delivery',
-    'detection',
-    'agency',
-    'produced',
-    'departed',
-    'transited',
-    'destined',
-  ];
-  const ordered = columns.map((facet) => sets[ROW_FACETS.findIndex((name) => name === facet)]);
   const place = internText(db, 'place', one.place ?? '');
-  const id = seizure.run(importId, one.date, one.precision ?? 0, place, place, ...ordered, one.repeatOf ?? null).lastInsertRowid;
+  const id = seizure.run(importId, one.date, one.precision ?? 0, place, place, ...sets, one.repeatOf ?? null).lastInsertRowid;
   const line = db.prepare('INSERT INTO drug_line VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, NULL, NULL, ?)');
   one.lines.forEach((drug, index) => {
     const bounds = [drug.kg, drug.kgLow ?? drug.kg, drug.kgHigh ?? drug.kg];

@@ -146,9 +146,14 @@ function pickAt(values: Weighted, share: number): number {
   return Math.max(0, found);
 }
 
-/** Invented cases over 2011 to 2016; ids run from 1. */
+/** Days since 1970: the first of January 2011 and of 2014. */
+const [FIRST_DAY, LATE_DAY] = [14975, 16071];
+const LAST_DAY = 17165;
+
+/** Invented cases up to the end of 2016; ids run from 1. A small table begins in 2014, so that a test draws fewer months. */
 export function inventedTable(rows: number, seed = 7): ColumnTable {
   const random = seeded(seed);
+  const first = rows < 1000 ? LATE_DAY : FIRST_DAY;
   const codes = Object.fromEntries(
     Object.entries(VALUES).map(([facet, values]) => {
       const column: CodeColumn = {
@@ -166,7 +171,7 @@ export function inventedTable(rows: number, seed = 7): ColumnTable {
     rows,
     dataVersion: 3,
     ids: Uint32Array.from({ length: rows }, (_none, at) => at + 1),
-    day: Int32Array.from({ length: rows }, () => 14975 + Math.floor(2190 * random() ** 0.8)),
+    day: Int32Array.from({ length: rows }, () => first + Math.floor((LAST_DAY - first) * random() ** 0.8)),
     precision: new Uint8Array(rows),
     kg,
     kgLow: kg.map((value, at) => (assumed[at] ? value * 0.6 : value)),
@@ -270,6 +275,7 @@ function otherHandlers(
   const files = ['profile.en.docx', 'profile.en.xlsx', 'manifest.json'].map((path, at) => ({ path, sha256: `${at}c`.repeat(32) }));
   return {
     'app.about': refuse,
+    'app.sample': refuse,
     'view.get': () => ({ values: view }),
     'view.set': ({ key, value }) => {
       view[key] = value;

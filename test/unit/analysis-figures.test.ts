@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runAnalysis } from '../../shared/analysis/run.ts';
-import { type Filter, EVERYTHING } from '../../shared/domain/filter.ts';
+import { EVERYTHING, type Filter } from '../../shared/domain/filter.ts';
 import { StowageError } from '../../shared/errors.ts';
 import type { Block, CaveatBlock, ChartBlock, FindingBlock, TableBlock } from '../../shared/report/block.ts';
 import type { HeatChart, TimeChart } from '../../shared/report/chart.ts';
@@ -34,7 +34,9 @@ describe('an analyst asks how cases develop', () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(['month', 'code', 'label', 'cases', 'massKg']);
     // January 2014 to April 2015 is 16 months; the values are T4, T3, T1, T9, T0.2, T0.3.
     expect(rows).toHaveLength(16 * 6);
-    const march = rows.filter(({ month, cases }) => month === '2014-03' && cases !== 0).map(({ code, cases, massKg }) => [code, cases, massKg]);
+    const march = rows
+      .filter(({ month, cases }) => month === '2014-03' && cases !== 0)
+      .map(({ code, cases, massKg }) => [code, cases, massKg]);
     // T3.1 with T3.4 is one case of T3; T4.2 with T3.4 counts under both.
     expect(march).toEqual([
       ['T4', 1, 1],
@@ -73,7 +75,7 @@ describe('an analyst asks how cases develop', () => {
     // 2 + 2 + 10 + 4 + 1 + 0.5 + 80 + 0.5 = 100 kg from eight cases; 0.5 assumed, between 99.7 and 100.3, shown with three figures.
     expect(text).toContain('Mass: 100 kg (99.7 kg to 100 kg), from 8 cases');
     expect(text).toContain('Assumed factors account for 0.5 per cent of it; the ten largest cases hold 100.0 per cent.');
-    expect(text).toContain('Reporting countries by year: 2014: 2; 2015: 3.');
+    expect(text).toContain('Reporting countries by year: 2014 (2), 2015 (3).');
   });
 
   it('sees in the chart what the table says, the missing kinds apart', () => {
@@ -90,7 +92,12 @@ describe('an analyst asks how cases develop', () => {
   });
 
   it('never reads a change of share between years without the number of reporters', () => {
-    const year = (date: string, country: string, transport: string) => ({ date, precision: 0, kg: 1, codes: { country: [country], transport: [transport] } });
+    const year = (date: string, country: string, transport: string) => ({
+      date,
+      precision: 0,
+      kg: 1,
+      codes: { country: [country], transport: [transport] },
+    });
     const rows = [
       ...Array.from({ length: 40 }, (_, at) => year('2014-05-01', 'FRA', at < 10 ? 'T4.1' : 'T3.1')),
       ...Array.from({ length: 40 }, (_, at) => year('2015-05-01', at % 2 ? 'FRA' : 'ESP', at < 30 ? 'T3.1' : 'T4.1')),
@@ -101,7 +108,9 @@ describe('an analyst asks how cases develop', () => {
 
   it('is told so when no case has a month', () => {
     const { blocks } = run('cases-by-month', {}, { all: [{ facet: 'country', in: ['ITA'] }] });
-    expect(only(blocks, 'finding').map(({ text, n, of }) => [text, n, of])).toEqual([['No case in this selection has a date that names a month.', 0, 0]]);
+    expect(only(blocks, 'finding').map(({ text, n, of }) => [text, n, of])).toEqual([
+      ['No case in this selection has a date that names a month.', 0, 0],
+    ]);
     expect(only(blocks, 'chart')).toEqual([]);
   });
 });
@@ -157,7 +166,9 @@ describe('an analyst asks which concealment goes with which transport', () => {
 describe('an analyst asks who reported', () => {
   it('gets reporters by year with the share not stated of each field', () => {
     const rows = rowsOf(run('coverage').blocks);
-    expect(rows.map((row) => [row.country, row.year, row.cases, row.transportNotStated, row.concealmentNotStated, row.massNotStated])).toEqual([
+    expect(
+      rows.map((row) => [row.country, row.year, row.cases, row.transportNotStated, row.concealmentNotStated, row.massNotStated]),
+    ).toEqual([
       ['FRA', '2014', 4, 25, 25, 25],
       ['FRA', '2015', 2, 50, 50, 100],
       ['ESP', '2014', 2, 0, 0, 0],
@@ -174,7 +185,9 @@ describe('an analyst asks who reported', () => {
       [7, 12],
       [5, 12],
     ]);
-    expect(findings[0]?.text).toContain('3 countries report in 2 years; 2 of them have cases in every year and hold 9 of 12 cases (75.0 per cent).');
+    expect(findings[0]?.text).toContain(
+      '3 countries report in 2 years; 2 of them have cases in every year and hold 9 of 12 cases (75.0 per cent).',
+    );
   });
 });
 

@@ -91,7 +91,11 @@ describe('a bar on screen', () => {
 
   it('filters by mouse and by keyboard, and tells whether it is chosen', () => {
     const chosen: [ChartMark, boolean][] = [];
-    const control = { onMark: (mark: ChartMark, also: boolean) => chosen.push([mark, also]), isActive: ({ code }: { code: string }) => code === 'T2', hasActive: true };
+    const control = {
+      onMark: (mark: ChartMark, also: boolean) => chosen.push([mark, also]),
+      isActive: ({ code }: { code: string }) => code === 'T2',
+      hasActive: true,
+    };
     renderPiece(<ChartDrawing chart={bars} width={WIDTH} scheme="light" control={control} />);
     const [first, second] = screen.getAllByRole('button');
     fireEvent.click(first as HTMLElement);
@@ -133,7 +137,9 @@ describe('the table behind a chart', () => {
   it('holds every figure of the chart', () => {
     const words = createWording('en');
     for (const chart of Object.values(madeUpCharts('en'))) {
-      const figures = chartTable(chart, words).rows.flat().filter((cell) => typeof cell === 'number');
+      const figures = chartTable(chart, words)
+        .rows.flat()
+        .filter((cell) => typeof cell === 'number');
       expect(figures).toHaveLength(documentMarks(chart, 'en').length);
     }
   });
@@ -143,7 +149,14 @@ describe('the table behind a chart', () => {
       { key: 'a', label: 'Value, named' },
       { key: 'b', label: 'Mass', unit: 'kg', numeric: true },
     ];
-    const csv = tableToCsv({ columns, rows: [['=HYPERLINK("x")', -1.5], ['line\nbreak', null], ['plain', 1234.5]] });
+    const csv = tableToCsv({
+      columns,
+      rows: [
+        ['=HYPERLINK("x")', -1.5],
+        ['line\nbreak', null],
+        ['plain', 1234.5],
+      ],
+    });
     expect(csv).toBe('"Value, named",Mass (kg)\r\n"\'=HYPERLINK(""x"")",-1.5\r\n"line\nbreak",\r\nplain,1234.5\r\n');
   });
 });

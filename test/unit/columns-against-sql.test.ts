@@ -19,7 +19,11 @@ const CODES = {
 const FACETS = ['transport', 'concealment', 'country'] as const;
 
 const codeSet = (facet: keyof typeof CODES) => fc.uniqueArray(fc.constantFrom(...CODES[facet]), { minLength: 1, maxLength: 3 });
-const day = fc.record({ year: fc.integer({ min: 1899, max: 2017 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) });
+const day = fc.record({
+  year: fc.integer({ min: 1899, max: 2017 }),
+  month: fc.integer({ min: 1, max: 12 }),
+  day: fc.integer({ min: 1, max: 28 }),
+});
 const two = (value: number): string => String(value).padStart(2, '0');
 
 const row: fc.Arbitrary<PlainRow> = fc
@@ -31,7 +35,14 @@ const row: fc.Arbitrary<PlainRow> = fc
     concealment: codeSet('concealment'),
     country: codeSet('country'),
   })
-  .map(({ when, precision, kg, ...codes }) => ({ date: when && firstDay(when, precision), precision, kg, kgLow: (kg ?? 0) * 0.5, kgHigh: (kg ?? 0) * 3, codes }));
+  .map(({ when, precision, kg, ...codes }) => ({
+    date: when && firstDay(when, precision),
+    precision,
+    kg,
+    kgLow: (kg ?? 0) * 0.5,
+    kgHigh: (kg ?? 0) * 3,
+    codes,
+  }));
 
 function firstDay(when: { year: number; month: number; day: number }, precision: number): string {
   if (precision === 3) return `${when.year}-01-01`;
@@ -40,12 +51,16 @@ function firstDay(when: { year: number; month: number; day: number }, precision:
 }
 
 const bound = fc.option(
-  day.chain((when) => fc.constantFrom(`${when.year}`, `${when.year}-${two(when.month)}`, `${when.year}-${two(when.month)}-${two(when.day)}`)),
+  day.chain((when) =>
+    fc.constantFrom(`${when.year}`, `${when.year}-${two(when.month)}`, `${when.year}-${two(when.month)}-${two(when.day)}`),
+  ),
   { nil: undefined },
 );
 const kgBound = fc.option(fc.constantFrom(0, 0.001, 1, 2, 1000), { nil: undefined });
 const simple: fc.Arbitrary<Clause> = fc.oneof(
-  ...FACETS.map((facet) => fc.record({ facet: fc.constant(facet), in: fc.array(fc.constantFrom(...CODES[facet], 'T3', 'T0', 'XX'), { maxLength: 3 }) })),
+  ...FACETS.map((facet) =>
+    fc.record({ facet: fc.constant(facet), in: fc.array(fc.constantFrom(...CODES[facet], 'T3', 'T0', 'XX'), { maxLength: 3 }) }),
+  ),
   fc.record({ facet: fc.constant('date' as const), from: bound, to: bound }),
   fc.record({ facet: fc.constant('mass' as const), from: kgBound, to: kgBound }),
 );
@@ -71,7 +86,10 @@ describe('an analyst filters and counts', () => {
     fc.assert(
       fc.property(rows, filter, (plain, asked) => {
         const where = sqlOf(asked);
-        const expected = databaseOf(plain).prepare(`SELECT id FROM one WHERE ${where.sql} ORDER BY id`).pluck().all(...where.values);
+        const expected = databaseOf(plain)
+          .prepare(`SELECT id FROM one WHERE ${where.sql} ORDER BY id`)
+          .pluck()
+          .all(...where.values);
         const found: number[] = [];
         const selection = select(tableOf(plain, [...FACETS]), asked);
         eachBit(selection.bits, (at) => found.push(at + 1));
@@ -94,7 +112,11 @@ describe('an analyst filters and counts', () => {
         const concealment = { facet: 'concealment', level: 1 } as const;
         const questions = [
           { dimensions: [{ facet: 'date', by: 'month' } as const], from: 'one', keys: [MONTH] },
-          { dimensions: [transport, concealment], from: `one JOIN ${t} a ON a.id = one.id JOIN ${c} b ON b.id = one.id`, keys: ['a.k', 'b.k'] },
+          {
+            dimensions: [transport, concealment],
+            from: `one JOIN ${t} a ON a.id = one.id JOIN ${c} b ON b.id = one.id`,
+            keys: ['a.k', 'b.k'],
+          },
           {
             dimensions: [{ facet: 'date', by: 'year' } as const, concealment, transport],
             from: `one JOIN ${t} a ON a.id = one.id JOIN ${c} b ON b.id = one.id`,
@@ -104,9 +126,14 @@ describe('an analyst filters and counts', () => {
         for (const question of questions) {
           const sql = `SELECT ${question.keys.join(" || '|' || ")} AS k, count(*), count(kg), total(kg), total(low), total(high)
             FROM ${question.from} WHERE ${where.sql} GROUP BY 1 ORDER BY 1`;
-          const expected = db.prepare(sql).raw().all(...where.values) as [string, number, number, number, number, number][];
+          const expected = db
+            .prepare(sql)
+            .raw()
+            .all(...where.values) as [string, number, number, number, number, number][];
           const grouped = groupBy(table, selection, question.dimensions);
-          const cells = cellsOf(grouped.keys).flatMap((keys, cell) => ((grouped.cases[cell] as number) > 0 ? [{ key: keys.join('|'), cell }] : []));
+          const cells = cellsOf(grouped.keys).flatMap((keys, cell) =>
+            (grouped.cases[cell] as number) > 0 ? [{ key: keys.join('|'), cell }] : [],
+          );
           const found = new Map(cells.map(({ key, cell }) => [key, cell]));
           expect([...found.keys()].sort()).toEqual(expected.map(([key]) => key).sort());
           for (const [key, cases, withMass, kg, low, high] of expected) {
@@ -116,7 +143,10 @@ describe('an analyst filters and counts', () => {
             expect(grouped.kgLow[cell]).toBeCloseTo(low, 6);
             expect(grouped.kgHigh[cell]).toBeCloseTo(high, 6);
           }
-          const [all, weighed, mass] = db.prepare(`SELECT count(*), count(kg), total(kg) FROM one WHERE ${where.sql}`).raw().get(...where.values) as number[];
+          const [all, weighed, mass] = db
+            .prepare(`SELECT count(*), count(kg), total(kg) FROM one WHERE ${where.sql}`)
+            .raw()
+            .get(...where.values) as number[];
           expect([grouped.total.cases, grouped.total.withMass]).toEqual([all, weighed]);
           expect(grouped.total.kg).toBeCloseTo(mass as number, 6);
         }
@@ -128,15 +158,26 @@ describe('an analyst filters and counts', () => {
   it('scrolls through sorted cases as SQL orders them, those without a value last', () => {
     const sorts = { id: 'id', date: 'first', mass: 'kg' } as const;
     fc.assert(
-      fc.property(rows, filter, fc.constantFrom('id', 'date', 'mass' as const), fc.boolean(), fc.nat(40), fc.nat(20), (plain, asked, sort, descending, offset, limit) => {
-        const where = sqlOf(asked);
-        const column = sorts[sort as keyof typeof sorts];
-        const direction = descending ? 'DESC' : 'ASC';
-        const sql = `SELECT id FROM one WHERE ${where.sql} ORDER BY ${column} IS NULL, ${column} ${direction}, CASE WHEN ${column} IS NULL THEN id END, id ${direction} LIMIT ? OFFSET ?`;
-        const expected = databaseOf(plain).prepare(sql).pluck().all(...where.values, limit, offset);
-        const table = tableOf(plain, [...FACETS]);
-        expect(sortedWindow(table, select(table, asked), sort as keyof typeof sorts, descending, offset, limit).ids).toEqual(expected);
-      }),
+      fc.property(
+        rows,
+        filter,
+        fc.constantFrom('id', 'date', 'mass' as const),
+        fc.boolean(),
+        fc.nat(40),
+        fc.nat(20),
+        (plain, asked, sort, descending, offset, limit) => {
+          const where = sqlOf(asked);
+          const column = sorts[sort as keyof typeof sorts];
+          const direction = descending ? 'DESC' : 'ASC';
+          const sql = `SELECT id FROM one WHERE ${where.sql} ORDER BY ${column} IS NULL, ${column} ${direction}, CASE WHEN ${column} IS NULL THEN id END, id ${direction} LIMIT ? OFFSET ?`;
+          const expected = databaseOf(plain)
+            .prepare(sql)
+            .pluck()
+            .all(...where.values, limit, offset);
+          const table = tableOf(plain, [...FACETS]);
+          expect(sortedWindow(table, select(table, asked), sort as keyof typeof sorts, descending, offset, limit).ids).toEqual(expected);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -146,15 +187,21 @@ describe('an analyst filters and counts', () => {
       fc.property(rows, filter, fc.integer({ min: 1, max: 12 }), (plain, asked, k) => {
         const where = sqlOf(asked);
         const db = databaseOf(plain);
-        const masses = db.prepare(`SELECT kg FROM one WHERE kg IS NOT NULL AND ${where.sql} ORDER BY kg`).pluck().all(...where.values) as number[];
-        const sum = db.prepare(`SELECT (SELECT total(kg) FROM (SELECT kg FROM one WHERE ${where.sql} ORDER BY kg DESC LIMIT ${k})) / nullif(total(kg), 0) FROM one WHERE ${where.sql}`);
+        const masses = db
+          .prepare(`SELECT kg FROM one WHERE kg IS NOT NULL AND ${where.sql} ORDER BY kg`)
+          .pluck()
+          .all(...where.values) as number[];
+        const sum = db.prepare(
+          `SELECT (SELECT total(kg) FROM (SELECT kg FROM one WHERE ${where.sql} ORDER BY kg DESC LIMIT ${k})) / nullif(total(kg), 0) FROM one WHERE ${where.sql}`,
+        );
         const table = tableOf(plain, [...FACETS]);
         const selection = select(table, asked);
         const share = topShare(table, selection, k);
         const expected = sum.pluck().get(...where.values, ...where.values) as number | null;
         if (expected === null) expect(share).toBeNull();
         else expect(share).toBeCloseTo(expected, 9);
-        const middle = masses.length === 0 ? Number.NaN : ((masses[(masses.length - 1) >> 1] as number) + (masses[masses.length >> 1] as number)) / 2;
+        const middle =
+          masses.length === 0 ? Number.NaN : ((masses[(masses.length - 1) >> 1] as number) + (masses[masses.length >> 1] as number)) / 2;
         const median = quantiles(table, selection, [0.5])[0] as number;
         if (masses.length === 0) expect(median).toBeNaN();
         else expect(median).toBeCloseTo(middle, 9);
@@ -170,7 +217,7 @@ function cellsOf(keys: string[][]): string[][] {
   const visit = (taken: string[], places: number[]): void => {
     const axis = keys[taken.length];
     if (!axis) cells[cellAt({ keys } as Parameters<typeof cellAt>[0], ...places)] = taken;
-    else axis.forEach((key, place) => visit([...taken, key], [...places, place]));
+    for (const [place, key] of (axis ?? []).entries()) visit([...taken, key], [...places, place]);
   };
   visit([], []);
   return cells;

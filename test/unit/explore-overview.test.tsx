@@ -1,23 +1,26 @@
 // @vitest-environment jsdom
 /// <reference types="vite/client" />
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useView } from '../../renderer/app/view.ts';
 import { firstFindings } from '../../renderer/features/overview/findings.tsx';
 import type { ColumnTable } from '../../shared/columns/table.ts';
-import { isUnder } from '../../shared/domain/facets.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
+import { isUnder } from '../../shared/domain/facets.ts';
 import { LANGUAGES } from '../../shared/report/wording.ts';
 import { mountProfile } from '../support/mount-profile.tsx';
 
 afterEach(cleanup);
+// A machine under load must not decide what a test finds.
+configure({ asyncUtilTimeout: 15_000 });
 
 const panel = (name: string) => {
   const found = document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
   if (!found) throw new Error(`There is no panel ${name}.`);
   return found;
 };
-const bars = (name: string) => [...panel(name).querySelectorAll<SVGElement>('[data-mark="bar"]')].map(({ dataset }) => [dataset.key, Number(dataset.value)]);
+const bars = (name: string) =>
+  [...panel(name).querySelectorAll<SVGElement>('[data-mark="bar"]')].map(({ dataset }) => [dataset.key, Number(dataset.value)]);
 const bar = (name: string, key: string) => {
   const mark = panel(name).querySelector(`[data-mark="bar"][data-key="${key}"]`)?.closest('[role="button"]');
   if (!mark) throw new Error(`There is no bar ${key}.`);
@@ -158,17 +161,16 @@ describe('the filter bar', () => {
 });
 
 describe('a screen in each language', () => {
-  it.each(LANGUAGES.flatMap((language) => (['overview', 'analyses', 'briefing', 'cases'] as const).map((name) => [name, language] as const)))(
-    'has words for everything it shows: %s in %s',
-    async (name, language) => {
-      mountProfile(name, language, 200);
-      await waitFor(() => expect(document.querySelector('main h1')?.textContent).toBeTruthy());
-      if (name === 'overview') await waitFor(() => expect(document.querySelectorAll('[data-panel]').length).toBe(5));
-      if (name === 'analyses') await waitFor(() => expect(document.querySelector('[data-block="finding"]')).toBeTruthy());
-      expect(document.querySelector('[role="alert"]')).toBeNull();
-      expect(document.body.textContent).not.toMatch(/(explore|filter|cases|briefing)\.[a-z]+\.?[a-z]*\b(?!\.(docx|xlsx|csv))/);
-    },
-  );
+  it.each(
+    LANGUAGES.flatMap((language) => (['overview', 'analyses', 'briefing', 'cases'] as const).map((name) => [name, language] as const)),
+  )('has words for everything it shows: %s in %s', async (name, language) => {
+    mountProfile(name, language, 200);
+    await waitFor(() => expect(document.querySelector('main h1')?.textContent).toBeTruthy());
+    if (name === 'overview') await waitFor(() => expect(document.querySelectorAll('[data-panel]').length).toBe(5));
+    if (name === 'analyses') await waitFor(() => expect(document.querySelector('[data-block="finding"]')).toBeTruthy());
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+    expect(document.body.textContent).not.toMatch(/(explore|filter|cases|briefing)\.[a-z]+\.?[a-z]*\b(?!\.(docx|xlsx|csv))/);
+  });
 });
 
 describe('the sentences at the top', () => {

@@ -99,7 +99,7 @@ describe('a newcomer who wants to try it', () => {
   it('makes a sample workspace, keeps its code, and finds it filled with invented cases', async () => {
     const fake = mountPage();
     fireEvent.click(await screen.findByRole('button', { name: /Explore the sample workspace/ }));
-    expect((screen.getByLabelText(/Name of the workspace/) as HTMLInputElement).value).toBe('Sample - invented cases');
+    expect(((await screen.findByLabelText(/Name of the workspace/)) as HTMLInputElement).value).toBe('Sample - invented cases');
     type(/Sign of the analyst/, 'CD');
     fireEvent.click(screen.getByRole('button', { name: 'Choose a folder' }));
     await screen.findByText('Documents');

@@ -29,7 +29,9 @@ describe('an analyst looks at the profile', () => {
     expect([months.keys[0], months.keys.at(-1), months.keys.length]).toEqual(['2014-01', '2015-04', 16]);
     expect(months.series.find(({ code }) => code === 'T4')?.cases.slice(0, 3)).toEqual([2, 0, 1]);
     expect(months.series.filter(({ missing }) => missing).map(({ code }) => code)).toEqual(['T0.2', 'T0.3']);
-    expect(heat.cases[heat.concealments.findIndex(({ code }) => code === 'C8')]?.[heat.transports.findIndex(({ code }) => code === 'T4')]).toBe(4);
+    expect(
+      heat.cases[heat.concealments.findIndex(({ code }) => code === 'C8')]?.[heat.transports.findIndex(({ code }) => code === 'T4')],
+    ).toBe(4);
     expect(drugs.map(({ code, cases, massKg }) => [code, cases, massKg])).toEqual([['G2', 12, 100]]);
     expect(countries.map(({ code, cases }) => [code, cases])).toEqual([
       ['FRA', 7],
@@ -40,8 +42,14 @@ describe('an analyst looks at the profile', () => {
 
   it('sees the share not stated by year and by reporter', () => {
     const { quality } = panels(EVERYTHING);
-    const [transport, concealment, mass] = ['transport', 'concealment', 'mass'].map((field) => quality.fields.indexOf(field)) as [number, number, number];
-    expect(quality.years.map(({ key, cases, notStated }) => [key, cases, notStated[transport], notStated[concealment], notStated[mass]])).toEqual([
+    const [transport, concealment, mass] = ['transport', 'concealment', 'mass'].map((field) => quality.fields.indexOf(field)) as [
+      number,
+      number,
+      number,
+    ];
+    expect(
+      quality.years.map(({ key, cases, notStated }) => [key, cases, notStated[transport], notStated[concealment], notStated[mass]]),
+    ).toEqual([
       ['2014', 6, 1 / 6, 1 / 6, 1 / 6],
       ['2015', 5, 1 / 5, 3 / 5, 2 / 5],
     ]);
@@ -65,7 +73,15 @@ describe('an analyst looks at the profile', () => {
 
   it('clicks a cell of the heat map: the heat map stays, the rest follows both', () => {
     const all = panels(EVERYTHING, 'drug');
-    const clicked = panels({ all: [{ facet: 'concealment', in: ['C8'] }, { facet: 'transport', in: ['T4'] }] }, 'drug');
+    const clicked = panels(
+      {
+        all: [
+          { facet: 'concealment', in: ['C8'] },
+          { facet: 'transport', in: ['T4'] },
+        ],
+      },
+      'drug',
+    );
     expect(clicked.selected).toBe(4);
     expect(clicked.heat).toEqual(all.heat);
     expect(clicked.countries.map(({ code, cases }) => [code, cases])).toEqual([
@@ -87,10 +103,17 @@ describe('an analyst looks at the profile', () => {
     const countries = ['FRA', 'ESP', 'PRT', 'ITA'];
     fc.assert(
       fc.property(fc.subarray(countries), fc.subarray(['T4', 'T3', 'T1', 'T9', 'T0']), (country, transport) => {
-        const filter: Filter = { all: [{ facet: 'country', in: country }, { facet: 'transport', in: transport }] };
+        const filter: Filter = {
+          all: [
+            { facet: 'country', in: country },
+            { facet: 'transport', in: transport },
+          ],
+        };
         const { selected, months, quality } = panels(filter, 'none');
         const expected = MADE_UP.filter(({ codes }) => codes.country?.some((code) => country.includes(code)));
-        const chosen = expected.filter(({ codes }) => codes.transport?.some((code) => transport.some((parent) => code === parent || code.startsWith(`${parent}.`))));
+        const chosen = expected.filter(({ codes }) =>
+          codes.transport?.some((code) => transport.some((parent) => code === parent || code.startsWith(`${parent}.`))),
+        );
         expect(selected).toBe(chosen.length);
         const dated = chosen.filter(({ date, precision }) => date !== null && precision === 0).length;
         expect((months.series[0]?.cases ?? []).reduce((sum, cases) => sum + cases, 0)).toBe(dated);

@@ -42,7 +42,11 @@ describe('a newcomer writes a sample', () => {
     const repeats = whole.length - new Set(whole).size;
     expect(repeats / whole.length).toBeGreaterThan(0.015);
     expect(repeats / whole.length).toBeLessThan(0.05);
-    for (const value of ['', 'Unknown', 'None']) expect(rows.some(({ TRANSPORT }) => TRANSPORT === value), value).toBe(true);
+    for (const value of ['', 'Unknown', 'None'])
+      expect(
+        rows.some(({ TRANSPORT }) => TRANSPORT === value),
+        value,
+      ).toBe(true);
     expect(rows.some(({ DRUG_UNIT }) => ['Packages', 'Ampoule', 'Viss', 'Bush', ''].includes(DRUG_UNIT ?? '?'))).toBe(true);
     expect(read(sampleBytes({ cases: 20_000, seed: 1 })).some(({ PLACE }) => PLACE?.includes('\n'))).toBe(true);
   });
@@ -51,7 +55,9 @@ describe('a newcomer writes a sample', () => {
     const layout = recogniseLayout(Object.keys(rows[0] ?? {}));
     const unplaced = (layout?.fields ?? []).flatMap(({ header, crosswalk }) => {
       const values = crosswalk === null ? [] : [...new Set(rows.map((row) => row[header] ?? ''))];
-      return values.filter((value) => crosswalk !== null && crosswalkById(crosswalk).apply(value).status === 'unmapped').map((value) => `${header}: ${value}`);
+      return values
+        .filter((value) => crosswalk !== null && crosswalkById(crosswalk).apply(value).status === 'unmapped')
+        .map((value) => `${header}: ${value}`);
     });
     expect(unplaced).toEqual(['HIDING_PLACE: Inserted']);
   });
@@ -59,7 +65,9 @@ describe('a newcomer writes a sample', () => {
   it('cancels and finds no half a file', async () => {
     const controller = new AbortController();
     const progress = () => controller.abort();
-    await expect(writeSample({ folder, cases: 100_000, seed: 9 }, { signal: controller.signal, progress })).rejects.toThrowError(StowageError);
+    await expect(writeSample({ folder, cases: 100_000, seed: 9 }, { signal: controller.signal, progress })).rejects.toThrowError(
+      StowageError,
+    );
     expect(readdirSync(folder)).not.toContain(sampleFileName({ cases: 100_000, seed: 9 }));
   });
 });

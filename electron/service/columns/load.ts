@@ -70,7 +70,7 @@ function startCase(numbers: Numbers, facets: Map<CodeFacet, FacetBuilder>, at: n
   numbers.ids[at] = row[AT.id] as number;
   numbers.day[at] = dayOf(row[AT.date] as string | null, days);
   numbers.precision[at] = row[AT.precision] as number;
-  ROW_FACETS.forEach((facet, index) => facets.get(facet)?.put(at, row[AT.sets + index] as number));
+  for (const [index, facet] of ROW_FACETS.entries()) facets.get(facet)?.put(at, row[AT.sets + index] as number);
   facets.get('place')?.put(at, row[AT.place] as number);
   facets.get('source')?.put(at, row[AT.importId] as number);
   facets.get('handling')?.put(at, row[AT.importId] as number);

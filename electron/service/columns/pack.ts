@@ -111,7 +111,9 @@ function tableOf(header: Header, array: (name: string) => Packed | undefined): C
     kgLow: bound('rangedLow'),
     kgHigh: bound('rangedHigh'),
     conversion: array('conversion') as Uint8Array,
-    codes: Object.fromEntries(header.facets.map((facet) => [facet.facet, { ...facet, values: widened(array(`codes.${facet.facet}`) as Packed) }])),
+    codes: Object.fromEntries(
+      header.facets.map((facet) => [facet.facet, { ...facet, values: widened(array(`codes.${facet.facet}`) as Packed) }]),
+    ),
   };
 }
 

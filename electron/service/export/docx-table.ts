@@ -20,10 +20,10 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const HAIR = { style: BorderStyle.SINGLE, size: 4, color: HAIRLINE };
 const RULE = { style: BorderStyle.SINGLE, size: 8, color: INK };
 const BORDERS: ITableBordersOptions = { top: RULE, bottom: RULE, left: NONE, right: NONE, insideHorizontal: HAIR, insideVertical: NONE };
-const CELL_MARGINS = { left: 60, right: 60, marginUnitType: WidthType.DXA };
-const PADDING = 150;
+const CELL_MARGINS = { left: 45, right: 45, marginUnitType: WidthType.DXA };
+const PADDING = 105;
 /** Half points; a table that is too wide for one is set in the next. */
-const SIZES = [17, 16, 15, 14, 13];
+const SIZES = [17, 16, 15, 14, 13, 12];
 /** A face of the page may be wider than the one the widths are measured in. */
 const SLACK = 1.1;
 /** Tables of so many rows stay on one page; longer ones may run on. */
@@ -99,7 +99,7 @@ function typesetting(columns: TableColumn[], rows: string[][]): Typesetting {
     const least = leastWidths(columns, rows, size);
     if (total(least) <= TEXT_WIDTH_TWIPS) return { size, widths: spread(least, wantedWidths(columns, rows, least, size)) };
   }
-  const size = SIZES.at(-1) ?? 13;
+  const size = SIZES.at(-1) ?? 12;
   const figures = bodyWidths(columns, rows, size);
   return { size, widths: spread(figures, leastWidths(columns, rows, size)) };
 }

@@ -1,3 +1,7 @@
+import { countRepeats, shareOf } from '../../../shared/analysis/parts/caveats.ts';
+import { type Counted, cellReader, countValues } from '../../../shared/analysis/parts/counted.ts';
+import { ALL, labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
+import { type MonthTable, monthTable } from '../../../shared/analysis/parts/months.ts';
 import { NO_PERIOD } from '../../../shared/columns/axis.ts';
 import { isNotStated } from '../../../shared/columns/codes.ts';
 import { groupBy, totals } from '../../../shared/columns/group-by.ts';
@@ -7,10 +11,6 @@ import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { ProfilePanels, SPLITS } from '../../../shared/contract/profile.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import { type Filter, withoutFacet } from '../../../shared/domain/filter.ts';
-import { countRepeats, shareOf } from '../../../shared/analysis/parts/caveats.ts';
-import { type Counted, cellReader, countValues } from '../../../shared/analysis/parts/counted.ts';
-import { ALL, labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
-import { type MonthTable, monthTable } from '../../../shared/analysis/parts/months.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 
 type Split = (typeof SPLITS)[number];
@@ -46,7 +46,11 @@ export function profilePanels(table: ColumnTable, filter: Filter, split: Split, 
 
 /** Values of one facet with their counts, without the filter's clauses on it. */
 export function ranked(table: ColumnTable, selection: Selection, facet: CodeFacet, level: 1 | 2, words: Wording) {
-  return countValues(table, selection, { facet, level }).map(({ code, cases, kg }) => ({ ...named(facet, code, words), cases, massKg: kg }));
+  return countValues(table, selection, { facet, level }).map(({ code, cases, kg }) => ({
+    ...named(facet, code, words),
+    cases,
+    massKg: kg,
+  }));
 }
 
 export function selectWithout(table: ColumnTable, filter: Filter, facets: string[]): Selection {

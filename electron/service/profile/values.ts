@@ -26,5 +26,8 @@ export function facetValues(table: ColumnTable, filter: Filter, facet: string, w
 }
 
 function notListed(facet: string): StowageError {
-  return new StowageError('invalid-input', `"${facet}" has no list of values, so nothing was counted. Filter it by a range, or choose one of: ${CODE_FACETS.join(', ')}.`);
+  return new StowageError(
+    'invalid-input',
+    `"${facet}" has no list of values, so nothing was counted. Filter it by a range, or choose one of: ${CODE_FACETS.join(', ')}.`,
+  );
 }

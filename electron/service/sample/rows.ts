@@ -1,5 +1,5 @@
 import { createRandom, type Random } from './random.ts';
-import { DESTINATIONS, ORIGINS, type Reporter, REPORTERS, SCENES, type Scene, TRANSITS } from './scenes.ts';
+import { DESTINATIONS, ORIGINS, REPORTERS, type Reporter, SCENES, type Scene, TRANSITS } from './scenes.ts';
 
 /** The sixteen headers of the UNODC layout of 2011–2016. */
 export const SAMPLE_HEADERS = [
@@ -44,10 +44,20 @@ export function* sampleLines(cases: number, seed: number): Generator<string> {
 
 function inventCase(random: Random): string {
   const year = FIRST_YEAR + random.below(YEARS);
-  const reporter = random.weighted(REPORTERS.filter(({ years }) => years[0] <= year && year <= years[1]).map((one) => [one, weightOf(one, year)] as const));
+  const reporter = random.weighted(
+    REPORTERS.filter(({ years }) => years[0] <= year && year <= years[1]).map((one) => [one, weightOf(one, year)] as const),
+  );
   const scene = random.weighted(SCENES.map((one) => [one, sceneWeight(one, year)] as const));
   const isSmall = reporter.thresholdDropsIn !== undefined && year >= reporter.thresholdDropsIn && random.next() > 1 / MORE_CASES;
-  const cells = [reporter.region, reporter.subregion, reporter.country, ...placeOf(random), dateOf(random, year), ...quantity(random, scene, isSmall), ...manner(random, scene, reporter)];
+  const cells = [
+    reporter.region,
+    reporter.subregion,
+    reporter.country,
+    ...placeOf(random),
+    dateOf(random, year),
+    ...quantity(random, scene, isSmall),
+    ...manner(random, scene, reporter),
+  ];
   return `${cells.join(';')}\n`;
 }
 
@@ -76,7 +86,16 @@ function quantity(random: Random, scene: Scene, isSmall: boolean): [drug: string
   const [drug, unit, median] = random.weighted(scene.drugs.map((one) => [one, one[3]] as const));
   const amount = random.logNormal(median * (isSmall ? SMALLER : 1), 1.4);
   if (random.next() < NO_AMOUNT) return [drug, '', unit];
-  const odd = random.next() < ODD_UNIT ? random.weighted([['', 3], ['Packages', 2], ['Ampoule', 2], ['Block (350gr)', 1], ['Bush', 1]] as const) : unit;
+  const odd =
+    random.next() < ODD_UNIT
+      ? random.weighted([
+          ['', 3],
+          ['Packages', 2],
+          ['Ampoule', 2],
+          ['Block (350gr)', 1],
+          ['Bush', 1],
+        ] as const)
+      : unit;
   return [drug, written(amount, unit), odd];
 }
 

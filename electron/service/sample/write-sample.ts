@@ -21,7 +21,10 @@ export function sampleFileName({ cases, seed }: SampleRequest): string {
 }
 
 /** Streams invented data in the UNODC layout into a folder that exists; replaces a sample of the same name. `cancelled` leaves no file. */
-export async function writeSample(request: SampleRequest & { folder: string }, call?: CallContext): Promise<{ path: string; rows: number }> {
+export async function writeSample(
+  request: SampleRequest & { folder: string },
+  call?: CallContext,
+): Promise<{ path: string; rows: number }> {
   const path = join(request.folder, sampleFileName(request));
   try {
     await pipeline(Readable.from(sampleChunks(request, call)), createWriteStream(path));

@@ -1,6 +1,6 @@
 import { useWords } from '../../app/words.tsx';
-import { numbered } from '../../ui/numbered.ts';
 import { instantText } from '../../ui/format.ts';
+import { numbered } from '../../ui/numbered.ts';
 import type { CaseView } from './case-detail.tsx';
 import classes from './cases.module.css';
 

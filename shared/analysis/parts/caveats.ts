@@ -1,13 +1,13 @@
-import { assumedShare, topShare } from '../../columns/mass.ts';
+import { NO_PERIOD } from '../../columns/axis.ts';
+import { eachBit } from '../../columns/bitmap.ts';
 import { groupBy, totals } from '../../columns/group-by.ts';
+import { assumedShare, topShare } from '../../columns/mass.ts';
 import { narrow, notStated, type Selection, select } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
 import { isMissing } from '../../domain/missing.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
-import { NO_PERIOD } from '../../columns/axis.ts';
-import { eachBit } from '../../columns/bitmap.ts';
 
 const LARGEST = 10;
 
@@ -39,10 +39,20 @@ export function shareOf(part: number, whole: number): number {
 /** Countries that reported any selected case, for each year in order. */
 export function reportersByYear(table: ColumnTable, selection: Selection): { year: string; reporters: number }[] {
   if (!table.codes.country) return [];
-  const grouped = groupBy(table, selection, [{ facet: 'date', by: 'year' }, { facet: 'country', level: 2 }], 'cases');
+  const grouped = groupBy(
+    table,
+    selection,
+    [
+      { facet: 'date', by: 'year' },
+      { facet: 'country', level: 2 },
+    ],
+    'cases',
+  );
   const [years = [], countries = []] = grouped.keys;
   return years.flatMap((year, place) => {
-    const reporters = countries.filter((code, at) => !isMissing(code) && (grouped.cases[place * countries.length + at] as number) > 0).length;
+    const reporters = countries.filter(
+      (code, at) => !isMissing(code) && (grouped.cases[place * countries.length + at] as number) > 0,
+    ).length;
     return year === NO_PERIOD || reporters === 0 ? [] : [{ year, reporters }];
   });
 }
@@ -54,7 +64,12 @@ function repeatsCaveat(table: ColumnTable, selection: Selection, words: Wording)
 
 function notStatedCaveat(table: ColumnTable, selection: Selection, words: Wording, facet: CodeFacet): CaveatBlock {
   const n = narrow(selection, notStated(table, facet)).count;
-  const values = { field: words.text(`analyses.fieldTitle.${facet}`), n, of: selection.count, share: words.percent(shareOf(n, selection.count)) };
+  const values = {
+    field: words.text(`analyses.fieldTitle.${facet}`),
+    n,
+    of: selection.count,
+    share: words.percent(shareOf(n, selection.count)),
+  };
   return caveat(words.text('analyses.caveat.notStated', values));
 }
 
@@ -85,6 +100,8 @@ function massCaveat(table: ColumnTable, selection: Selection, words: Wording): C
 function reportersCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {
   const years = reportersByYear(table, selection);
   if (years.length === 0) return [];
-  const list = years.map(({ year, reporters }) => words.text('analyses.caveat.reportersOfYear', { year, n: words.number(reporters) })).join('; ');
+  const list = years
+    .map(({ year, reporters }) => words.text('analyses.caveat.reportersOfYear', { year, n: words.number(reporters) }))
+    .join(', ');
   return [caveat(words.text('analyses.caveat.reporters', { list }))];
 }

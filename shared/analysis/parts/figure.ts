@@ -15,7 +15,9 @@ const [ALL_COLOUR, REST_COLOUR] = ['#0072b2', '#8c8c8c'];
 
 /** The line under a chart: sources, data version, method, share of exact repeats. */
 export function sourceLine(table: ColumnTable, selection: Selection, words: Wording, method: { id: string; version: number }): string {
-  const sources = table.codes.source ? countValues(table, selection, { facet: 'source', level: 2 }).map(({ code }) => words.label('source', code)) : [];
+  const sources = table.codes.source
+    ? countValues(table, selection, { facet: 'source', level: 2 }).map(({ code }) => words.label('source', code))
+    : [];
   return words.text('analyses.common.source', {
     sources: sources.join('; ') || words.text('analyses.common.noSource'),
     version: String(table.dataVersion),
@@ -53,7 +55,11 @@ export function colour(facet: CodeFacet | 'none', code: string): string {
 
 /** Columns that several tables share. */
 export function columnsOf(words: Wording) {
-  const named = (key: string, column: Partial<TableColumn> = {}): TableColumn => ({ key, label: words.text(`analyses.column.${key}`), ...column });
+  const named = (key: string, column: Partial<TableColumn> = {}): TableColumn => ({
+    key,
+    label: words.text(`analyses.column.${key}`),
+    ...column,
+  });
   return {
     text: named,
     code: (key: string): TableColumn => named(key, { code: true }),

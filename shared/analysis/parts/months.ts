@@ -23,13 +23,25 @@ export interface MonthTable {
 
 const MONTH = { facet: 'date', by: 'month' } as const;
 
-export function monthTable(table: ColumnTable, selection: Selection, split: { facet: CodeFacet; level: 1 | 2 } | undefined, all: string): MonthTable {
+export function monthTable(
+  table: ColumnTable,
+  selection: Selection,
+  split: { facet: CodeFacet; level: 1 | 2 } | undefined,
+  all: string,
+): MonthTable {
   const byMonth = groupBy(table, selection, [MONTH]);
   const whole = cellReader(byMonth);
   const named = (byMonth.keys[0] as string[]).filter((month) => month !== NO_PERIOD && whole(month).cases > 0);
   const [first, last] = [named[0], named.at(-1)];
   const months = first !== undefined && last !== undefined ? monthsBetween(first, last) : [];
   const undated = whole(NO_PERIOD).cases;
-  if (!split) return { months, values: [{ code: all, cases: selection.count, kg: byMonth.total.kg }], whole, part: (month) => whole(month), undated };
-  return { months, values: countValues(table, selection, split), whole, part: cellReader(groupBy(table, selection, [MONTH, split])), undated };
+  if (!split)
+    return { months, values: [{ code: all, cases: selection.count, kg: byMonth.total.kg }], whole, part: (month) => whole(month), undated };
+  return {
+    months,
+    values: countValues(table, selection, split),
+    whole,
+    part: cellReader(groupBy(table, selection, [MONTH, split])),
+    undated,
+  };
 }

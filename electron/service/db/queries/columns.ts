@@ -20,7 +20,21 @@ export const ROW_FACETS = [
 ] as const;
 
 /** Places in a row of `columnRows`; the sets follow in the order of ROW_FACETS. */
-export const AT = { id: 0, date: 1, precision: 2, place: 3, importId: 4, repeat: 5, sets: 6, drug: 17, form: 18, kg: 19, low: 20, high: 21, conversion: 22 } as const;
+export const AT = {
+  id: 0,
+  date: 1,
+  precision: 2,
+  place: 3,
+  importId: 4,
+  repeat: 5,
+  sets: 6,
+  drug: 17,
+  form: 18,
+  kg: 19,
+  low: 20,
+  high: 21,
+  conversion: 22,
+} as const;
 
 export type ColumnRow = (string | number | null)[];
 
