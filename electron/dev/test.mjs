@@ -59,7 +59,10 @@ async function vitest() {
     ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { show: true },
   );
-  if (!existsSync(report)) return void (tally.failed += 1);
+  if (!existsSync(report)) {
+    tally.failed += 1;
+    return;
+  }
   const { testResults, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
   tally.passed += numPassedTests;
   tally.failed += numFailedTests;
@@ -96,7 +99,8 @@ async function playwright() {
   });
   if (!existsSync(report)) {
     console.log(ended.output);
-    return void (tally.failed += 1);
+    tally.failed += 1;
+    return;
   }
   const { suites, errors } = JSON.parse(readFileSync(report, 'utf8'));
   for (const { name, status } of suites.flatMap((suite) => endToEndTests(suite))) {

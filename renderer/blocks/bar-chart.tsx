@@ -48,7 +48,14 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
         tick={<BarLabel bars={chart.bars} room={names} control={control} />}
       />
       <Bar dataKey="value" isAnimationActive={false} shape={barShape({ chart, words, width, scheme, control, hatch })}>
-        <LabelList dataKey="value" position="right" fontSize={11} fill="var(--ink)" formatter={(value) => words.number(Number(value))} />
+        <LabelList
+          pointerEvents="none"
+          dataKey="value"
+          position="right"
+          fontSize={11}
+          fill="var(--ink)"
+          formatter={(value) => words.number(Number(value))}
+        />
       </Bar>
     </BarChart>
   );

@@ -26,7 +26,15 @@ process.exitCode = failed > 0 ? 1 : 0;
 function installPeers() {
   if (existsSync(join(peers, 'node_modules', '@duckdb', 'node-api'))) return;
   const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const [program, ...rest] = [...command, 'install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [program, ...rest] = [
+    ...command,
+    'install',
+    '--ignore-scripts',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { status } = spawnSync(program, rest, {
     cwd: peers,
     stdio: ['ignore', 2, 2],

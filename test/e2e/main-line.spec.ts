@@ -29,7 +29,7 @@ test('a newcomer goes from a file to a briefing pack', async ({ app }) => {
   await expect(cell).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => selected(page)).toBe(figure);
   await page.getByText(words.text('explore.split.none'), { exact: true }).click();
-  const inMonths = () => page.locator('main [data-mark="bar"][data-key]').evaluateAll((marks) => marks.reduce((sum, mark) => sum + Number(mark.getAttribute('data-value')), 0));
+  const inMonths = () => page.locator('[data-panel="time"] [data-mark="bar"]').evaluateAll((marks) => marks.reduce((sum, mark) => sum + Number(mark.getAttribute('data-value')), 0));
   await expect.poll(inMonths).toBe(figure);
 
   await goTo(page, 'cases');

@@ -8,7 +8,12 @@ import type { Language } from '../../shared/report/wording.ts';
 /** What jsdom lacks and the charts ask for. */
 export function completeJsdom(): void {
   window.matchMedia ??= (query) =>
-    ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
+    ({
+      matches: false,
+      media: query,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }) as unknown as MediaQueryList;
   globalThis.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

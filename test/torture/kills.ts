@@ -66,8 +66,15 @@ async function prepare(kills: number): Promise<Ground> {
   const passphrase = passphraseOf(0);
   await createWorkspace({ folder, name: 'Desk', sign: 'AB', passphrase, kdf: FLOOR_KDF });
   writeFileSync(join(root, 'cases.csv'), idsCsv(Array.from({ length: ROWS }, (_, row) => ({ PLACE: `${PLANTED.place} ${row}` }))));
-  const none = { killed: 0, stored: 0, changed: 0, recorded: 0 };
-  const figures: KillFigures = { kills, inTime: 0, imports: { ...none }, passphrases: { ...none }, packs: { ...none }, faults: [], leaks: [] };
+  const figures: KillFigures = {
+    kills,
+    inTime: 0,
+    imports: { killed: 0, stored: 0 },
+    passphrases: { killed: 0, changed: 0 },
+    packs: { killed: 0, recorded: 0 },
+    faults: [],
+    leaks: [],
+  };
   return { root, folder, passphrase, figures, acknowledged: { imports: 0, packs: 0 }, nextPassphrase: 1, usual: {} };
 }
 
@@ -75,7 +82,12 @@ const passphraseOf = (number: number) => `${PLANTED.passphrase}-${number}`;
 
 /** Runs a command and kills it after so many milliseconds, or lets it end. */
 async function runAndKill(ground: Ground, args: string[], after: number, env: Record<string, string> = {}): Promise<CommandOutcome> {
-  const own = { STOWAGE_PASSPHRASE: ground.passphrase, TMPDIR: join(ground.root, 'tmp'), STOWAGE_USER_DATA: join(ground.root, 'user'), STOWAGE_CHECK_OUTPUT: '' };
+  const own = {
+    STOWAGE_PASSPHRASE: ground.passphrase,
+    TMPDIR: join(ground.root, 'tmp'),
+    STOWAGE_USER_DATA: join(ground.root, 'user'),
+    STOWAGE_CHECK_OUTPUT: '',
+  };
   const { child, ended } = startCommand(ground.root, [...args, '--workspace', ground.folder, '--json'], { ...own, ...env });
   const timer = setTimeout(() => child.kill('SIGKILL'), after);
   const outcome = await ended;
@@ -108,7 +120,8 @@ const ACTS: Record<string, (ground: Ground, after: number) => Promise<void>> = {
     if (stdout !== '') {
       ground.acknowledged.packs += 1;
       const { files } = JSON.parse(stdout) as { files: { path: string; sha256: string }[] };
-      for (const { path, sha256 } of files) if (hashOf(join(out, path)) !== sha256) ground.figures.faults.push(`${path} is not what was acknowledged.`);
+      for (const { path, sha256 } of files)
+        if (hashOf(join(out, path)) !== sha256) ground.figures.faults.push(`${path} is not what was acknowledged.`);
     }
     rmSync(out, { recursive: true });
   },
@@ -122,11 +135,7 @@ async function measure(ground: Ground, name: string): Promise<void> {
 }
 
 async function opens(ground: Ground, passphrase: string): Promise<boolean> {
-  return withOpen(
-    ground.folder,
-    () => true,
-    { passphrase },
-  ).catch(() => false);
+  return withOpen(ground.folder, () => true, { passphrase }).catch(() => false);
 }
 
 /** Opens as anybody would, without any repair by hand, and compares with what was acknowledged. */
@@ -142,7 +151,12 @@ async function inspect(ground: Ground, when: string): Promise<void> {
         const imports = count('SELECT count(*) FROM import');
         const packs = count('SELECT count(*) FROM pack');
         const odd = count(`SELECT count(*) FROM (SELECT count(*) AS rows FROM seizure GROUP BY import_id) WHERE rows <> ${ROWS}`);
-        if (odd > 0 || count('SELECT count(*) FROM seizure') !== imports * ROWS || count('SELECT count(*) FROM drug_line') !== imports * ROWS) fault('an import is there in part.');
+        if (
+          odd > 0 ||
+          count('SELECT count(*) FROM seizure') !== imports * ROWS ||
+          count('SELECT count(*) FROM drug_line') !== imports * ROWS
+        )
+          fault('an import is there in part.');
         if (imports < ground.acknowledged.imports) fault('an acknowledged import is lost.');
         if (packs < ground.acknowledged.packs) fault('an acknowledged pack is lost.');
         ground.figures.imports.stored = imports;

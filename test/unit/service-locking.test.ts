@@ -23,7 +23,12 @@ let client: Client<StowageContract>;
 
 function begin(): void {
   locked = 0;
-  service = createService({ openParser: async () => startParser(), now: () => new Date(clock), onLocked: () => locked++, checkOutput: true });
+  service = createService({
+    openParser: async () => startParser(),
+    now: () => new Date(clock),
+    onLocked: () => locked++,
+    checkOutput: true,
+  });
   const [near, far] = createChannelPair();
   service.serveChannel(far);
   client = createClient<StowageContract>(near);
@@ -83,10 +88,14 @@ describe('locking', () => {
   it('leaves nothing beside the encrypted file, and lets the same workspace be opened again', async () => {
     await client.call('view.set', { key: 'screen', value: 'cases' });
     expect(await client.call('workspace.lock', {})).toEqual({ done: true });
-    for (const file of ['data.db-wal', 'data.db-shm']) expect([file, existsSync(join(folder, 'Desk.stowage', file))]).toEqual([file, false]);
+    for (const file of ['data.db-wal', 'data.db-shm'])
+      expect([file, existsSync(join(folder, 'Desk.stowage', file))]).toEqual([file, false]);
     await expect(client.call('view.get', {})).rejects.toMatchObject({ code: 'not-permitted' });
     begin();
-    expect(await client.call('workspace.unlock', { folder: DESK, sign: 'AB', passphrase: PASSPHRASE })).toMatchObject({ open: true, analyst: 'AB' });
+    expect(await client.call('workspace.unlock', { folder: DESK, sign: 'AB', passphrase: PASSPHRASE })).toMatchObject({
+      open: true,
+      analyst: 'AB',
+    });
     expect(await client.call('view.get', {})).toEqual({ values: { screen: 'cases' } });
   });
 
@@ -110,14 +119,18 @@ describe('locking', () => {
 describe('one service', () => {
   it('holds one workspace at a time', async () => {
     await expect(client.call('workspace.unlock', { folder: DESK, passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'already-open' });
-    await expect(client.call('workspace.create', { folder: PARENT, name: 'Other', sign: 'AB', passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'already-open' });
+    await expect(
+      client.call('workspace.create', { folder: PARENT, name: 'Other', sign: 'AB', passphrase: PASSPHRASE }),
+    ).rejects.toMatchObject({ code: 'already-open' });
     expect(existsSync(join(folder, 'Other.stowage'))).toBe(false);
   });
 
   it('is free again after a wrong passphrase', async () => {
     await client.call('workspace.lock', {});
     begin();
-    await expect(client.call('workspace.unlock', { folder: DESK, passphrase: 'not this one at all' })).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    await expect(client.call('workspace.unlock', { folder: DESK, passphrase: 'not this one at all' })).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    });
     expect(await client.call('workspace.unlock', { folder: DESK, passphrase: PASSPHRASE })).toMatchObject({ open: true });
   });
 
