@@ -30,7 +30,7 @@ export type Facet = (typeof FACETS)[number];
 export const REPEAT_CODES = ['first', 'repeat'] as const;
 
 /**
- * The parent of a two-level code: `T4.1` → `T4`. Level-1 codes, countries and codes of missing values have none.
+ * The parent of a two-level code: `T4.1` → `T4`, `T0.2` → `T0`. Level-1 codes, countries and their missing values (`0.2`) have none.
  * Codes never hold more than one dot.
  */
 export function parentCode(code: string): string | undefined {

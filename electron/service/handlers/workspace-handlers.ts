@@ -34,6 +34,8 @@ export function createWorkspaceHandlers(desk: Desk, grants: Grants): AreaHandler
     'workspace.unlock': async (_service, { folder, ...credentials }) => {
       const path = grants.path(folder);
       const session = await desk.open(() => unlock(path, credentials));
+      // The first screen asks for them next.
+      void session.columns().catch(() => undefined);
       return stateOf(session, desk);
     },
     'workspace.lock': async () => {

@@ -42,11 +42,23 @@ export async function runImport(service: ServiceContext, input: RunImportInput, 
     );
     join(reading, task, call);
     const report = await task.result;
-    if (!input.dryRun) service.changed(['imports', 'cases', 'log', 'workspace']);
+    if (!input.dryRun) {
+      await bringColumnsUpToDate(service, call);
+      service.changed(['imports', 'cases', 'log', 'workspace']);
+    }
     return report;
   } finally {
     reading.stop();
   }
+}
+
+/** What was stored is safe by now; columns that cannot be saved are built again when they are asked for. */
+async function bringColumnsUpToDate(service: ServiceContext, call: CallContext): Promise<void> {
+  call.progress({ fraction: null, step: 'import-columns' });
+  await service
+    .session()
+    .columns()
+    .catch(() => undefined);
 }
 
 /** Batches go one way, what has been stored goes the other; the writer hears how the reading ended. */
