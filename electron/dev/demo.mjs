@@ -14,7 +14,11 @@ const passphrase = `invented ${randomBytes(9).toString('base64url')}`;
 /** The JSON answer of one command; a refusal ends the demo with its own words. */
 function stowage(...args) {
   const env = { ...process.env, INIT_CWD: folder, STOWAGE_PASSPHRASE: passphrase };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args, '--json'], { env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args, '--json'], {
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   if (status !== 0) {
     process.stderr.write(stderr);
     process.exit(status ?? 1);
@@ -26,7 +30,9 @@ const workspace = ['--workspace', 'Demo.stowage'];
 stowage('create', '--workspace', 'Demo', '--analyst', 'DEMO');
 const sample = stowage('sample', '.', '--cases', CASES);
 const report = stowage('import', sample.path, ...workspace);
-console.log(`Imported ${report.rowsAccepted} invented cases, ${report.exactRepeats} of them exact repeats, ${report.unmapped.length} kinds of value left to place.`);
+console.log(
+  `Imported ${report.rowsAccepted} invented cases, ${report.exactRepeats} of them exact repeats, ${report.unmapped.length} kinds of value left to place.`,
+);
 const { blocks } = stowage('analyse', 'concealment-transport', ...workspace);
 for (const block of blocks) if (block.kind === 'finding') console.log(block.text);
 const pack = stowage('pack', 'profile', '--language', 'all', '--out', 'pack', ...workspace);

@@ -1,4 +1,4 @@
-// `npm test`: types, lint, licences, every test, and a closing line. `--quick` leaves the browser out.
+// `npm test`: types, lint, licences, every test, and a closing line. `--quick` leaves the browser out; other words choose test files by name.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -22,6 +22,9 @@ function run(command, args, { show = false, env = {} } = {}) {
     child.once('close', (code) => resolve({ ok: code === 0, output }));
   });
 }
+
+/** Parts of names of test files; all of them without any. */
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
 /** Passed, failed and skipped, with the names of what was skipped. */
 const tally = { passed: 0, failed: 0, skipped: [] };
@@ -56,7 +59,7 @@ async function vitest() {
   const report = join(results, 'vitest.json');
   const ended = await run(
     bin('vitest'),
-    ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ['run', '-c', 'test/vitest.config.ts', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { show: true },
   );
   if (!existsSync(report)) {
@@ -92,7 +95,13 @@ function endToEndTests(suite, path = []) {
 async function playwright() {
   const report = join(results, 'playwright.json');
   const browser = findBrowser();
-  const args = ['test', '-c', 'test/playwright.config.ts', ...(browser ? ['--reporter=list,json'] : ['--list', '--reporter=json'])];
+  const args = [
+    'test',
+    '-c',
+    'test/playwright.config.ts',
+    ...chosen,
+    ...(browser ? ['--reporter=list,json'] : ['--list', '--reporter=json']),
+  ];
   const ended = await run(bin('playwright'), args, {
     show: Boolean(browser),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
@@ -114,8 +123,8 @@ async function playwright() {
 }
 
 const quick = process.argv.includes('--quick');
-rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+for (const name of ['vitest.json', 'playwright.json']) rmSync(join(results, name), { force: true });
 if (!quick) installSystemPackages();
 await checks();
 await vitest();

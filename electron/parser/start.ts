@@ -14,14 +14,17 @@ export interface ParserProcess {
 const HEAP_MB = 256;
 const ENTRY = entry();
 
+/** Reading files is all that Node itself lets the process do. */
+export const PARSER_FLAGS = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`];
+
 /**
  * Starts the short-lived process that reads one untrusted file. It gets no environment (so no passphrase), no key,
  * and Node's permission model: it may read files, and may not write, start processes or load native code.
  */
 export function startParser(): ParserProcess {
-  const child = spawn(process.execPath, ['--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`, ENTRY], {
-    env: process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {},
-    stdio: ['ignore', 'ignore', process.env['STOWAGE_DEBUG'] ? 'inherit' : 'ignore', 'ipc'],
+  const child = spawn(process.execPath, [...PARSER_FLAGS, ENTRY], {
+    env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},
+    stdio: ['ignore', 'ignore', process.env.STOWAGE_DEBUG ? 'inherit' : 'ignore', 'ipc'],
     serialization: 'advanced',
   });
   child.on('error', () => undefined);

@@ -1,5 +1,4 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import type { Chart } from '../../shared/report/chart.ts';
 import { useWords } from '../app/words.tsx';
@@ -9,6 +8,7 @@ import { chartTable } from './chart-table.ts';
 import { ChartTools } from './chart-tools.tsx';
 import type { ChartControl } from './marks.ts';
 import { TableView } from './table-view.tsx';
+import { useWidth } from './use-width.ts';
 
 interface ChartFigureProps {
   chart: Chart;
@@ -21,13 +21,11 @@ interface ChartFigureProps {
   children?: ReactNode;
 }
 
-const WIDTH_BEFORE_MEASURED = 560;
-
 /** A chart with its finding as title, what was measured below it, its source, and the table behind. */
 export function ChartFigure({ chart, control, tools, isFetching, children }: ChartFigureProps) {
   const words = useWords();
   const scheme = useComputedColorScheme('light');
-  const { ref, width } = useElementSize<HTMLDivElement>();
+  const { ref, width } = useWidth<HTMLDivElement>();
   const [showsTable, setShowsTable] = useState(false);
   return (
     <figure className={classes.figure} aria-busy={isFetching}>
@@ -41,16 +39,8 @@ export function ChartFigure({ chart, control, tools, isFetching, children }: Cha
       </figcaption>
       {children}
       <div ref={ref} className={classes.drawing} data-fetching={isFetching || undefined}>
-        {showsTable ? (
-          <TableView table={chartTable(chart, words)} titled={false} />
-        ) : (
-          <ChartDrawing
-            chart={chart}
-            width={Math.floor(width) || WIDTH_BEFORE_MEASURED}
-            scheme={scheme}
-            {...(control ? { control } : {})}
-          />
-        )}
+        {showsTable && <TableView table={chartTable(chart, words)} titled={false} />}
+        {!showsTable && width !== null && <ChartDrawing chart={chart} width={width} scheme={scheme} {...(control ? { control } : {})} />}
       </div>
       {chart.source && <p className={classes.source}>{chart.source}</p>}
     </figure>

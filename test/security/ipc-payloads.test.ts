@@ -19,8 +19,14 @@ function recordedNative(): { native: NativeCalls; asked: unknown[] } {
   return {
     asked,
     native: {
-      pickFile: async (kind) => (note(kind), null),
-      pickFolder: async (kind) => (note(kind), null),
+      pickFile: async (kind) => {
+        note(kind);
+        return null;
+      },
+      pickFolder: async (kind) => {
+        note(kind);
+        return null;
+      },
       recents: () => [],
       reveal: note,
       remember: note,

@@ -30,7 +30,8 @@ function run(wrap: string[], args: string[]): number | null {
   const [command = NODE, ...rest] = [...wrap, NODE, ...args];
   const env = { PATH: process.env.PATH, INIT_CWD: folder, STOWAGE_PASSPHRASE: PASSPHRASE };
   const { status, stderr } = spawnSync(command, rest, { env, encoding: 'utf8' });
-  return stderr && status !== 0 ? (process.stderr.write(stderr), status) : status;
+  if (status !== 0) process.stderr.write(stderr);
+  return status;
 }
 
 /** Calls that open or use a socket of the internet families, from every process of a traced run. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +151,13 @@ describe('the writer thread', () => {
     await thread.close();
     expect(await looping).toMatchObject({ code: 'cancelled' });
     await expect(writer.run('insert', { text: 'late' })).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('moves its log into the database file when nothing has been asked of it for a while', async () => {
+    await writer.run('insert', { text: 'kept' });
+    const log = join(folder, 'data.db-wal');
+    expect(statSync(log).size).toBeGreaterThan(0);
+    await expect.poll(() => statSync(log).size, { timeout: 15_000 }).toBe(0);
   });
 
   it('refuses to start on a file that its key does not open', async () => {

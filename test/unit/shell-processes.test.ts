@@ -107,7 +107,12 @@ describe('what the page may ask of the machine', () => {
     const asked: OpenDialogOptions[] = [];
     const shown: string[] = [];
     const grants = createPathGrants((token, path) => told.push([token, path]));
-    const dialog = { showOpenDialog: async (options: OpenDialogOptions) => (asked.push(options), answer) };
+    const dialog = {
+      showOpenDialog: async (options: OpenDialogOptions) => {
+        asked.push(options);
+        return answer;
+      },
+    };
     const native = createNative({
       dialog: dialog as unknown as Parameters<typeof createNative>[0]['dialog'],
       shell: { showItemInFolder: (path) => shown.push(path) },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { workspaceContract } from '../../../shared/contract/workspace.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
 import type { AreaHandlers, Session } from '../context.ts';
+import type { ReadDb } from '../db/connect.ts';
 import { listAnalysts } from '../db/queries/analysts.ts';
 import { caseCount } from '../db/queries/columns.ts';
 import { listLog } from '../db/queries/log.ts';
@@ -71,10 +72,22 @@ export function createWorkspaceHandlers(desk: Desk, grants: Grants): AreaHandler
   };
 }
 
+const counted = new WeakMap<ReadDb, { version: number; cases: number }>();
+
+/** Counting reads the whole table, so it is done once for each data version. */
+function casesOf(read: ReadDb, version: number): number {
+  const known = counted.get(read);
+  if (known?.version === version) return known.cases;
+  const cases = caseCount(read);
+  counted.set(read, { version, cases });
+  return cases;
+}
+
 const CLOSED = { open: false, name: null, analyst: null, cases: 0, dataVersion: 0 };
 
 function stateOf(session: Session, desk: Desk): State {
   const { read, name, analyst } = session;
   if (!desk.isOpen()) return { ...CLOSED, idleMinutes: desk.idleMinutes() };
-  return { open: true, name, analyst, cases: caseCount(read), dataVersion: dataVersion(read), idleMinutes: idleMinutes(read) };
+  const version = dataVersion(read);
+  return { open: true, name, analyst, cases: casesOf(read, version), dataVersion: version, idleMinutes: idleMinutes(read) };
 }

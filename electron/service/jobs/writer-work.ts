@@ -7,6 +7,9 @@ import type { FromWriter, ToWriter, WriterBirth } from './writer-protocol.ts';
 
 type Run = Extract<ToWriter, { kind: 'run' }>;
 
+/** Milliseconds without a task after which the log is moved into the database file. */
+const CHECKPOINT_WHEN_IDLE = 3000;
+
 export type WriteTasks = Readonly<Record<string, WriteTask<never, unknown>>>;
 
 /** The one thread that writes: tasks run one after another on one connection. */
@@ -17,6 +20,7 @@ export function work(port: MessagePort, birth: WriterBirth, tasks: WriteTasks): 
   const inboxes = new Map<number, Inbox>();
   let current: Run | undefined;
   let last: Promise<void> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
   db.function('alive', { deterministic: false }, () => {
     if (current) refuseCancelled(current);
     return 1;
@@ -24,6 +28,7 @@ export function work(port: MessagePort, birth: WriterBirth, tasks: WriteTasks): 
 
   const perform = async (run: Run, inbox: Inbox) => {
     current = run;
+    clearTimeout(idle);
     try {
       refuseCancelled(run);
       const task = tasks[run.task];
@@ -36,6 +41,7 @@ export function work(port: MessagePort, birth: WriterBirth, tasks: WriteTasks): 
     } finally {
       current = undefined;
       inboxes.delete(run.id);
+      idle = setTimeout(() => settleLog(db), CHECKPOINT_WHEN_IDLE);
     }
   };
 
@@ -48,7 +54,9 @@ export function work(port: MessagePort, birth: WriterBirth, tasks: WriteTasks): 
     else if (message.kind === 'cancel') inboxes.get(message.id)?.refuse(cancelled());
     else
       last = last.then(() => {
-        end(db);
+        clearTimeout(idle);
+        settleLog(db);
+        db.close();
         port.close();
       });
   });
@@ -79,14 +87,13 @@ function contextOf(run: Run, inbox: Inbox, birth: WriterBirth, post: (message: F
   };
 }
 
-/** After the last reader has gone; a busy log is not lost, only not yet moved into the database file. */
-function end(db: WriteDb): void {
+/** Moves the log into the database file; what cannot be moved now stays in the log and is not lost. */
+function settleLog(db: WriteDb): void {
   try {
     checkpoint(db);
   } catch (error) {
     report(error);
   }
-  db.close();
 }
 
 /** A task that failed between BEGIN and COMMIT must leave nothing behind for the next one. */

@@ -15,12 +15,12 @@ export function firstFindings(perAnalysis: FindingBlock[][], most = MOST): Findi
   return inTurn.slice(0, most);
 }
 
-/** Four sentences about the selection with the numbers they rest on. The former sentences stay until the new ones are there. */
-export function Findings({ filter }: { filter: Filter }) {
+/** Four sentences about the selection with the numbers they rest on. `isTurn` lets the panels be answered first; the former sentences stay until the new ones are there. */
+export function Findings({ filter, isTurn }: { filter: Filter; isTurn: boolean }) {
   const { language } = useWords();
-  const months = useFindings({ id: 'cases-by-month', filter, language });
-  const heat = useFindings({ id: 'concealment-transport', filter, language });
-  const coverage = useFindings({ id: 'coverage', filter, language });
+  const months = useFindings({ id: 'cases-by-month', filter, language }, isTurn);
+  const heat = useFindings({ id: 'concealment-transport', filter, language }, isTurn);
+  const coverage = useFindings({ id: 'coverage', filter, language }, isTurn);
   return (
     <ul className={classes.findings}>
       {firstFindings([months, heat, coverage]).map((finding) => (
@@ -32,7 +32,7 @@ export function Findings({ filter }: { filter: Filter }) {
   );
 }
 
-function useFindings(input: { id: string; filter: Filter; language: Language }): FindingBlock[] {
-  const { data } = useQueryOf('analyses.run', input, { areas: ['cases', 'imports'] });
+function useFindings(input: { id: string; filter: Filter; language: Language }, enabled: boolean): FindingBlock[] {
+  const { data } = useQueryOf('analyses.run', input, { areas: ['cases', 'imports'], enabled });
   return (data?.blocks ?? []).filter((block) => block.kind === 'finding');
 }

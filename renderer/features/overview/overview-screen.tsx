@@ -1,5 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
 import { useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
@@ -39,7 +40,7 @@ export function OverviewScreen() {
   return (
     <Screen title={words.text('frame.screen.overview')} lead={words.text('explore.lead')} actions={choice}>
       {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      <Findings filter={filter} />
+      <Findings filter={filter} isTurn={!query.isFetching} />
       <Numbers input={input} />
       <Panels input={input} isFetching={query.isPlaceholderData} />
     </Screen>
@@ -48,11 +49,21 @@ export function OverviewScreen() {
 
 function Panels({ input, isFetching }: { input: PanelInput; isFetching: boolean }) {
   const shared = { input, isFetching };
+  // The first chart is painted before the others are drawn.
+  const showsRest = useDeferredValue(true, false);
   return (
     <div className={classes.grid}>
       <div className={`${classes.panel} ${classes.whole}`} data-first data-panel="time">
         <TimePanel {...shared} />
       </div>
+      {showsRest && <RestOfPanels {...shared} />}
+    </div>
+  );
+}
+
+function RestOfPanels(shared: { input: PanelInput; isFetching: boolean }) {
+  return (
+    <>
       <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">
         <HeatPanel {...shared} />
       </div>
@@ -65,7 +76,7 @@ function Panels({ input, isFetching }: { input: PanelInput; isFetching: boolean 
       <div className={`${classes.panel} ${classes.wide}`} data-panel="quality">
         <QualityPanel {...shared} />
       </div>
-    </div>
+    </>
   );
 }
 
