@@ -64,7 +64,12 @@ export function toErrorShape(error: unknown): ErrorShape {
     return error.where ? { code: error.code, message: error.message, where: error.where } : { code: error.code, message: error.message };
   }
   const sqlite = sqliteErrorShape(error);
-  return sqlite ?? { code: 'internal', message: 'Something unexpected went wrong. Nothing that was saved is lost. Lock and unlock the workspace, then try again.' };
+  return (
+    sqlite ?? {
+      code: 'internal',
+      message: 'Something unexpected went wrong. Nothing that was saved is lost. Lock and unlock the workspace, then try again.',
+    }
+  );
 }
 
 export function fromErrorShape(shape: ErrorShape): StowageError {

@@ -11,7 +11,12 @@ type AnyHandler = (input: unknown, context: CallContext) => unknown;
  * Answers calls on a channel. Input is always parsed; output is parsed when `checkOutput` is set (tests and development).
  * A cancel is acknowledged at once with `cancelling`; the call then ends with `cancelled` or with its result, whichever came first.
  */
-export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, channel: Channel, options: { checkOutput?: boolean } = {}): Served {
+export function serve<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  channel: Channel,
+  options: { checkOutput?: boolean } = {},
+): Served {
   const running = new Map<number, AbortController>();
 
   const answer = async (id: number, method: string, input: unknown) => {

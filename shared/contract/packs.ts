@@ -18,6 +18,8 @@ export const packsContract = {
   ),
   'packs.list': query(
     nothing,
-    z.object({ packs: z.array(z.object({ id: z.number().int(), at: z.string(), by: z.string(), template: z.string(), files: z.array(packFile) })) }),
+    z.object({
+      packs: z.array(z.object({ id: z.number().int(), at: z.string(), by: z.string(), template: z.string(), files: z.array(packFile) })),
+    }),
   ),
 };

@@ -20,7 +20,15 @@ const panels = z.object({
   topTenShare: z.number().nullable(),
   months: z.object({
     keys: z.array(z.string()),
-    series: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.array(z.number().int()), massKg: z.array(z.number()) })),
+    series: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        missing: z.boolean(),
+        cases: z.array(z.number().int()),
+        massKg: z.array(z.number()),
+      }),
+    ),
   }),
   heat: z.object({
     concealments: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),

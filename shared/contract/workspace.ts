@@ -1,9 +1,7 @@
 import { command, job, query } from '../rpc.ts';
 import { done, nothing, token, z } from './schema.ts';
 
-const sign = z
-  .string()
-  .regex(/^[\p{L}\p{N}._-]{1,16}$/u, 'a sign is 1 to 16 letters, digits, dots or dashes, such as initials');
+const sign = z.string().regex(/^[\p{L}\p{N}._-]{1,16}$/u, 'a sign is 1 to 16 letters, digits, dots or dashes, such as initials');
 const passphrase = z.string().min(1).max(1024);
 
 const state = z.object({

@@ -29,7 +29,10 @@ test('a newcomer goes from a file to a briefing pack', async ({ app }) => {
   await expect(cell).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => selected(page)).toBe(figure);
   await page.getByText(words.text('explore.split.none'), { exact: true }).click();
-  const inMonths = () => page.locator('[data-panel="time"] [data-mark="bar"]').evaluateAll((marks) => marks.reduce((sum, mark) => sum + Number(mark.getAttribute('data-value')), 0));
+  const inMonths = () =>
+    page
+      .locator('[data-panel="time"] [data-mark="bar"]')
+      .evaluateAll((marks) => marks.reduce((sum, mark) => sum + Number(mark.getAttribute('data-value')), 0));
   await expect.poll(inMonths).toBe(figure);
 
   await goTo(page, 'cases');
@@ -50,11 +53,20 @@ test('a newcomer goes from a file to a briefing pack', async ({ app }) => {
   await expect(page.getByRole('heading', { name: words.text('briefing.done.title') })).toBeVisible({ timeout: 60_000 });
 
   const written = readdirSync(out).sort();
-  expect(written).toEqual([...LANGUAGES.flatMap((language) => [`profile.${language}.docx`, `profile.${language}.xlsx`]), 'manifest.json'].sort());
-  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { files: { path: string; sha256: string }[]; cases: { selected: number } };
+  expect(written).toEqual(
+    [...LANGUAGES.flatMap((language) => [`profile.${language}.docx`, `profile.${language}.xlsx`]), 'manifest.json'].sort(),
+  );
+  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as {
+    files: { path: string; sha256: string }[];
+    cases: { selected: number };
+  };
   expect(manifest.cases.selected).toBe(figure);
   for (const { path, sha256 } of manifest.files) {
-    expect(createHash('sha256').update(readFileSync(join(out, path))).digest('hex')).toBe(sha256);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(out, path)))
+        .digest('hex'),
+    ).toBe(sha256);
   }
   expect(app.foreign).toEqual([]);
   expect(app.complaints).toEqual([]);
@@ -65,7 +77,10 @@ test('a locked workspace shows nothing until the right passphrase or the recover
   const { page, folder } = app;
   const code = await createWorkspace(page, folder, 'Lock test');
   await goTo(page, 'workspace');
-  await page.getByRole('button', { name: words.text('frame.act.lock'), exact: true }).first().click();
+  await page
+    .getByRole('button', { name: words.text('frame.act.lock'), exact: true })
+    .first()
+    .click();
 
   const field = page.getByLabel(words.text('frame.unlock.passphrase'), { exact: true });
   await field.fill('not the passphrase at all');
@@ -76,7 +91,10 @@ test('a locked workspace shows nothing until the right passphrase or the recover
   await expect(page.getByRole('navigation')).toContainText(words.text('frame.screen.workspace'));
   await expect(page.locator('main h1')).toBeVisible();
 
-  await page.getByRole('button', { name: words.text('frame.act.lock'), exact: true }).first().click();
+  await page
+    .getByRole('button', { name: words.text('frame.act.lock'), exact: true })
+    .first()
+    .click();
   await page.getByRole('button', { name: words.text('frame.unlock.useCode') }).click();
   await page.getByLabel(words.text('frame.unlock.code')).fill(code.toLowerCase().replaceAll('-', ' '));
   await page.getByRole('button', { name: words.text('frame.unlock.act'), exact: true }).click();
@@ -93,7 +111,10 @@ test('an import is cancelled from the tray and leaves nothing behind', async ({ 
   await goTo(page, 'import');
   await page.getByRole('button', { name: words.text('import.choose') }).click();
   await typePath(page, 'import', source.path);
-  await page.getByRole('main').getByRole('button', { name: words.text('import.preview.run'), exact: true }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: words.text('import.preview.run'), exact: true })
+    .click();
   const job = page.getByRole('listitem').filter({ hasText: words.text('import.job.running', { file: basename(source.path) }) });
   await job.getByRole('button', { name: words.text('frame.cancel'), exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(words.text('errors.cancelled.title'));

@@ -8,12 +8,12 @@ import { createWorkspace, goTo, importFile, keepPicture, sourceFile } from './su
 const SCREENS = ['overview', 'import', 'cases', 'analyses', 'briefing', 'workspace', 'about'];
 const OWN_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ru: 'Русский', es: 'Español' };
 
-async function useLanguage(page: Page, former: Language, language: Language): Promise<void> {
+async function chooseLanguage(page: Page, former: Language, language: Language): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${former.toUpperCase()}, `) }).click();
   await page.getByRole('menuitem', { name: OWN_NAMES[language] }).click();
 }
 
-async function useScheme(page: Page, language: Language, scheme: 'light' | 'dark' | 'contrast'): Promise<void> {
+async function chooseScheme(page: Page, language: Language, scheme: 'light' | 'dark' | 'contrast'): Promise<void> {
   const words = createWording(language);
   await page.getByRole('button', { name: new RegExp(`^${words.text('frame.scheme.label')}`) }).click();
   await page.getByRole('menuitem', { name: words.text(`frame.scheme.${scheme}`), exact: true }).click();
@@ -31,7 +31,13 @@ async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter((each) => each.impact === 'serious' || each.impact === 'critical')
-    .map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
+    .map(
+      (each) =>
+        `${each.id}: ${each.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    );
 }
 
 /** Text wider than the page, which would be cut or need sideways scrolling. */
@@ -50,10 +56,10 @@ test('every screen reads well in four languages and both themes', async ({ app }
   const problems: string[] = [];
   let former: Language = 'en';
   for (const language of LANGUAGES) {
-    if (language !== former) await useLanguage(page, former, language);
+    if (language !== former) await chooseLanguage(page, former, language);
     former = language;
     for (const scheme of ['light', 'dark'] as const) {
-      await useScheme(page, language, scheme);
+      await chooseScheme(page, language, scheme);
       for (const screen of SCREENS) {
         await goTo(page, screen, language);
         await settle(page);

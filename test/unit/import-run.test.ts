@@ -6,6 +6,7 @@ import type { ParserPort } from '../../electron/service/context.ts';
 import { verifyLog } from '../../electron/service/db/queries/log.ts';
 import { importHandlers } from '../../electron/service/handlers/import-handlers.ts';
 import { startReading } from '../../electron/service/import/reading.ts';
+import { SAMPLE_SOURCE, sampleBytes, sampleFileName } from '../../electron/service/sample/write-sample.ts';
 import { importReport, importsContract } from '../../shared/contract/imports.ts';
 import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 import type { Progress } from '../../shared/rpc.ts';
@@ -31,6 +32,17 @@ function fileOf(name: string, text: string): { kind: 'path'; path: string } {
 const value = (sql: string): unknown => service.session.read.prepare(sql).pluck().get();
 
 describe('importing a file', () => {
+  it('names invented sample data as invented, and a file in the layout by its source', async () => {
+    const sample = { cases: 200, seed: 3 };
+    const bytes = sampleBytes(sample);
+    await service.run({ kind: 'bytes', fileName: sampleFileName(sample), bytes });
+    await service.run(fileOf('second.csv', idsCsv(madeUpSeizures(50, 4))));
+    expect(service.session.read.prepare('SELECT source FROM import ORDER BY id').pluck().all()).toEqual([
+      SAMPLE_SOURCE,
+      'United Nations Office on Drugs and Crime, Individual Drug Seizures',
+    ]);
+  });
+
   it('stores every row, flags exact repeats, and reports what it did', async () => {
     const rows = madeUpSeizures(20_000, 3);
     const steps: Progress[] = [];

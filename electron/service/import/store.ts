@@ -8,6 +8,7 @@ import { appendLog } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
 import { createDrugLineInserter, createSeizureInserter, lastCaseId, type RowInserter } from '../db/queries/seizure-rows.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
+import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
 import { createBatchMapper, type MappedBatch } from './map-batch.ts';
 import { crosswalkVersions, type ImportPlan, planImport } from './plan.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -96,7 +97,7 @@ async function storeRows(db: WriteDb, plan: ImportPlan, tally: Tally, input: Sto
 function startImport(db: WriteDb, { layout }: ImportPlan, input: StoreInput, task: TaskContext): number {
   const { fileName, encoding, delimiter, headers } = input.header;
   return beginImport(db, {
-    source: layout.source,
+    source: isSampleFileName(fileName) ? SAMPLE_SOURCE : layout.source,
     layout: layout.id,
     fileName,
     encoding,

@@ -15,9 +15,17 @@ export interface SampleRequest {
 /** Lines written between two looks at the caller. */
 const CHUNK = 2000;
 
+/** What stands as the source of a figure made from a sample. */
+export const SAMPLE_SOURCE = 'Invented sample data';
+
 /** The name says that nothing in the file is real. */
 export function sampleFileName({ cases, seed }: SampleRequest): string {
   return `invented-sample-${cases}-cases-seed-${seed}.csv`;
+}
+
+/** A sample stands in the layout of a real source, which must not be named for it. */
+export function isSampleFileName(fileName: string): boolean {
+  return /^invented-sample-\d+-cases-seed-\d+\.csv$/.test(fileName);
 }
 
 /** Streams invented data in the UNODC layout into a folder that exists; replaces a sample of the same name. `cancelled` leaves no file. */

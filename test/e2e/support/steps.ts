@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { writeSample } from '../../../electron/service/sample/write-sample.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { Language } from '../../../shared/report/wording.ts';
-import { writeSample } from '../../../electron/service/sample/write-sample.ts';
 import { expect, PASSPHRASE, ROOT } from './app.ts';
 
 export const words = createWording('en');
@@ -42,7 +42,10 @@ export async function createWorkspace(page: Page, folder: string, name: string):
 }
 
 export async function goTo(page: Page, screen: string, language: Language = 'en'): Promise<void> {
-  await page.getByRole('navigation').getByText(createWording(language).text(`frame.screen.${screen}`), { exact: true }).click();
+  await page
+    .getByRole('navigation')
+    .getByText(createWording(language).text(`frame.screen.${screen}`), { exact: true })
+    .click();
   await expect(page.locator('main h1')).toBeVisible();
 }
 
@@ -50,8 +53,13 @@ export async function importFile(page: Page, path: string): Promise<void> {
   await goTo(page, 'import');
   await page.getByRole('button', { name: words.text('import.choose') }).click();
   await typePath(page, 'import', path);
-  await page.getByRole('main').getByRole('button', { name: words.text('import.preview.run'), exact: true }).click();
-  await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: path.split('/').at(-1) ?? '' }) })).toBeVisible({ timeout: 120_000 });
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: words.text('import.preview.run'), exact: true })
+    .click();
+  await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: path.split('/').at(-1) ?? '' }) })).toBeVisible({
+    timeout: 120_000,
+  });
 }
 
 /** Cases left by the filter, as the filter bar says. */
