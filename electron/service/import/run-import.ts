@@ -55,10 +55,13 @@ export async function runImport(service: ServiceContext, input: RunImportInput, 
 /** What was stored is safe by now; columns that cannot be saved are built again when they are asked for. */
 async function bringColumnsUpToDate(service: ServiceContext, call: CallContext): Promise<void> {
   call.progress({ fraction: null, step: 'import-columns' });
-  await service
-    .session()
-    .columns()
-    .catch(() => undefined);
+  const session = service.session();
+  try {
+    await session.columns();
+    await session.writer.run('workspace.checkpoint', undefined);
+  } catch {
+    // The import itself stands and was checkpointed; nothing is lost.
+  }
 }
 
 /** Batches go one way, what has been stored goes the other; the writer hears how the reading ended. */

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../shared/rpc.ts';
 import { useQueryOf } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { OriginalRow, Provenance } from './case-origin.tsx';
 import { MappedRecord } from './case-record.tsx';
 import classes from './cases.module.css';
@@ -43,11 +44,11 @@ export function CaseDetail({ id, place, onStep, onClose }: CaseDetailProps) {
       {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
       {!query.data && !query.error && <Loader size="sm" aria-label={words.text('cases.loading')} />}
       {query.data && (
-        <div className={classes.detailBody}>
+        <ScrollRegion className={classes.detailBody} label={words.text('cases.detail')}>
           <MappedRecord view={query.data} />
           <OriginalRow view={query.data} />
           <Provenance view={query.data} />
-        </div>
+        </ScrollRegion>
       )}
     </aside>
   );
