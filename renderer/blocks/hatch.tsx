@@ -1,4 +1,4 @@
-import { MISSING_KINDS, type MissingKind, missingKind } from '../../shared/domain/missing.ts';
+import { isMissing, MISSING_KINDS, type MissingKind, missingKind } from '../../shared/domain/missing.ts';
 
 /** What a hatch stands for: one of the four kinds of missing, or a period that is not complete. */
 export type HatchKind = MissingKind | 'incomplete';
@@ -37,7 +37,7 @@ export function hatchFill(id: string, kind: HatchKind): string {
   return `url(#${id}-${kind})`;
 }
 
-/** The hatch of a code: its kind where it is one of the missing, the plain hatch where it is only told to be hatched. */
-export function hatchOf(code: string, hatched = false): MissingKind | undefined {
-  return missingKind(code) ?? (hatched ? 'not-reported' : undefined);
+/** The hatch of a value: its kind of missing, where the chart says that it is not stated or, where it says nothing, by its code. */
+export function hatchOf(code: string, hatched = isMissing(code)): MissingKind | undefined {
+  return hatched ? (missingKind(code) ?? 'not-reported') : undefined;
 }

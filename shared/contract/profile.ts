@@ -5,6 +5,9 @@ export const SPLITS = ['none', 'drug', 'transport', 'concealment', 'country'] as
 
 const counted = z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.number().int(), massKg: z.number() });
 
+/** What a panel rests on: each case once, however many codes it bears. */
+const basis = z.object({ cases: z.number().int(), massKg: z.number() });
+
 /** Everything the profile screen shows for one filter, in one answer. Each panel ignores the filter's clauses on its own facets. */
 const panels = z.object({
   dataVersion: z.number().int(),
@@ -18,8 +21,12 @@ const panels = z.object({
   /** Share of the mass that rests on an assumed factor, and of the mass held by the ten largest cases; null without mass. */
   assumedShare: z.number().nullable(),
   topTenShare: z.number().nullable(),
+  /** The cases each panel counts, without the filter's clauses on its own facets. */
+  basis: z.object({ months: basis, heat: basis, drugs: basis, countries: basis }),
   months: z.object({
     keys: z.array(z.string()),
+    /** Each month as a whole, its cases counted once. */
+    whole: z.object({ cases: z.array(z.number().int()), massKg: z.array(z.number()) }),
     series: z.array(
       z.object({
         code: z.string(),

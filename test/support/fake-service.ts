@@ -233,6 +233,7 @@ const ABOUT: Out<'app.about'> = {
   lists: [{ id: 'transport', edition: '2026-1', licence: 'own work', source: 'Invented for this test' }],
 };
 
+const NO_CASES = { cases: 0, massKg: 0 };
 const EMPTY_PANELS: Out<'profile.panels'> = {
   dataVersion: 0,
   total: 0,
@@ -243,7 +244,8 @@ const EMPTY_PANELS: Out<'profile.panels'> = {
   massKgHigh: 0,
   assumedShare: null,
   topTenShare: null,
-  months: { keys: [], series: [] },
+  basis: { months: NO_CASES, heat: NO_CASES, drugs: NO_CASES, countries: NO_CASES },
+  months: { keys: [], whole: { cases: [], massKg: [] }, series: [] },
   heat: { concealments: [], transports: [], cases: [] },
   drugs: [],
   countries: [],

@@ -40,6 +40,24 @@ describe('an analyst looks at the profile', () => {
     ]);
   });
 
+  it('is told the cases a panel rests on, each counted once though one bears two means of transport', () => {
+    const { basis, heat, months } = panels(EVERYTHING);
+    // The case of 2 March 2014 went by air and by road: it stands in two cells, so the cells add up to one more than the cases.
+    expect(heat.cases.flat().reduce((sum, count) => sum + count, 0)).toBe(13);
+    expect(basis).toEqual({
+      months: { cases: 12, massKg: 100 },
+      heat: { cases: 12, massKg: 100 },
+      drugs: { cases: 12, massKg: 100 },
+      countries: { cases: 12, massKg: 100 },
+    });
+    // March 2014: three cases, 4 + 1 kg.
+    expect([months.keys[2], months.whole.cases[2], months.whole.massKg[2]]).toEqual(['2014-03', 3, 5]);
+    expect(panels({ all: [{ facet: 'country', in: ['ESP'] }] }).basis).toMatchObject({
+      countries: { cases: 12 },
+      heat: { cases: 3, massKg: 14.5 },
+    });
+  });
+
   it('sees the share not stated by year and by reporter', () => {
     const { quality } = panels(EVERYTHING);
     const [transport, concealment, mass] = ['transport', 'concealment', 'mass'].map((field) => quality.fields.indexOf(field)) as [

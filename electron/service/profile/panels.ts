@@ -26,6 +26,13 @@ const FIELDS = ['transport', 'concealment', 'seizure-place', 'produced', 'depart
 export function profilePanels(table: ColumnTable, filter: Filter, split: Split, words: Wording): ProfilePanels {
   const selection = select(table, filter);
   const mass = totals(table, selection);
+  const without = (...facets: string[]) => selectWithout(table, filter, facets);
+  const seen = {
+    months: without('date', split),
+    heat: without('concealment', 'transport'),
+    drugs: without('drug'),
+    countries: without('country'),
+  };
   return {
     dataVersion: table.dataVersion,
     total: table.rows,
@@ -36,10 +43,16 @@ export function profilePanels(table: ColumnTable, filter: Filter, split: Split, 
     massKgHigh: mass.kgHigh,
     assumedShare: assumedShare(table, selection),
     topTenShare: topShare(table, selection, LARGEST),
-    months: monthPanel(table, selectWithout(table, filter, ['date', split]), split, words),
-    heat: heatPanel(table, selectWithout(table, filter, ['concealment', 'transport']), words),
-    drugs: ranked(table, selectWithout(table, filter, ['drug']), 'drug', 1, words),
-    countries: ranked(table, selectWithout(table, filter, ['country']), 'country', 2, words),
+    basis: {
+      months: basisOf(table, seen.months),
+      heat: basisOf(table, seen.heat),
+      drugs: basisOf(table, seen.drugs),
+      countries: basisOf(table, seen.countries),
+    },
+    months: monthPanel(table, seen.months, split, words),
+    heat: heatPanel(table, seen.heat, words),
+    drugs: ranked(table, seen.drugs, 'drug', 1, words),
+    countries: ranked(table, seen.countries, 'country', 2, words),
     quality: qualityPanel(table, filter, words),
   };
 }
@@ -55,6 +68,10 @@ export function ranked(table: ColumnTable, selection: Selection, facet: CodeFace
 
 export function selectWithout(table: ColumnTable, filter: Filter, facets: string[]): Selection {
   return select(table, facets.reduce(withoutFacet, filter));
+}
+
+function basisOf(table: ColumnTable, selection: Selection): ProfilePanels['basis']['heat'] {
+  return { cases: selection.count, massKg: totals(table, selection).kg };
 }
 
 function named(facet: CodeFacet, code: string, words: Wording): { code: string; label: string; missing: boolean } {
@@ -73,8 +90,10 @@ function monthPanel(table: ColumnTable, selection: Selection, split: Split, word
     missing: isNotStated(code),
     ...sumByMonth(months, values),
   });
+  const whole = months.months.map((month) => months.whole(month));
   return {
     keys: months.months,
+    whole: { cases: whole.map((cell) => cell.cases), massKg: whole.map((cell) => cell.kg) },
     series: [
       ...apart.map((value) => draw(value.code, [value])),
       ...(rest.length > 0 ? [draw(REST, rest)] : []),

@@ -67,7 +67,7 @@ export function caseColumns(words: Wording): ColDef<CaseRow>[] {
       pinned: 'left',
       valueFormatter: wholeNumber(words),
     }),
-    column(words, 'date', { width: 156, sortable: true, valueGetter: ({ data }) => (data ? caseDate(words, data) : '') }),
+    column(words, 'date', { width: 176, sortable: true, valueGetter: ({ data }) => (data ? caseDate(words, data) : '') }),
     code('country'),
     column(words, 'place', { field: 'place', width: 140, tooltipField: 'place' }),
     code('drug'),

@@ -146,8 +146,9 @@ export function CaseGrid(props: CaseGridProps) {
 }
 
 function noteEmpty(api: GridApi | null, total: number): void {
-  if (total === 0) api?.showNoRowsOverlay();
-  else api?.hideOverlay();
+  if (!api || api.isDestroyed()) return;
+  if (total === 0) api.showNoRowsOverlay();
+  else api.hideOverlay();
 }
 
 /** Marks the open row; its block may still be on its way, so this runs again whenever rows arrive. */

@@ -18,14 +18,8 @@ export interface PanelInput {
 /** The accent: no code bears it. */
 const PLAIN = '#15617f';
 
-function sum(values: number[]): number {
-  return values.reduce((all, value) => all + value, 0);
-}
-
-/** Cases a panel rests on: the selection, or, since a panel leaves out clauses on its own facets, what it counts itself. */
-function basis(input: PanelInput, facets: string[], counted: number): number {
-  const isFree = !input.filter.all.some((clause) => 'facet' in clause && facets.includes(clause.facet));
-  return isFree ? input.panels.selected : counted;
+function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
 }
 
 export function sourceLine({ panels, words }: PanelInput): string {
@@ -48,7 +42,7 @@ function subtitle(input: PanelInput, measureKey: string, n: number, values: Reco
 export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
   const { panels, measure, words } = input;
   const all = panels.months.series.map((series) => ({ ...series, drawn: measure === 'cases' ? series.cases : series.massKg }));
-  const totals = panels.months.keys.map((_key, at) => sum(all.map((series) => series.drawn[at] ?? 0)));
+  const totals = measure === 'cases' ? panels.months.whole.cases : panels.months.whole.massKg;
   const peak = totals.indexOf(Math.max(...totals));
   const peakKey = panels.months.keys[peak];
   const unit = unitOf(input);
@@ -56,7 +50,7 @@ export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
     ? words.text(`explore.time.title.${measure}`, { month: words.date(peakKey), value: valueText(input, totals[peak] ?? 0) })
     : words.text('explore.empty.title');
   const measureKey = `explore.time.measure.${measure}.${split === 'none' ? 'plain' : 'split'}`;
-  const n = basis(input, ['date', split], sum(panels.months.series.flatMap((series) => series.cases)));
+  const n = panels.basis.months.cases;
   return {
     type: 'stacked',
     title,
@@ -73,12 +67,12 @@ export function heatChart(input: PanelInput): HeatChart {
   const { panels, words } = input;
   const { concealments, transports, cases } = panels.heat;
   const top = strongestCell(panels);
-  const n = basis(input, ['concealment', 'transport'], sum(cases.flat()));
+  const n = panels.basis.heat.cases;
   const title = top
     ? words.text('explore.heat.title', {
         concealment: top.concealment,
         transport: top.transport,
-        share: words.percentSign(n > 0 ? top.cases / n : 0, 1),
+        share: words.percentSign(shareOf(top.cases, n), 1),
       })
     : words.text('explore.heat.none');
   const below = subtitle(input, 'explore.heat.measure', n);
@@ -116,15 +110,14 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
   const value = (entry: (typeof entries)[number]) => (measure === 'cases' ? entry.cases : entry.massKg);
   const ranked = [...entries].sort((one, other) => value(other) - value(one));
   const first = ranked.find((entry) => !entry.missing && value(entry) > 0);
-  const n = basis(input, [facet], sum(entries.map((entry) => entry.cases)));
-  const whole = measure === 'cases' ? n : sum(entries.map(value));
+  const whole = panels.basis[facet === 'drug' ? 'drugs' : 'countries'];
   const title = first
     ? words.text(`explore.${facet}.title.${measure}`, {
         label: first.label,
-        share: words.percentSign(whole > 0 ? value(first) / whole : 0, 1),
+        share: words.percentSign(shareOf(value(first), measure === 'cases' ? whole.cases : whole.massKg), 1),
       })
     : words.text('explore.empty.title');
-  const below = subtitle(input, `explore.${facet}.measure.${measure}`, n);
+  const below = subtitle(input, `explore.${facet}.measure.${measure}`, whole.cases);
   return {
     type: 'bar',
     title,
