@@ -34,9 +34,19 @@ export function createReconnectingClient(connect: () => Promise<Channel>): Clien
     }
   }
 
+  /** A lock ends the service a moment after its answer: calls made meanwhile wait for the successor instead of dying with it. */
+  const awaitSuccessor = (client: Client<StowageContract>, locked: Promise<unknown>): void => {
+    const stays = Promise.resolve(client);
+    const successor = new Promise<void>((resolve) => void client.onClosed(resolve)).then(() => current);
+    current = Promise.race([successor, locked.then(() => pause(LONGEST_WAIT)).then(() => stays, () => stays)]);
+  };
+
   return {
     async call(method, input, options) {
-      return (await current).call(method, input, options);
+      const client = await current;
+      const answer = client.call(method, input, options);
+      if (method === 'workspace.lock') awaitSuccessor(client, answer);
+      return answer;
     },
     onChanged(listener) {
       changed.add(listener);

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const IN = ['--workspace', 'Desk.stowage'];
 const create = () => answerOf<{ workspace: string; recoveryCode: string }>(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
 const errorOf = ({ stderr }: CommandOutcome) => (JSON.parse(stderr) as { error: { code: string; message: string } }).error;
+const bytesOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 const threeRows = () =>
   writeFileSync(join(folder, 'cases.csv'), idsCsv([{ PLACE: 'Made-up one' }, { PLACE: 'Made-up two' }, { PLACE: 'Made-up two' }]));
 
@@ -108,7 +109,11 @@ describe('an analyst on the command line', () => {
     await create();
     await answerOf(folder, ['sample', '.', '--cases', '120000']);
     const running = startCommand(folder, ['import', 'invented-sample-120000-cases-seed-1.csv', '--json', ...IN]);
-    setTimeout(() => running.child.kill('SIGINT'), 1200);
+    // Rows are under way once the log of the database grows.
+    await expect
+      .poll(() => bytesOf(join(folder, 'Desk.stowage', 'data.db-wal')), { interval: 10, timeout: 20_000 })
+      .toBeGreaterThan(200_000);
+    running.child.kill('SIGINT');
     const outcome = await running.ended;
     expect([outcome.code, errorOf(outcome).code]).toEqual([1, 'cancelled']);
     expect(await answerOf(folder, ['cases', '--limit', '0', ...IN])).toMatchObject({ total: 0 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeLock } from '../../electron/service/workspace/lock-file.ts';
 import { idsCsv } from '../support/build.ts';
 import { startTestHost, type TestHost } from '../support/host.ts';
 
@@ -17,6 +18,15 @@ afterEach(() => test.stop());
 async function tokenOf(path: string, body: string | Buffer): Promise<string> {
   const { text } = await test.ask(path, { method: 'POST', headers: browser, body });
   return (JSON.parse(text) as { token: string }).token;
+}
+/** True once the process that held the workspace has let it go. */
+function isFree(lock: string): boolean {
+  try {
+    takeLock(lock).release();
+    return true;
+  } catch {
+    return false;
+  }
 }
 const folderToken = (kind: string, path: string) => tokenOf('/native/path', JSON.stringify({ kind, path }));
 
@@ -74,15 +84,10 @@ describe('a person at the browser host', () => {
       passphrase: PASSPHRASE,
     });
     page.close();
-    await expect
-      .poll(async () => {
-        const again = await test.client(browser);
-        const { open } = await again.call('workspace.state', {});
-        again.close();
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        return open;
-      })
-      .toBe(false);
+    const lock = join(test.folder, 'Desk.stowage', 'lock');
+    await expect.poll(() => isFree(lock), { timeout: 20_000 }).toBe(true);
+    const again = await test.client(browser);
+    expect(await again.call('workspace.state', {})).toMatchObject({ open: false });
   });
 
   it('cannot name a path itself, nor a token that was never given', async () => {
