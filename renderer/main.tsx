@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createHostNative } from './app/host-native.ts';
 import { createReconnectingClient } from './app/reconnect.ts';
 import { Root } from './app/root.tsx';
+import { prepareFirstScreen } from './app/screens.tsx';
 import { createQueryClient } from './app/service.tsx';
 import { connect } from './connect.ts';
 
@@ -12,4 +13,5 @@ if (root) {
   createRoot(root).render(
     <Root client={createReconnectingClient(connect)} native={window.stowage ?? createHostNative()} cache={createQueryClient()} />,
   );
+  window.setTimeout(prepareFirstScreen, 300);
 }

@@ -38,7 +38,15 @@ export function createReconnectingClient(connect: () => Promise<Channel>): Clien
   const awaitSuccessor = (client: Client<StowageContract>, locked: Promise<unknown>): void => {
     const stays = Promise.resolve(client);
     const successor = new Promise<void>((resolve) => void client.onClosed(resolve)).then(() => current);
-    current = Promise.race([successor, locked.then(() => pause(LONGEST_WAIT)).then(() => stays, () => stays)]);
+    current = Promise.race([
+      successor,
+      locked
+        .then(() => pause(LONGEST_WAIT))
+        .then(
+          () => stays,
+          () => stays,
+        ),
+    ]);
   };
 
   return {

@@ -20,6 +20,13 @@ interface ScreenEntry {
   component: ComponentType;
 }
 
+const loadOverview = () => import('../features/overview/overview-screen.tsx');
+
+/** Fetches the code of the first screen while the person still types a passphrase. */
+export function prepareFirstScreen(): void {
+  void loadOverview();
+}
+
 /** Every screen that exists, in the order of the navigation. */
 export const SCREEN_LIST: ScreenEntry[] = [
   {
@@ -27,7 +34,7 @@ export const SCREEN_LIST: ScreenEntry[] = [
     letter: 'o',
     icon: IconChartHistogram,
     filtered: true,
-    component: lazy(() => import('../features/overview/overview-screen.tsx').then((module) => ({ default: module.OverviewScreen }))),
+    component: lazy(() => loadOverview().then((module) => ({ default: module.OverviewScreen }))),
   },
   {
     id: 'import',
