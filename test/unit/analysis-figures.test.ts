@@ -103,7 +103,9 @@ describe('an analyst asks how cases develop', () => {
       ...Array.from({ length: 40 }, (_, at) => year('2015-05-01', at % 2 ? 'FRA' : 'ESP', at < 30 ? 'T3.1' : 'T4.1')),
     ];
     const change = only(run('cases-by-month', { split: 'transport' }, EVERYTHING, madeUpTable(rows)).blocks, 'finding')[2];
-    expect(change?.text).toContain('went from 75.0 per cent to 75.0 per cent; 1 country reported in 2014 and 2 in 2015, so the difference may be one of reporting');
+    expect(change?.text).toContain(
+      'went from 75.0 per cent to 75.0 per cent; 1 country reported in 2014 and 2 in 2015, so the difference may be one of reporting',
+    );
   });
 
   it('is told so when no case has a month', () => {

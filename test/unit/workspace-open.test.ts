@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,6 +23,12 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 describe('creating a workspace', () => {
+  it.skipIf(process.platform === 'win32')('leaves files that only their owner may read (not on Windows)', () => {
+    const rights = readdirSync(workspace.folder).map((name) => statSync(join(workspace.folder, name)).mode & 0o777);
+    expect(rights).toEqual([0o600, 0o600, 0o600]);
+    expect(statSync(workspace.folder).mode & 0o777).toBe(0o700);
+  });
+
   it('leaves a folder that opens, and nothing else beside it', async () => {
     expect(readdirSync(workspace.folder).sort()).toEqual(['data.db', 'keyring.bak', 'keyring.json']);
     expect(readdirSync(dirname(workspace.folder))).toEqual(['Harbour unit.stowage']);

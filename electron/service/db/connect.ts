@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StowageError } from '../../../shared/errors.ts';
 
@@ -44,6 +44,8 @@ export function openWriteDb(file: string, key: Uint8Array): WriteDb {
 export function createDb(file: string, key: Uint8Array): WriteDb {
   if (existsSync(file))
     throw new StowageError('invalid-input', 'There is a database file already. Nothing was changed. Choose another name.');
+  // For its owner alone; SQLite gives its log the same rights.
+  closeSync(openSync(file, 'wx', 0o600));
   const db = applyKey(new Database(file, { timeout: BUSY_MS }), key);
   db.pragma(`page_size = ${PAGE_SIZE}`);
   db.pragma('auto_vacuum = INCREMENTAL');
