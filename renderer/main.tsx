@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { createHostNative } from './app/host-native.ts';
 import { createReconnectingClient } from './app/reconnect.ts';
 import { Root } from './app/root.tsx';
-import { prepareFirstScreen } from './app/screens.tsx';
 import { createQueryClient } from './app/service.tsx';
 import { connect } from './connect.ts';
 
@@ -13,5 +12,4 @@ if (root) {
   createRoot(root).render(
     <Root client={createReconnectingClient(connect)} native={window.stowage ?? createHostNative()} cache={createQueryClient()} />,
   );
-  window.setTimeout(prepareFirstScreen, 300);
 }
