@@ -2,6 +2,7 @@ import { type Bridge, PORT_MESSAGE } from '../shared/native.ts';
 import { portChannel } from '../shared/port-channel.ts';
 import type { Channel } from '../shared/rpc.ts';
 import { decodeMessage, encodeMessage } from '../shared/wire-codec.ts';
+import { hostKey } from './app/host-key.ts';
 
 declare global {
   interface Window {
@@ -34,7 +35,7 @@ function connectPort(bridge: Bridge): Promise<Channel> {
 function connectSocket(): Promise<Channel> {
   const address = new URL('/rpc', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(address);
+  const socket = new WebSocket(address, hostKey() || []);
   socket.binaryType = 'arraybuffer';
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socketChannel(socket)));

@@ -45,3 +45,6 @@ const TYPES: Record<string, string> = {
 export function contentType(path: string): string {
   return TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream';
 }
+
+/** The header in which the page of the browser host shows its key. */
+export const KEY_HEADER = 'x-stowage-key';

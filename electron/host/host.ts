@@ -42,12 +42,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
   let lonely: NodeJS.Timeout | undefined;
 
+  const mayAct = (request: IncomingMessage) => gate.fromOwnPage(request) && gate.known(request) && gate.keyed(request);
+
   server.on('request', (request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => {
-    if (request.url !== '/rpc' || !gate.addressed(request) || !gate.fromOwnPage(request) || !gate.known(request))
-      return refuseSocket(socket);
+    if (request.url !== '/rpc' || !gate.addressed(request) || !mayAct(request)) return refuseSocket(socket);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       clearTimeout(lonely);
       service.connect(socketChannel(opened));
@@ -63,7 +64,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     if (request.method === 'GET' && address.pathname === '/' && address.searchParams.has('t')) return enter(address, response, gate);
     if (!gate.known(request)) return refuse(response, 403);
     if (request.method === 'GET') return sendPage(response, pages.get(address.pathname));
-    if (request.method !== 'POST' || !gate.fromOwnPage(request)) return refuse(response, 403);
+    if (request.method !== 'POST' || !mayAct(request)) return refuse(response, 403);
     try {
       sendJson(response, 200, await answerNative(address, request, native));
     } catch (error) {
@@ -91,10 +92,10 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Exchanges the one-time token for the cookie and leads to the page without it. */
+/** Exchanges the one-time token for cookie and key and leads to the page without it; what follows the # is not sent anywhere. */
 function enter(address: URL, response: ServerResponse, gate: Gate): void {
-  const cookie = gate.exchange(address.searchParams.get('t') ?? '');
-  if (cookie) response.writeHead(303, { ...pageHeaders(''), 'Set-Cookie': cookie, Location: '/' }).end();
+  const given = gate.exchange(address.searchParams.get('t') ?? '');
+  if (given) response.writeHead(303, { ...pageHeaders(''), 'Set-Cookie': given.cookie, Location: `/#${given.key}` }).end();
   else refuse(response, 403);
 }
 

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../shared/errors.ts';
 import type { FileKind, FolderKind, Native, Picked, Recent } from '../../shared/native.ts';
+import { KEY_HEADER } from '../../shared/page-policy.ts';
+import { hostKey } from './host-key.ts';
 
 export type PromptKind = FileKind | FolderKind;
 
@@ -45,7 +47,7 @@ export function grantUpload(file: File): Promise<Picked> {
 async function post<T>(address: string, body: BodyInit, type: string): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(address, { method: 'POST', body, headers: { 'content-type': type } });
+    answer = await fetch(address, { method: 'POST', body, headers: { 'content-type': type, [KEY_HEADER]: hostKey() } });
   } catch {
     throw new StowageError('disconnected', 'The browser host does not answer. Start it again and reload this page.');
   }

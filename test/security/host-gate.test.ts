@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEY_HEADER } from '../../shared/page-policy.ts';
 import { startTestHost, type TestHost } from '../support/host.ts';
 
 let test: TestHost;
@@ -55,6 +56,18 @@ describe('a stranger at the browser host', () => {
       await expect(test.socket({ ...browser, Origin })).rejects.toThrow('403');
     }
     expect((await test.ask('/', { headers: { ...browser, 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403);
+  });
+
+  it('cannot do anything with the cookie alone, which a browser shows to every port of this machine', async () => {
+    const { [KEY_HEADER]: key, ...cookieOnly } = browser;
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    for (const headers of [cookieOnly, { ...cookieOnly, [KEY_HEADER]: '0'.repeat(64) }]) {
+      expect((await post('/native/recents', headers)).status).toBe(403);
+      await expect(test.socket(headers)).rejects.toThrow('403');
+    }
+    const page = (await test.ask('/', { headers: cookieOnly })).text;
+    expect(page).not.toContain(key);
+    expect((await post('/native/recents', browser)).status).toBe(200);
   });
 
   it('cannot open a socket without the cookie, without an origin, or at another address', async () => {
@@ -128,7 +141,7 @@ describe('what the host answers', () => {
   it('sets a cookie that scripts cannot read and other sites cannot send', async () => {
     const { headers } = await test.ask(`/${new URL(test.host.address()).search}`);
     expect(headers['set-cookie']?.[0]).toMatch(new RegExp(`^stowage-${test.port}=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=/$`));
-    expect(headers.location).toBe('/');
+    expect(headers.location).toMatch(/^\/#[0-9a-f]{64}$/);
   });
 });
 

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { type Host, startHost } from '../../electron/host/host.ts';
 import { socketChannel } from '../../electron/host/socket-channel.ts';
 import type { StowageContract } from '../../shared/contract/index.ts';
+import { KEY_HEADER } from '../../shared/page-policy.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { createClient } from '../../shared/rpc-client.ts';
 
@@ -22,7 +23,7 @@ export interface TestHost {
   folder: string;
   port: number;
   ask(path: string, options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer }): Promise<Answered>;
-  /** Uses up a one-time address; gives the headers of a browser that holds the cookie. */
+  /** Uses up a one-time address; gives the headers of a page that holds the cookie and the key. */
   enter(): Promise<Record<string, string>>;
   socket(headers: Record<string, string>, path?: string): Promise<WebSocket>;
   client(headers: Record<string, string>): Promise<Client<StowageContract>>;
@@ -67,7 +68,8 @@ export async function startTestHost(options: { maxUpload?: number; lockWithoutPa
       const { search } = new URL(host.address());
       const { headers } = await ask(`/${search}`);
       const [cookie] = headers['set-cookie'] ?? [];
-      return { Cookie: (cookie ?? '').split(';')[0] ?? '', Origin: `http://127.0.0.1:${port}` };
+      const key = new URL(headers.location ?? '', host.address()).hash.slice(1);
+      return { Cookie: (cookie ?? '').split(';')[0] ?? '', Origin: `http://127.0.0.1:${port}`, [KEY_HEADER]: key };
     },
     socket,
     client: async (headers) => createClient<StowageContract>(socketChannel(await socket(headers))),
