@@ -59,17 +59,18 @@ describe('a workspace of an older version', () => {
     db.close();
   });
 
-  it('whose migration was cut off by a crash starts again from the copy', async () => {
-    writeFileSync(copyBeforeMigration(workspace.paths.database), readFileSync(workspace.paths.database));
-    const half = open();
-    ADDS_TABLE.up(half);
-    half.exec('DELETE FROM text_value');
-    half.close();
-    await withOpen(workspace.folder, (db) => {
-      expect(rows(db)).toBe(400);
-      expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'later'").pluck().get()).toBe(0);
-    });
-    expect(existsSync(copyBeforeMigration(workspace.paths.database))).toBe(false);
+  it.each([
+    ['an older state of it', (whole: Buffer) => whole],
+    ['noise', (whole: Buffer) => Buffer.alloc(whole.length, 7)],
+  ])('goes on from its own file after a migration was cut off: the copy beside it, %s, never takes its place', async (_name, copyOf) => {
+    const copy = copyBeforeMigration(workspace.paths.database);
+    writeFileSync(copy, copyOf(readFileSync(workspace.paths.database)));
+    writeFileSync(`${copy}.tmp`, 'half a copy');
+    const db = open();
+    db.exec("INSERT INTO text_value (field, value) VALUES ('place', 'written after the copy')");
+    db.close();
+    await withOpen(workspace.folder, (opened) => expect(rows(opened)).toBe(401));
+    expect([copy, `${copy}.tmp`].filter((left) => existsSync(left))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { StowageError } from '../../../shared/errors.ts';
 import { checkpoint, openWriteDb, rekeyDb, type WriteDb } from '../db/connect.ts';
-import { migrateWithCopy, refuseNewerVersion, undoInterruptedMigration } from '../db/migrations/index.ts';
+import { migrateWithCopy, refuseNewerVersion, removeMigrationLeftovers } from '../db/migrations/index.ts';
 import { appendLog } from '../db/queries/log.ts';
 import { getMeta } from '../db/queries/meta.ts';
 import type { WorkspacePaths } from './paths.ts';
@@ -19,7 +19,6 @@ interface Keyed {
 /** The first touch of the database after a slot was opened: finishes what was interrupted, migrates, logs, closes. */
 export function settle(paths: WorkspacePaths, found: FoundRing, open: OpenSlot): { name: string; dataKey: Buffer } {
   removeRingLeftovers(paths);
-  undoInterruptedMigration(paths.database);
   const keyed = openEither(paths, found.file.ring, open);
   try {
     refuseNewerVersion(keyed.db);
@@ -27,6 +26,7 @@ export function settle(paths: WorkspacePaths, found: FoundRing, open: OpenSlot):
     refuseOldRing(keyed.db, found.file);
     finishRekey(keyed, found.file.ring, open);
     keyed.db = migrateWithCopy(keyed.db, paths.database, keyed.dataKey);
+    removeMigrationLeftovers(paths.database);
     const file = settleRing(paths, found, open, keyed.dataKey);
     logUnlocking(keyed.db, found, file, open);
     return { name: getMeta(keyed.db, 'name') ?? '', dataKey: keyed.dataKey };

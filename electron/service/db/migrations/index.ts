@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StowageError } from '../../../../shared/errors.ts';
 import { syncFile, syncFolder } from '../../workspace/files.ts';
@@ -69,6 +69,7 @@ export function migrateWithCopy(db: WriteDb, file: string, key: Uint8Array, migr
     throw error;
   }
   rmSync(copy);
+  syncFolder(dirname(file));
   return fresh;
 }
 
@@ -84,10 +85,12 @@ function makeCopy(db: WriteDb, file: string): string {
   return copy;
 }
 
-/** Puts back the copy of a migration that was cut off. Nothing was written since, as a workspace opens only after its migration. */
-export function undoInterruptedMigration(file: string): void {
-  rmSync(`${copyBeforeMigration(file)}.tmp`, { force: true });
-  if (existsSync(copyBeforeMigration(file))) restoreCopy(file);
+/**
+ * Drops the copy that a cut-off migration left. Call it once the file itself has opened under its key at the latest version: each migration
+ * is one transaction, so the file goes on from where it stood, and a copy of unknown origin never takes its place.
+ */
+export function removeMigrationLeftovers(file: string): void {
+  for (const left of [copyBeforeMigration(file), `${copyBeforeMigration(file)}.tmp`]) rmSync(left, { force: true });
 }
 
 function restoreCopy(file: string): void {
