@@ -1,3 +1,4 @@
+import { isNestedTooDeep } from './depth.ts';
 import { StowageError, toErrorShape } from './errors.ts';
 import type { Area, CallContext, Channel, Contract, Handlers, WireMessage } from './rpc.ts';
 
@@ -51,6 +52,7 @@ export function serve<C extends Contract>(
 }
 
 function parseInput(schema: Contract[string]['input'], input: unknown): unknown {
+  if (isNestedTooDeep(input)) throw new StowageError('invalid-input', 'The request is nested too deeply to be read. Nothing was changed.');
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -30,7 +30,8 @@ export interface Host {
 }
 
 const LOCK_WITHOUT_PAGE = 60_000;
-const MAX_MESSAGE = 64 * 1024 * 1024;
+/** Bytes of one message from the page; files come by another way. */
+const MAX_MESSAGE = 4 * 1024 * 1024;
 
 /** The browser host: one page, one socket, a few native calls, on 127.0.0.1 and for nobody else. */
 export async function startHost(options: HostOptions): Promise<Host> {

@@ -61,6 +61,13 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, reach) => {
     },
   );
 
+  it('input nested so deeply that reading it would exhaust the stack is refused in words', async () => {
+    let value: unknown = 'bottom';
+    for (let depth = 0; depth < 80; depth++) value = [value];
+    await expect(client.call('mirror', { value })).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await client.call('add', { left: 1 })).toEqual({ sum: 2 });
+  });
+
   it('progress arrives while the work goes on, and a cancel is acknowledged and then ends it', async () => {
     const controller = new AbortController();
     const steps: string[] = [];

@@ -77,7 +77,8 @@ describe('a stranger at the browser host', () => {
   });
 
   it('is shut out when it writes something that is no message', async () => {
-    for (const frame of ['nonsense', '{}', '[]', 'null', '{"kind":"call"}', Buffer.from([255, 255, 255, 255, 0]), Buffer.alloc(3)]) {
+    const deep = `{"kind":"call","id":1,"method":"view.get","input":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+    for (const frame of [deep, 'nonsense', '{}', '[]', 'null', '{"kind":"call"}', Buffer.from([255, 255, 255, 255, 0]), Buffer.alloc(3)]) {
       const socket = await test.socket(browser);
       socket.send(frame);
       const [code] = await once(socket, 'close');
