@@ -66,7 +66,7 @@ function listCases(line: Line): Promise<Answer> {
   const filter = json(line.values, 'filter') as Filter | undefined;
   const limit = whole(line.values, 'limit', DEFAULT_LIMIT);
   return withWorkspace(line, async ({ client }) => {
-    const found = await client.call('cases.window', { ...(filter ? { filter } : {}), limit });
+    const found = await client.call('cases.window', { ...(filter === undefined ? {} : { filter }), limit });
     const rows = found.cases.map((each) => [
       each.id,
       each.date,
@@ -120,7 +120,7 @@ function analyse(line: Line): Promise<Answer> {
         ),
       };
     }
-    const found = await client.call('analyses.run', { id, settings, language, ...(filter ? { filter } : {}) });
+    const found = await client.call('analyses.run', { id, settings, language, ...(filter === undefined ? {} : { filter }) });
     return { json: found, text: found.blocks.map(blockText).join('\n\n') };
   });
 }

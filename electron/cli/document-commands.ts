@@ -26,13 +26,16 @@ export const documentCommands: Command[] = [
 ];
 
 const SAMPLE_CASES = 50_000;
+const MOST_SAMPLE_CASES = 1_000_000;
 
 async function makeSample(line: Line): Promise<Answer> {
   const [folder] = line.positionals;
   if (!folder) throw new UsageError('The FOLDER to write into is missing.');
+  const cases = whole(line.values, 'cases', SAMPLE_CASES);
+  if (cases < 1 || cases > MOST_SAMPLE_CASES) throw new UsageError(`--cases is a number from 1 to ${MOST_SAMPLE_CASES}.`);
   const path = pathOf(folder);
   mkdirSync(path, { recursive: true });
-  const made = await writeSample({ folder: path, cases: whole(line.values, 'cases', SAMPLE_CASES), seed: whole(line.values, 'seed', 1) });
+  const made = await writeSample({ folder: path, cases, seed: whole(line.values, 'seed', 1) });
   return { json: made, text: `${made.path}\n${made.rows} invented cases` };
 }
 
@@ -45,7 +48,7 @@ function buildPack(line: Line): Promise<Answer> {
   const title = text(line.values, 'title');
   return withWorkspace(line, async ({ client, token, job }) => {
     mkdirSync(folder, { recursive: true });
-    const wishes = { ...(filter ? { filter } : {}), ...(title ? { title } : {}) };
+    const wishes = { ...(filter === undefined ? {} : { filter }), ...(title ? { title } : {}) };
     const made = await client.call('packs.build', { template, languages, folder: token(folder), ...wishes }, job);
     return {
       json: made,

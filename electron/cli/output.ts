@@ -14,28 +14,41 @@ export interface Answer {
 /** A command line that was not understood. */
 export class UsageError extends Error {}
 
+/** Control characters, which can steer a terminal, and marks that turn the direction of text. */
+const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text from data or an error, on one line: what could steer the terminal is replaced. */
+function harmless(text: string): string {
+  return text.replace(/[\t\n\r]+/g, ' ').replace(STEERING, '\ufffd');
+}
+
+/** Text whose line ends are the output's own. */
+function harmlessLines(text: string): string {
+  return text.split('\n').map(harmless).join('\n');
+}
+
 export function printAnswer(answer: Answer, asJson: boolean): number {
-  process.stdout.write(asJson ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
+  process.stdout.write(asJson ? `${JSON.stringify(answer.json)}\n` : `${harmlessLines(answer.text)}\n`);
   return answer.code ?? EXIT.done;
 }
 
 export function printError(error: unknown, asJson: boolean): number {
   const usage = error instanceof UsageError;
   const shape: ErrorShape = usage ? { code: 'invalid-input', message: error.message } : toErrorShape(error);
-  const text = usage ? `${shape.message}\nTry --help.` : errorText(shape);
+  const text = usage ? `${harmlessLines(shape.message)}\nTry --help.` : errorText(shape);
   process.stderr.write(asJson ? `${JSON.stringify({ error: shape })}\n` : `${text}\n`);
   return usage ? EXIT.usage : EXIT.refused;
 }
 
 function errorText(shape: ErrorShape): string {
   const questions = shape.where?.questions ?? [];
-  const lines = questions.map(({ id, options, evidence }) => `  --decide ${id}=${options.join('|')}   ${evidence}`);
-  return [`${shape.code}: ${shape.message}`, ...lines].join('\n');
+  const lines = questions.map(({ id, options, evidence }) => `  --decide ${harmless(`${id}=${options.join('|')}   ${evidence}`)}`);
+  return [harmless(`${shape.code}: ${shape.message}`), ...lines].join('\n');
 }
 
 /** A table in plain text; numbers to the right. */
 export function textTable(header: string[], rows: (string | number | null)[][]): string {
-  const cells = [header, ...rows.map((row) => row.map(cellText))];
+  const cells = [header.map(harmless), ...rows.map((row) => row.map(cellText))];
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   const isNumber = (row: number, column: number) => row > 0 && typeof rows[row - 1]?.[column] === 'number';
   const line = (row: string[], at: number) =>
@@ -48,5 +61,5 @@ export function textTable(header: string[], rows: (string | number | null)[][]):
 
 function cellText(value: string | number | null): string {
   if (value === null) return '';
-  return typeof value === 'number' && !Number.isInteger(value) ? String(Math.round(value * 1000) / 1000) : String(value);
+  return typeof value === 'number' && !Number.isInteger(value) ? String(Math.round(value * 1000) / 1000) : harmless(String(value));
 }

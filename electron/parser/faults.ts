@@ -17,6 +17,9 @@ export const faults = {
   folder: () => unreadable('This is a folder, not a file.', 'Choose one file of it.'),
   notRegular: () => unreadable('This is a device or a pipe, not a file.', 'Choose a file on a disk.'),
   missing: () => unreadable('The file is no longer there.', 'Check its name and folder, then choose it again.'),
+  linksInCircle: () => unreadable('The links that lead to this file lead in a circle.', 'Choose the file itself instead of a link to it.'),
+  nameTooLong: () =>
+    unreadable('The name of this file, or of a folder on the way to it, is too long.', 'Shorten it, or copy the file to another folder.'),
   forbidden: () =>
     unreadable('You have no permission to read this file.', 'Ask its owner for permission, or copy it to a folder of your own.'),
   device: () => unreadable('The disk could not read this file to its end.', 'Copy the file to another disk and try again.'),
@@ -95,6 +98,8 @@ function place(row: number, byte: number): ErrorPlace {
 export function fromSystem(error: unknown): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return faults.missing();
+  if (code === 'ELOOP') return faults.linksInCircle();
+  if (code === 'ENAMETOOLONG') return faults.nameTooLong();
   if (code === 'EACCES' || code === 'EPERM') return faults.forbidden();
   if (code === 'EISDIR') return faults.folder();
   if (code === 'EIO') return faults.device();

@@ -4,8 +4,11 @@ export const LIMITS = {
   fileBytes: 4 * 1024 ** 3,
   /** Bytes of one record, the longest stretch held in memory. */
   recordBytes: 1024 ** 2,
-  /** Characters (UTF-16 units) of one cell, as in a spreadsheet. */
-  cellCharacters: 32_767,
+  /**
+   * Characters (UTF-16 units) of one cell. V8 hashes a string of more than 16,383 by its length alone, so that a map
+   * keyed by many such cells slows down with the square of their number; every cell stays below that, with room for a key's prefix.
+   */
+  cellCharacters: 16_000,
   columns: 500,
   rows: 10_000_000,
 } as const;

@@ -60,14 +60,13 @@ function yearsOf(chart: TimeChart): string[] {
   return [...new Set(chart.periods.map((period) => period.key.slice(0, 4)))];
 }
 
-/** The chart's figures added up: a row for each series and one for their sum, a column for each year and one for their sum. */
+/** The chart's figures added up: a row for each series a column for each year and one for their sum. The rows are not added up: a case with several codes stands in several. */
 function yearTable(chart: TimeChart, title: string, words: Wording): TableBlock {
   const years = yearsOf(chart);
   const total = words.text('report.table.total');
   const byYear = (values: (number | null)[]) =>
     years.map((year) => sumOf(values.filter((_, index) => chart.periods[index]?.key.startsWith(year))));
   const rowOf = (label: string, values: (number | null)[]): Cell[] => [label, ...byYear(values), sumOf(values)];
-  const sums = chart.periods.map((_, index) => sumOf(chart.series.map((series) => series.values[index] ?? null)));
   const rows = chart.series.map((series) => rowOf(series.label, series.values));
   const columns = [...years, total].map((label): TableColumn => ({ key: label, label, numeric: true }));
   const incomplete = [...new Set((chart.incomplete ?? []).map((key) => key.slice(0, 4)))].filter((year) => years.includes(year));
@@ -76,7 +75,7 @@ function yearTable(chart: TimeChart, title: string, words: Wording): TableBlock 
     kind: 'table',
     title: words.text('report.table.byYear', { title }),
     columns: [{ key: 'series', label: words.text('report.table.series') }, ...columns],
-    rows: chart.series.length > 1 ? [...rows, rowOf(total, sums)] : rows,
+    rows,
     ...note,
   };
 }

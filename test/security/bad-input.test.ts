@@ -124,6 +124,23 @@ describe('importing what is not a file of seizures', () => {
     expect((await refused(join(folder, 'gone.csv'))).message).toContain('no longer there');
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'links in a circle, a name too long and a path through a file are refused by name (not on Windows)',
+    async () => {
+      symlinkSync(join(folder, 'circle.csv'), join(folder, 'circle.csv'));
+      const through = join(fileOf('plain.csv', idsCsv([{}])), 'inner.csv');
+      const parts: [string, string][] = [
+        [join(folder, 'circle.csv'), 'in a circle'],
+        [join(folder, `${'x'.repeat(300)}.csv`), 'too long'],
+        [through, 'no longer there'],
+      ];
+      for (const [path, part] of parts) {
+        const { code, message } = await refused(path);
+        expect([code, message]).toEqual(['unreadable-file', expect.stringContaining(part)]);
+      }
+    },
+  );
+
   it('the system saying no to reading is told as such', () => {
     for (const code of ['EACCES', 'EPERM']) {
       expect(fromSystem(Object.assign(new Error('made up'), { code }))).toMatchObject({

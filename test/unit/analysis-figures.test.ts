@@ -73,9 +73,16 @@ describe('an analyst asks how cases develop', () => {
     expect(text).toContain('2 cases bear more than one code');
     expect(text).toContain('2 cases have no date that names a month');
     // 2 + 2 + 10 + 4 + 1 + 0.5 + 80 + 0.5 = 100 kg from eight cases; 0.5 assumed, between 99.7 and 100.3, shown with three figures.
-    expect(text).toContain('Mass: 100 kg (99.7 kg to 100 kg), from 8 cases');
-    expect(text).toContain('Assumed factors account for 0.5 per cent of it; the ten largest cases hold 100.0 per cent.');
+    expect(text).toContain('add up to 100 kg, over 8 cases');
+    expect(text).toContain('One case holds 80.0 per cent of it, the ten largest 100.0 per cent.');
+    expect(text).toContain('Assumed factors account for 0.5 per cent; with other factors it would be 99.7 kg to 100 kg');
     expect(text).toContain('Reporting countries by year: 2014 (2), 2015 (3).');
+  });
+
+  it('is told how many countries reported in a year, not how many have a case under the filter', () => {
+    // Only France (2014) and Spain (2015) have a case in baggage; two countries reported in 2014 and three in 2015.
+    const text = only(run('cases-by-month', {}, { all: [{ facet: 'concealment', in: ['C8'] }] }).blocks, 'caveat').map((each) => each.text);
+    expect(text.join(' ')).toContain('Reporting countries by year: 2014 (2), 2015 (3).');
   });
 
   it('sees in the chart what the table says, the missing kinds apart', () => {

@@ -105,6 +105,21 @@ describe('an analyst on the command line', () => {
     expect(readFileSync(other.path)).toEqual(readFileSync(one.path));
   });
 
+  it('sees nothing of a file that could steer the terminal, neither in what is told nor in a refusal', async () => {
+    await create();
+    const harm = '\u001b[2J\u009b31m\u202eraft\u2066\u0007';
+    const steering = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+    writeFileSync(join(folder, 'cases.csv'), idsCsv([{ TRANSPORT: `two\nlines ${harm}` }]));
+    const told = await runCommand(folder, ['import', 'cases.csv', ...IN]);
+    expect(told.stdout).toContain('two lines \ufffd[2J\ufffd31m\ufffdraft\ufffd\ufffd');
+    writeFileSync(join(folder, 'other.csv'), `one;"${harm}\n"\n1;2\n`);
+    const refused = await runCommand(folder, ['import', 'other.csv', ...IN]);
+    expect(refused.stderr).toContain('"\ufffd[2J\ufffd31m\ufffdraft');
+    const misused = await runCommand(folder, [harm]);
+    expect([refused.code, misused.code]).toEqual([1, 2]);
+    for (const text of [told.stdout, told.stderr, refused.stderr, misused.stderr]) expect(text.replaceAll('\n', '')).not.toMatch(steering);
+  });
+
   it('cancels an import with Ctrl+C, and nothing of it stays', async () => {
     await create();
     await answerOf(folder, ['sample', '.', '--cases', '120000']);

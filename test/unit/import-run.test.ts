@@ -111,6 +111,43 @@ describe('importing a file', () => {
     ]);
   });
 
+  it('shortens long values and lists a thousand of many, says how many more there are, and keeps all of them whole', async () => {
+    const long = `${'x'.repeat(199)}\u{1d518}`;
+    const rows = [
+      ...Array.from({ length: 1200 }, (_, row) => ({ TRANSPORT: `Made-up raft ${row}` })),
+      ...Array.from({ length: 3 }, () => ({ TRANSPORT: `${long} with a tail` })),
+      ...Array.from({ length: 2 }, () => ({ TRANSPORT: `${long} with another` })),
+      { TRANSPORT: 'y'.repeat(200) },
+      { TRANSPORT: 'Made-up raft 7' },
+    ];
+    const file = fileOf('many-odd.csv', idsCsv(rows));
+    // 1,200 rafts, one shown for both long ones, and one of exactly 200 characters: 1,202, of which 202 are left out.
+    const more = { code: 'more-unmapped', message: expect.stringContaining('202 more values') };
+    for (const dryRun of [true, false]) {
+      const report = await service.run(file, { dryRun });
+      expect(report.unmapped).toHaveLength(1000);
+      expect(report.unmapped.slice(0, 3)).toEqual([
+        { field: 'transport', value: `${'x'.repeat(199)}…`, count: 5 },
+        { field: 'transport', value: 'Made-up raft 7', count: 2 },
+        { field: 'transport', value: 'Made-up raft 0', count: 1 },
+      ]);
+      expect(report.warnings).toEqual([more]);
+    }
+    const kept = JSON.parse(String(value('SELECT report FROM import'))) as { unmapped: unknown[]; warnings: unknown[] };
+    expect([kept.unmapped.length, kept.warnings]).toEqual([1000, [more]]);
+    expect(value('SELECT count(*) FROM unmapped')).toBe(1203);
+    expect(service.session.read.prepare("SELECT value, count FROM unmapped WHERE value LIKE 'x%' ORDER BY count").raw().all()).toEqual([
+      [`${long} with another`, 2],
+      [`${long} with a tail`, 3],
+    ]);
+  });
+
+  it('shows a value of exactly 200 characters whole, and tells of no more where all are listed', async () => {
+    const report = await service.run(fileOf('edge.csv', idsCsv([{ TRANSPORT: 'y'.repeat(200) }, { TRANSPORT: 'z'.repeat(201) }])));
+    expect(report.unmapped.map((each) => each.value)).toEqual(['y'.repeat(200), `${'z'.repeat(200)}…`]);
+    expect(report.warnings).toEqual([]);
+  });
+
   it('keeps the four kinds of missing apart', async () => {
     await service.run(
       fileOf('missing.csv', idsCsv([{ TRANSPORT: '' }, { TRANSPORT: 'Unknown' }, { TRANSPORT: 'None' }, { TRANSPORT: 'Commercial air' }])),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,11 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant, ServiceContext, Session, Writer } from '../../electron/service/context.ts';
 import type { ReadDb, WriteDb } from '../../electron/service/db/connect.ts';
 import { up } from '../../electron/service/db/migrations/0010-initial.ts';
-import { verifyLog } from '../../electron/service/db/queries/log.ts';
+import { appendLog, type LogEntry, listLog, verifyLog } from '../../electron/service/db/queries/log.ts';
 import { listPacks, type NewPack, recordPack } from '../../electron/service/db/queries/packs.ts';
-import { writeTogether } from '../../electron/service/export/atomic-write.ts';
+import { stageTogether } from '../../electron/service/export/atomic-write.ts';
 import { buildPack, type PackInput } from '../../electron/service/export/build-pack.ts';
 import type { Manifest } from '../../electron/service/export/manifest.ts';
+import { StowageError } from '../../shared/errors.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import type { CallContext, Progress } from '../../shared/rpc.ts';
 import { madeUpCases } from '../support/pack-cases.ts';
@@ -53,8 +54,8 @@ describe('an analyst builds a briefing pack', () => {
   });
 
   it('gets the same bytes again from the same state, at another time and in another folder', async () => {
-    const first = await buildPack(serviceFor(join(folder, 'a'), '2026-01-01T00:00:00Z'), inputFor({}), call());
-    const second = await buildPack(serviceFor(join(folder, 'b'), '2027-02-03T04:05:06Z'), inputFor({}), call());
+    const first = await buildPack(serviceFor(join(folder, 'a'), { now: '2026-01-01T00:00:00Z' }), inputFor({}), call());
+    const second = await buildPack(serviceFor(join(folder, 'b'), { now: '2027-02-03T04:05:06Z' }), inputFor({}), call());
     expect(second.files).toEqual(first.files);
   });
 
@@ -117,6 +118,133 @@ describe('an analyst builds a briefing pack', () => {
   });
 });
 
+describe('somebody locks or stops the program while a pack leaves the workspace', () => {
+  it('finds the record in the database file before any file bears its name', async () => {
+    const seen: [string, string[]][] = [];
+    const service = serviceFor(folder, { before: (task) => seen.push([task, readdirSync(folder)]) });
+    await buildPack(service, inputFor({}), call());
+    expect(seen.map(([task]) => task)).toEqual(['pack.record', 'workspace.checkpoint']);
+    for (const [, names] of seen) {
+      expect(names).toHaveLength(3);
+      for (const name of names) expect(name).toMatch(/^\.stowage-.*\.tmp$/);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'profile.en.docx', 'profile.en.xlsx']);
+  });
+
+  it('finds no file at all when the pack could not be recorded', async () => {
+    const before = (task: string) => {
+      if (task === 'pack.record') throw new StowageError('not-permitted', 'The workspace is being locked.');
+    };
+    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(actions()).toEqual([]);
+  });
+
+  it('reads in the log that a recorded pack did not arrive, and finds no file, when the record cannot be moved into the database', async () => {
+    const before = (task: string) => {
+      if (task === 'workspace.checkpoint') throw new StowageError('busy', 'Another part of the program is still reading.');
+    };
+    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'busy' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(actions()).toEqual(['pack.built', 'pack.failed']);
+    expect(verifyLog(db)).toEqual([]);
+  });
+
+  it('reads in the log how many files arrived when one cannot be put in place, and finds no temporary ones', async () => {
+    const before = (task: string) => {
+      if (task === 'pack.record') mkdirSync(join(folder, 'profile.en.xlsx', 'in the way'), { recursive: true });
+    };
+    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringContaining('1 of its 3 files'),
+    });
+    expect(readdirSync(folder).sort()).toEqual(['profile.en.docx', 'profile.en.xlsx']);
+    expect(actions()).toEqual(['pack.built', 'pack.failed']);
+    expect(listLog(db, 1).entries[0]?.summary).toBe('pack 1, placed 1, files 3');
+  });
+
+  it('is told so when the workspace was locked, or locked and another unlocked, while the pack was made: nothing is written', async () => {
+    const other = serviceFor(folder);
+    const locked = () => {
+      throw new StowageError('not-permitted', 'No workspace is open.');
+    };
+    for (const later of [locked, other.session]) {
+      const service = serviceFor(join(folder, 'new'));
+      const context: CallContext = { ...call(), progress: ({ step }) => step === 'render' && Object.assign(service, { session: later }) };
+      await expect(buildPack(service, inputFor({}), context)).rejects.toMatchObject({ code: 'not-permitted' });
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    expect(actions()).toEqual([]);
+  });
+});
+
+describe('an analyst chooses a folder that holds other things', () => {
+  it('keeps a document of the same name: the pack is refused, the first such file named, before anything is made', async () => {
+    for (const name of ['profile.fr.docx', 'manifest.json']) {
+      const own = join(folder, name);
+      writeFileSync(own, '{"format":"mine"}');
+      await expectRefused(folder, `“${name}”`);
+      expect(readFileSync(own, 'utf8')).toBe('{"format":"mine"}');
+      rmSync(own);
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('keeps a document that came while the pack was made', async () => {
+    const own = join(folder, 'profile.en.xlsx');
+    const context: CallContext = { ...call(), progress: ({ step }) => step === 'render' && writeFileSync(own, 'mine') };
+    await expect(buildPack(serviceFor(folder), inputFor({}), context)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(readFileSync(own, 'utf8')).toBe('mine');
+    expect(actions()).toEqual([]);
+  });
+
+  it('builds again into the folder of a pack beside files of other names, and gets the same bytes', async () => {
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    const first = await buildPack(serviceFor(folder), inputFor({}), call());
+    const second = await buildPack(serviceFor(folder), inputFor({}), call());
+    expect(second.files).toEqual(first.files);
+    for (const { path, sha256 } of second.files) expect(hashOf(join(folder, path))).toBe(sha256);
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('is refused a workspace, any folder inside one, made or not, and a link to one', async () => {
+    const workspace = join(folder, 'Invented.stowage');
+    mkdirSync(join(workspace, 'inside'), { recursive: true });
+    for (const name of ['keyring.json', 'data.db']) writeFileSync(join(workspace, name), '');
+    symlinkSync(join(workspace, 'inside'), join(folder, 'link'), 'junction');
+    for (const path of [workspace, join(workspace, 'inside'), join(workspace, 'not', 'made'), join(folder, 'link')])
+      await expectRefused(path, 'workspace');
+    expect(readdirSync(workspace).sort()).toEqual(['data.db', 'inside', 'keyring.json']);
+  });
+
+  it('is refused a file, and a folder below a file', async () => {
+    writeFileSync(join(folder, 'file'), 'mine');
+    for (const path of [join(folder, 'file'), join(folder, 'file', 'below')]) await expectRefused(path, 'is a file');
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('somebody pastes a title with characters that no document can hold', () => {
+  it('gets the title without them in the document, its properties, the workbook and the manifest', async () => {
+    const planted = ' A\u0000b\u0007\u001b c\uFFFE\uFFFF\n\td\u0085\u007f ';
+    await buildPack(serviceFor(folder), inputFor({ title: planted }), call());
+    // What XML 1.0 allows in a document (production 2, Char).
+    for (const name of ['profile.en.docx', 'profile.en.xlsx'])
+      for (const [part, bytes] of Object.entries(unzipSync(readFileSync(join(folder, name)))).filter(([part]) =>
+        /\.(xml|rels)$/.test(part),
+      ))
+        expect(strFromU8(bytes), `${name}/${part}`).toMatch(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u);
+    const parts = unzipSync(readFileSync(join(folder, 'profile.en.docx')));
+    for (const part of ['word/document.xml', 'docProps/core.xml']) expect(strFromU8(parts[part] ?? new Uint8Array())).toContain('>Ab c d<');
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ title: 'Ab c d' });
+  });
+
+  it('gets the usual title when nothing else is in it', async () => {
+    await buildPack(serviceFor(folder), inputFor({ title: '\uFFFE\u0000' }), call());
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ title: null });
+  });
+});
+
 describe('a machine stops while files are written', () => {
   it('leaves old files whole when a later one cannot be put in place, and no temporary ones', () => {
     writeFileSync(join(folder, 'one'), 'old');
@@ -125,7 +253,9 @@ describe('a machine stops while files are written', () => {
       { name: 'two', bytes: new Uint8Array([2]) },
       { name: 'one', bytes: new Uint8Array([1]) },
     ];
-    expect(() => writeTogether(folder, files)).toThrow();
+    const staged = stageTogether(folder, files);
+    expect(staged.place).toThrow();
+    staged.drop();
     expect(readFileSync(join(folder, 'one'), 'utf8')).toBe('old');
     expect(readdirSync(folder).sort()).toEqual(['one', 'two']);
   });
@@ -133,7 +263,7 @@ describe('a machine stops while files are written', () => {
   it('has its leftovers removed next time, those of a running process kept, and nobody else’s files touched', () => {
     const [dead, alive] = ['.stowage-4194999-0123456789ab.tmp', `.stowage-${process.ppid}-0123456789ab.tmp`];
     for (const name of [dead, alive, '.stowage-notes.tmp', 'mine.tmp']) writeFileSync(join(folder, name), '');
-    writeTogether(folder, [{ name: 'new', bytes: new Uint8Array([1]) }]);
+    stageTogether(folder, [{ name: 'new', bytes: new Uint8Array([1]) }]).place();
     expect(readdirSync(folder).sort()).toEqual([alive, '.stowage-notes.tmp', 'mine.tmp', 'new'].sort());
   });
 });
@@ -146,9 +276,38 @@ function call(seen: Progress[] = []): CallContext {
   return { signal: new AbortController().signal, progress: (progress) => seen.push(progress) };
 }
 
+/** Refused before the cases are so much as read, with nothing recorded. */
+async function expectRefused(path: string, because: string): Promise<void> {
+  const seen: Progress[] = [];
+  await expect(buildPack(serviceFor(path), inputFor({ languages: ['en', 'fr'] }), call(seen))).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining(because),
+  });
+  expect(seen).toEqual([]);
+  expect(actions()).toEqual([]);
+}
+
+/** What the log tells, oldest first. */
+function actions(): string[] {
+  return listLog(db, 100)
+    .entries.map((entry) => entry.action)
+    .reverse();
+}
+
+interface Circumstances {
+  now?: string;
+  /** Called before each task of the writer. */
+  before?: (task: string) => void;
+}
+
 /** The parts of the service a pack needs, over a plain database in memory and invented cases. */
-function serviceFor(path: string, now = '2026-11-23T00:00:00Z'): ServiceContext {
-  const run = (_task: string, input: unknown) => Promise.resolve(recordPack(db, input as NewPack, { analyst: 'TT' }));
+function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () => undefined }: Circumstances = {}): ServiceContext {
+  const run = async (task: string, input: unknown) => {
+    before(task);
+    if (task === 'pack.record') return recordPack(db, input as NewPack, { analyst: 'TT' });
+    if (task === 'log.append') return db.transaction(() => appendLog(db, { ...(input as LogEntry), analyst: 'TT' }))();
+    return undefined;
+  };
   const session: Session = {
     folder: '/nowhere',
     name: 'Invented',

@@ -63,6 +63,19 @@ describe('creating a workspace', () => {
     expect(readdirSync(parent).sort()).toEqual(['Empty.stowage', 'Harbour unit.stowage']);
   });
 
+  it('refuses a parent that is a file and a name of more than 200 bytes, and takes one of 200', async () => {
+    const parent = dirname(workspace.folder);
+    const attempt = (folder: string) =>
+      codeOf(() => createWorkspace({ folder, name: 'New', sign: 'AB', passphrase: PASSPHRASE, kdf: FLOOR_KDF }));
+    writeFileSync(join(parent, 'file'), 'made up');
+    expect(await attempt(join(parent, 'file', 'New.stowage'))).toBe('invalid-input');
+    // Sixty-seven characters of three bytes: 201.
+    expect(await attempt(join(parent, `${'港'.repeat(67)}.stowage`))).toBe('invalid-input');
+    expect(await attempt(join(parent, `${'x'.repeat(300)}.stowage`))).toBe('invalid-input');
+    expect(readdirSync(parent).sort()).toEqual(['Harbour unit.stowage', 'file']);
+    expect(await attempt(join(parent, `${'é'.repeat(100)}.stowage`))).toBe('none');
+  });
+
   it('shows without a passphrase the signs and the size, but neither the name nor the words inside', async () => {
     expect(lookAt(workspace.folder)).toEqual({ name: 'Harbour unit', signs: ['AB'], bytes: readFileSync(workspace.paths.database).length });
     const bytes = bytesOf(workspace.folder);

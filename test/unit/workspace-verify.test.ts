@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../electron/service/db/connect.ts';
 import { verifyWorkspace } from '../../electron/service/workspace/verify.ts';
@@ -75,6 +75,25 @@ describe('a check of a workspace', () => {
     expect(problems.map((problem) => problem.code)).toEqual(['keyring']);
     for (const file of [workspace.paths.keyring, workspace.paths.keyringCopy]) writeFileSync(file, old);
     other.remove();
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'says that the key ring cannot be read without telling where it lies (not on Windows)',
+    async () => {
+      const problems = await problemsAfter(() => {
+        rmSync(workspace.paths.keyring);
+        symlinkSync(workspace.paths.keyring, workspace.paths.keyring);
+      });
+      expect(problems).toEqual([{ code: 'keyring', message: expect.stringContaining('could not be read') }]);
+      expect(JSON.stringify(problems)).not.toMatch(/ELOOP|keyring\.json|stowage-test/);
+    },
+  );
+
+  it('passes its own words on where both copies of the key ring are gone', async () => {
+    const problems = await problemsAfter(() => {
+      for (const file of [workspace.paths.keyring, workspace.paths.keyringCopy]) rmSync(file);
+    });
+    expect(problems).toEqual([{ code: 'keyring', message: expect.stringContaining('Both copies of the key ring') }]);
   });
 
   it('names bytes that were added behind the last page', async () => {

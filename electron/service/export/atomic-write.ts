@@ -11,22 +11,48 @@ export interface NewFile {
 /** The process that made a temporary file stands in its name, so that another's unfinished work is never taken away. */
 const TEMPORARY = /^\.stowage-(\d+)-[0-9a-f]{12}\.tmp$/;
 
+/** Files that lie whole in a folder under temporary names. */
+export interface Staged {
+  /** Renames them in the given order and syncs the folder; throws at the first that cannot be renamed. */
+  place(): void;
+  /** How many bear their own name. */
+  placed(): number;
+  /** Removes those that do not. */
+  drop(): void;
+}
+
 /**
  * Writes several files into a folder so that a crash leaves each of them old or new, never half: all are written and synced
- * under temporary names first, then renamed in the given order, then the folder is synced. What an earlier crash left is removed.
+ * under temporary names, to be renamed when the caller says so. What an earlier crash left is removed.
  */
-export function writeTogether(folder: string, files: NewFile[]): void {
+export function stageTogether(folder: string, files: NewFile[]): Staged {
   mkdirSync(folder, { recursive: true });
   removeLeftovers(folder);
-  const temporary = files.map(() => join(folder, `.stowage-${process.pid}-${randomBytes(6).toString('hex')}.tmp`));
+  const waiting = files.map(({ name }) => ({
+    name,
+    temporary: join(folder, `.stowage-${process.pid}-${randomBytes(6).toString('hex')}.tmp`),
+  }));
+  let placed = 0;
+  const drop = () => {
+    for (const { temporary } of waiting.slice(placed)) rmSync(temporary, { force: true });
+  };
   try {
-    for (const [index, file] of files.entries()) writeSynced(temporary[index] ?? '', file.bytes);
-    for (const [index, file] of files.entries()) renameSync(temporary[index] ?? '', join(folder, file.name));
+    for (const [index, file] of files.entries()) writeSynced(waiting[index]?.temporary ?? '', file.bytes);
   } catch (error) {
-    for (const path of temporary) rmSync(path, { force: true });
+    drop();
     throw error;
   }
-  syncFolder(folder);
+  return {
+    place() {
+      for (const { name, temporary } of waiting) {
+        renameSync(temporary, join(folder, name));
+        placed += 1;
+      }
+      syncFolder(folder);
+    },
+    placed: () => placed,
+    drop,
+  };
 }
 
 /** Removes temporary files of processes that have ended. */

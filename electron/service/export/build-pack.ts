@@ -8,11 +8,13 @@ import { createWording } from '../../../shared/report/create-wording.ts';
 import { type Outline, profileOutline } from '../../../shared/report/outline.ts';
 import type { Language, Wording } from '../../../shared/report/wording.ts';
 import type { CallContext, OutputOf, ParsedInputOf } from '../../../shared/rpc.ts';
-import type { ServiceContext } from '../context.ts';
-import { type PackSource, packSources } from '../db/queries/packs.ts';
-import { type NewFile, writeTogether } from './atomic-write.ts';
+import type { ServiceContext, Session } from '../context.ts';
+import { type NewPack, type PackSource, packSources } from '../db/queries/packs.ts';
+import type { NewFile } from './atomic-write.ts';
+import { deliver } from './deliver.ts';
 import { renderDocx } from './docx.ts';
-import { fileHashes, MANIFEST, type Manifest, manifestFile } from './manifest.ts';
+import { fileHashes, MANIFEST, type Manifest, manifestFile, PACK_FORMAT } from './manifest.ts';
+import { refuseUnfitFolder } from './pack-folder.ts';
 import { scopeOf } from './pack-scope.ts';
 import { renderXlsx } from './xlsx.ts';
 
@@ -28,29 +30,59 @@ const HANDLING = ['ask-originator', 'aggregates-may-leave', 'invented', 'may-lea
 /**
  * Writes a briefing pack into a granted folder: a document and a workbook in each language, then the manifest. Nothing is
  * written before everything is made, so that a cancelled pack leaves the folder as it was. Throws `not-permitted` when the
- * token names no folder.
+ * token names no folder or the workspace was locked meanwhile, `invalid-input` when the folder holds other files of these names.
  */
-export async function buildPack(service: ServiceContext, input: PackInput, call: CallContext): Promise<PackOutput> {
+export async function buildPack(service: ServiceContext, wishes: PackInput, call: CallContext): Promise<PackOutput> {
+  const input = { ...wishes, title: cleanTitle(wishes.title) };
   const folder = folderOf(service, input.folder);
   const session = service.session();
+  refuseUnfitFolder(folder, namesOf(input));
   call.progress({ fraction: null, step: 'read' });
   const made = await renderPack({ table: await session.columns(), sources: packSources(session.read), input }, call);
   call.progress({ fraction: 0.95, step: 'write' });
-  writeTogether(folder, made.files);
+  refuseOtherSession(service, session);
+  refuseUnfitFolder(folder, namesOf(input));
+  const record = recordOf(made, input, service.now());
+  try {
+    await deliver(folder, made.files, record, session.writer);
+  } finally {
+    service.changed(['packs', 'log']);
+  }
+  return { files: record.files, manifest: MANIFEST };
+}
+
+/** What no XML document can hold is left out; a line is not broken. Undefined when nothing is left. */
+function cleanTitle(title: string | undefined): string | undefined {
+  const line = title?.replace(/[\t\n\r]+/g, ' ').replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '');
+  return line?.trim() || undefined;
+}
+
+/** The workspace may have been locked, and another opened, while the pack was made. */
+function refuseOtherSession(service: ServiceContext, session: Session): void {
+  if (service.session().writer === session.writer) return;
+  throw new StowageError('not-permitted', 'The workspace was locked while the pack was made. Nothing was written. Build the pack again.');
+}
+
+function recordOf(made: { files: NewFile[]; dataVersion: number }, input: PackInput, at: Date): NewPack {
   const files = fileHashes(made.files);
-  const manifestSha256 = files.find((file) => file.path === MANIFEST)?.sha256 ?? '';
   const { template, languages, filter, title } = input;
-  const record = {
-    at: service.now().toISOString(),
+  return {
+    at: at.toISOString(),
     template,
     settings: { languages, filter, title: title ?? null },
     dataVersion: made.dataVersion,
     files,
-    manifestSha256,
+    manifestSha256: files.find((file) => file.path === MANIFEST)?.sha256 ?? '',
   };
-  await session.writer.run('pack.record', record);
-  service.changed(['packs', 'log']);
-  return { files, manifest: MANIFEST };
+}
+
+/** The files of a pack in the order in which they are put in place. */
+function namesOf({ template, languages }: PackInput): string[] {
+  return [...[...new Set(languages)].flatMap((language) => Object.values(fileNames(template, language))), MANIFEST];
+}
+
+function fileNames(template: string, language: Language): { document: string; workbook: string } {
+  return { document: `${template}.${language}.docx`, workbook: `${template}.${language}.xlsx` };
 }
 
 function folderOf(service: ServiceContext, token: string): string {
@@ -96,24 +128,22 @@ async function analyse({ table, input }: PackMaterial, words: Wording, call: Cal
 }
 
 function outlineOf({ table, sources, input }: PackMaterial, results: AnalysisResult[], words: Wording): Outline {
-  return profileOutline(
-    { title: input.title?.trim() || undefined, scope: scopeOf(table, input.filter), results, sources, handling: strictest(sources) },
-    words,
-  );
+  return profileOutline({ title: input.title, scope: scopeOf(table, input.filter), results, sources, handling: strictest(sources) }, words);
 }
 
 async function renderFiles(outline: Outline, words: Wording, template: string, call: CallContext): Promise<NewFile[]> {
-  const document = { name: `${template}.${words.language}.docx`, bytes: await renderDocx(outline, words) };
+  const names = fileNames(template, words.language);
+  const document = { name: names.document, bytes: await renderDocx(outline, words) };
   await breathe(call);
-  return [document, { name: `${template}.${words.language}.xlsx`, bytes: await renderXlsx(outline, words) }];
+  return [document, { name: names.workbook, bytes: await renderXlsx(outline, words) }];
 }
 
 function manifestOf({ table, sources, input }: PackMaterial, languages: Language[], results: AnalysisResult[], files: NewFile[]): Manifest {
   const scope = scopeOf(table, input.filter);
   return {
-    format: 'stowage-pack-1',
+    format: PACK_FORMAT,
     template: input.template,
-    title: input.title?.trim() || null,
+    title: input.title ?? null,
     languages,
     filter: input.filter,
     dataVersion: table.dataVersion,

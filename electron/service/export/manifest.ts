@@ -4,6 +4,7 @@ import type { Language } from '../../../shared/report/wording.ts';
 import type { NewFile } from './atomic-write.ts';
 
 export const MANIFEST = 'manifest.json';
+export const PACK_FORMAT = 'stowage-pack-1';
 
 export interface PackFile {
   path: string;
@@ -12,7 +13,7 @@ export interface PackFile {
 
 /** How a pack was made: enough to make it again from the same data and to prove that no file was altered since. */
 export interface Manifest {
-  format: 'stowage-pack-1';
+  format: typeof PACK_FORMAT;
   template: string;
   title: string | null;
   languages: Language[];

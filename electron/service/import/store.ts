@@ -76,7 +76,7 @@ async function storeRows(db: WriteDb, plan: ImportPlan, tally: Tally, input: Sto
   const summary = await eachBatch(task, tally, (batch) => write(batch, map(batch)));
   refuseKnownFile(db, input, summary);
   const report = reportOf(summary, tally);
-  insertUnmapped(db, importId, report.unmapped);
+  insertUnmapped(db, importId, tally.allUnmapped());
   finishImport(db, importId, {
     sha256: summary.sha256,
     bytes: summary.bytes,

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../shared/contract/imports.ts';
+import { shortenUnmapped } from './shorten.ts';
 
 /** Counts what an import could not place, and keeps the first warnings with the number of the rest. */
 export interface Tally {
@@ -6,7 +7,9 @@ export interface Tally {
   warning(warning: ImportReport['warnings'][number]): void;
   /** Warnings that are only counted. */
   moreWarnings(code: string, count: number): void;
-  /** Most frequent values first. */
+  /** Every value, whole. */
+  allUnmapped(): ImportReport['unmapped'];
+  /** The most frequent values first, shortened for a report. */
   listUnmapped(): ImportReport['unmapped'];
   listWarnings(): ImportReport['warnings'];
 }
@@ -37,21 +40,26 @@ export function createTally(): Tally {
       else omit(warning.code, 1);
     },
     moreWarnings: omit,
-    listUnmapped: () =>
-      [...fields]
-        .flatMap(([field, counts]) => [...counts].map(([value, count]) => ({ field, value, count })))
-        .sort((a, b) => b.count - a.count || compare(a.field, b.field) || compare(a.value, b.value)),
+    allUnmapped: () => allUnmapped(fields),
+    listUnmapped: () => shortenUnmapped(allUnmapped(fields)).listed,
     listWarnings: () => [
       ...warnings,
       ...[...omitted].map(([code, count]) => ({
         code,
         message: `${count} more of this kind are not listed.`,
       })),
+      ...moreUnmapped(shortenUnmapped(allUnmapped(fields)).more),
     ],
   };
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function allUnmapped(fields: Map<string, Map<string, number>>): ImportReport['unmapped'] {
+  return [...fields].flatMap(([field, counts]) => [...counts].map(([value, count]) => ({ field, value, count })));
+}
+
+function moreUnmapped(more: number): ImportReport['warnings'] {
+  if (more === 0) return [];
+  const what =
+    more === 1 ? '1 more value that could not be placed is' : `${more.toLocaleString('en')} more values that could not be placed are`;
+  return [{ code: 'more-unmapped', message: `${what} not listed, none more frequent than those that are.` }];
 }

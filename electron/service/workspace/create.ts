@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StowageError } from '../../../shared/errors.ts';
 import { createDb, type WriteDb } from '../db/connect.ts';
@@ -30,6 +30,7 @@ export async function createWorkspace(input: NewWorkspace): Promise<{ recoveryCo
   const folder = resolve(input.folder);
   refuseBadSign(input.sign, []);
   refuseWeakPassphrase(input.passphrase);
+  refuseLongName(folder);
   refuseTakenPlace(folder);
   const building = join(dirname(folder), `.${basename(folder)}.${randomBytes(6).toString('hex')}.new`);
   try {
@@ -58,6 +59,24 @@ function refuseTakenPlace(folder: string): void {
       'The folder to create the workspace in does not exist. Nothing was created. Make it first or choose another.',
     );
   }
+  if (!statSync(dirname(folder)).isDirectory()) {
+    throw new StowageError(
+      'invalid-input',
+      'The place to create the workspace in is a file, not a folder. Nothing was created. Choose a folder.',
+    );
+  }
+}
+
+/** Bytes in UTF-8: most disks allow 255, and the folder's name is longer while it is built. */
+const NAME_BYTES = 200;
+const SUFFIX = '.stowage';
+
+function refuseLongName(folder: string): void {
+  if (Buffer.byteLength(basename(folder, SUFFIX), 'utf8') <= NAME_BYTES) return;
+  throw new StowageError(
+    'invalid-input',
+    `The name is longer than ${NAME_BYTES} bytes, which many disks do not allow; letters outside English take two to four each. Nothing was created. Choose a shorter name.`,
+  );
 }
 
 async function build(folder: string, input: NewWorkspace): Promise<string> {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { StowageError } from '../../../shared/errors.ts';
 import { checkpoint, isUnreadable, type ReadDb, type WriteDb } from '../db/connect.ts';
 import { latestVersion, migrate, schemaVersion } from '../db/migrations/index.ts';
 import { verifyLog } from '../db/queries/log.ts';
@@ -23,6 +24,9 @@ export interface VerifyResult {
 
 const MAX_FINDINGS = 100;
 const DAMAGED = 'Part of the database file is damaged. Nothing altered is shown. Restore the whole workspace folder from a backup.';
+/** For errors of the system, whose own words may name a path. */
+const KEYRING_UNREAD =
+  'The key ring could not be read and compared with the database. Check the permissions of the folder, or restore the whole folder from a backup you trust.';
 
 /** Reads everything afresh from the file: every page, references, schema, log, both copies of the key ring. Cannot be cancelled. */
 export function verifyWorkspace(db: WriteDb, folder: string): VerifyResult {
@@ -120,7 +124,7 @@ function keyringProblems(db: ReadDb | WriteDb, paths: WorkspacePaths): Problem[]
           },
         ];
   } catch (error) {
-    return [{ code: 'keyring', message: error instanceof Error ? error.message : 'The key ring cannot be read.' }];
+    return [{ code: 'keyring', message: error instanceof StowageError ? error.message : KEYRING_UNREAD }];
   }
 }
 

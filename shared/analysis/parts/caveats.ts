@@ -5,6 +5,7 @@ import { assumedShare, topShare } from '../../columns/mass.ts';
 import { narrow, notStated, type Selection, select } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
+import { EVERYTHING } from '../../domain/filter.ts';
 import { isMissing } from '../../domain/missing.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
@@ -36,24 +37,30 @@ export function shareOf(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
-/** Countries that reported any selected case, for each year in order. */
+/**
+ * Countries with any case at all in each year of the selection, in order. They are counted over everything, since a country that has no case
+ * under a filter has reported all the same.
+ */
 export function reportersByYear(table: ColumnTable, selection: Selection): { year: string; reporters: number }[] {
   if (!table.codes.country) return [];
+  const chosen = groupBy(table, selection, [{ facet: 'date', by: 'year' }], 'cases');
+  const years = (chosen.keys[0] as string[]).filter((year, at) => year !== NO_PERIOD && (chosen.cases[at] as number) > 0);
   const grouped = groupBy(
     table,
-    selection,
+    select(table, EVERYTHING),
     [
       { facet: 'date', by: 'year' },
       { facet: 'country', level: 2 },
     ],
     'cases',
   );
-  const [years = [], countries = []] = grouped.keys;
-  return years.flatMap((year, place) => {
+  const [allYears = [], countries = []] = grouped.keys;
+  return years.flatMap((year) => {
+    const place = allYears.indexOf(year);
     const reporters = countries.filter(
       (code, at) => !isMissing(code) && (grouped.cases[place * countries.length + at] as number) > 0,
     ).length;
-    return year === NO_PERIOD || reporters === 0 ? [] : [{ year, reporters }];
+    return reporters === 0 ? [] : [{ year, reporters }];
   });
 }
 
@@ -93,6 +100,7 @@ function massCaveat(table: ColumnTable, selection: Selection, words: Wording): C
     high: words.mass(total.kgHigh),
     assumed: words.percent(assumedShare(table, selection) ?? 0),
     top: words.percent(topShare(table, selection, LARGEST) ?? 0),
+    largest: words.percent(topShare(table, selection, 1) ?? 0),
   };
   return caveat(words.text('analyses.caveat.mass', values));
 }

@@ -97,41 +97,8 @@ function bytesOf(view: Uint8Array | Uint32Array): Buffer {
   return Buffer.from(view.buffer, view.byteOffset, view.byteLength);
 }
 
-/** Characters (UTF-16 units) of a value that a report shows. */
-const SHOWN_CHARACTERS = 200;
-/** Values that a report lists. */
-const SHOWN_VALUES = 1000;
-
-/** The whole values behind each list of a report, for the table `unmapped`. */
-const wholeValues = new WeakMap<ImportReport['unmapped'], ImportReport['unmapped']>();
-
-/** What a report lists, the most frequent first, and how many it leaves out. Values alike in all that is shown are counted together. */
-export function shortenUnmapped(whole: ImportReport['unmapped']): { listed: ImportReport['unmapped']; more: number } {
-  const shown = new Map<string, ImportReport['unmapped'][number]>();
-  for (const { field, value, count } of whole) {
-    const short = shorten(value);
-    const key = `${field} ${short}`;
-    shown.set(key, { field, value: short, count: count + (shown.get(key)?.count ?? 0) });
-  }
-  const listed = [...shown.values()]
-    .sort((a, b) => b.count - a.count || compare(a.field, b.field) || compare(a.value, b.value))
-    .slice(0, SHOWN_VALUES);
-  wholeValues.set(listed, whole);
-  return { listed, more: shown.size - listed.length };
-}
-
-/** A pair of surrogates is never cut in two. */
-function shorten(value: string): string {
-  return value.length <= SHOWN_CHARACTERS ? value : `${value.slice(0, SHOWN_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** Keeps every value whole, also of a list that `shortenUnmapped` made. */
+/** Keeps every value whole. */
 export function insertUnmapped(db: WriteDb, importId: number, values: ImportReport['unmapped']): void {
   const insert = db.prepare('INSERT INTO unmapped VALUES (?, ?, ?, ?)');
-  for (const { field, value, count } of wholeValues.get(values) ?? values) insert.run(importId, field, value, count);
+  for (const { field, value, count } of values) insert.run(importId, field, value, count);
 }
