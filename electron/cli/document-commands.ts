@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { Filter } from '../../shared/domain/filter.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { writeSample } from '../service/sample/write-sample.ts';
@@ -47,7 +47,7 @@ function buildPack(line: Line): Promise<Answer> {
   const filter = json(line.values, 'filter') as Filter | undefined;
   const title = text(line.values, 'title');
   return withWorkspace(line, async ({ client, token, job }) => {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
     const wishes = { ...(filter === undefined ? {} : { filter }), ...(title ? { title } : {}) };
     const made = await client.call('packs.build', { template, languages, folder: token(folder), ...wishes }, job);
     return {

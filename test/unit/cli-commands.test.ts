@@ -120,6 +120,19 @@ describe('an analyst on the command line', () => {
     for (const text of [told.stdout, told.stderr, refused.stderr, misused.stderr]) expect(text.replaceAll('\n', '')).not.toMatch(steering);
   });
 
+  it('is refused a filter that is no filter, instead of being given everything, and a sample without end', async () => {
+    await create();
+    for (const filter of ['null', '0', '""', '[]']) {
+      const refused = await runCommand(folder, ['cases', '--filter', filter, '--json', ...IN]);
+      expect([filter, refused.code, errorOf(refused).code]).toEqual([filter, 1, 'invalid-input']);
+    }
+    expect((await runCommand(folder, ['sample', '.', '--cases', '99999999'])).code).toBe(2);
+    expect((await runCommand(folder, ['sample', '.', '--cases', '0'])).code).toBe(2);
+    writeFileSync(join(folder, 'taken'), 'a file');
+    const taken = await runCommand(folder, ['pack', 'profile', '--language', 'en', '--out', 'taken', '--json', ...IN]);
+    expect([taken.code, errorOf(taken).code]).toEqual([1, 'invalid-input']);
+  });
+
   it('cancels an import with Ctrl+C, and nothing of it stays', async () => {
     await create();
     await answerOf(folder, ['sample', '.', '--cases', '120000']);
