@@ -31,6 +31,8 @@ interface Life {
 
 /** Megabytes of JavaScript heap of a parser. */
 const PARSER_HEAP = 256;
+/** Milliseconds a service has to lock. */
+const LOCK_WITHIN = 5000;
 
 export function keepService(options: ServiceProcessOptions): ServiceProcess {
   let life: Life | undefined;
@@ -62,7 +64,12 @@ export function keepService(options: ServiceProcessOptions): ServiceProcess {
       const last = life;
       if (!last) return Promise.resolve();
       return new Promise((resolve) => {
-        last.process.once('exit', () => resolve());
+        // A service too busy to hear is ended: what was saved is whole, and no key stays in memory.
+        const late = setTimeout(() => last.process.kill(), LOCK_WITHIN);
+        last.process.once('exit', () => {
+          clearTimeout(late);
+          resolve();
+        });
         tell(last, { kind: 'lock' });
       });
     },

@@ -34,7 +34,7 @@ const value = (sql: string): unknown => service.session.read.prepare(sql).pluck(
 describe('importing a file', () => {
   it('names invented sample data as invented, and a file in the layout by its source', async () => {
     const sample = { cases: 200, seed: 3 };
-    const bytes = sampleBytes(sample);
+    const bytes = await sampleBytes(sample);
     await service.run({ kind: 'bytes', fileName: sampleFileName(sample), bytes });
     await service.run(fileOf('second.csv', idsCsv(madeUpSeizures(50, 4))));
     expect(service.session.read.prepare('SELECT source FROM import ORDER BY id').pluck().all()).toEqual([

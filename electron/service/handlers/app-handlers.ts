@@ -17,10 +17,10 @@ export function createAppHandlers(grants: Grants): AreaHandlers<keyof typeof app
       service.changed(['view']);
       return { done: true };
     },
-    'app.sample': (_service, request, call) => {
+    'app.sample': async (_service, request, call) => {
       const fileName = sampleFileName(request);
       const file = randomUUID();
-      grants.add(file, { kind: 'bytes', fileName, bytes: sampleBytes(request, call) });
+      grants.add(file, { kind: 'bytes', fileName, bytes: await sampleBytes(request, call) });
       return { file, fileName };
     },
   };
