@@ -1,10 +1,11 @@
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startHost } from './host.ts';
 import { userDataFolder } from './recents.ts';
 
 /**
  * Entry of the browser host. Prints `READY <address>` on standard output; the address works once.
- * Each line on standard input prints a fresh one.
+ * Each line on standard input prints a fresh one; a pipe that ends means that whoever started the host is gone.
  */
 const host = await startHost({
   pages: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
@@ -23,3 +24,6 @@ const stop = () => {
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+// Left to Node this signal would open a debugger.
+process.on('SIGUSR1', () => undefined);
+if (process.stdin instanceof Socket && !process.stdin.isTTY) process.stdin.once('end', stop);

@@ -22,7 +22,7 @@ export function listRecents(userData: string): (RecentFolder & { name: string; b
 }
 
 export function rememberRecent(userData: string, folder: string, now: Date): void {
-  mkdirSync(userData, { recursive: true });
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
   const file = join(userData, FILE);
   writeFileSync(`${file}.tmp`, JSON.stringify(addRecent(readRecents(userData), folder, now)), { mode: 0o600 });
   renameSync(`${file}.tmp`, file);

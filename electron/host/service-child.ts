@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromService, GrantedFile, ToService } from '../../shared/control-protocol.ts';
 import type { Channel } from '../../shared/rpc.ts';
-import { type ParserProcess, startParser } from '../parser/start.ts';
+import { NO_DEBUGGER, type ParserProcess, startParser } from '../parser/start.ts';
 
 /** The service as a child process. Locking ends it; the next page that connects gets a fresh one. */
 export interface ServiceKeeper {
@@ -91,7 +91,11 @@ function lockInTime(life: Life): void {
 function spawnService(entry: string): ChildProcess {
   const own = Object.entries(process.env).filter(([name]) => !SECRETS.includes(name));
   const env = { ...Object.fromEntries(own), NODE_COMPILE_CACHE: CODE_CACHE };
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  const child = spawn(process.execPath, [...NO_DEBUGGER, entry], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
   child.on('error', () => undefined);
   return child;
 }

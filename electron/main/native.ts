@@ -46,7 +46,7 @@ export function createNative({ dialog, shell, grants, words, userData }: NativeO
       if (path !== undefined) shell.showItemInFolder(path);
     },
     remember(folder, now) {
-      mkdirSync(userData, { recursive: true });
+      mkdirSync(userData, { recursive: true, mode: 0o700 });
       const file = join(userData, RECENT_FILE);
       writeFileSync(`${file}.tmp`, JSON.stringify(addRecent(readRecents(userData), folder, now)), { mode: 0o600 });
       renameSync(`${file}.tmp`, file);

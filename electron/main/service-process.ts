@@ -33,16 +33,19 @@ interface Life {
 const PARSER_HEAP = 256;
 /** Milliseconds a service has to lock. */
 const LOCK_WITHIN = 5000;
+/** What the command line reads, and what could load foreign code or open a debugger. */
+const WITHHELD = ['STOWAGE_PASSPHRASE', 'STOWAGE_NEW_PASSPHRASE', 'STOWAGE_RECOVERY_CODE', 'NODE_OPTIONS'];
 
 export function keepService(options: ServiceProcessOptions): ServiceProcess {
   let life: Life | undefined;
   let nextClient = 1;
 
   const begin = (): Life => {
-    const process = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', stdio: 'ignore' });
-    const born: Life = { process, parsers: new Map() };
-    process.on('message', (message: FromService) => hear(born, message, options));
-    process.once('exit', () => {
+    const env = serviceEnvironment(process.env);
+    const child = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', env, stdio: 'ignore' });
+    const born: Life = { process: child, parsers: new Map() };
+    child.on('message', (message: FromService) => hear(born, message, options));
+    child.once('exit', () => {
       for (const parser of born.parsers.values()) parser.kill();
       if (life === born) life = undefined;
     });
@@ -74,6 +77,11 @@ export function keepService(options: ServiceProcessOptions): ServiceProcess {
       });
     },
   };
+}
+
+/** Windows does not tell large letters from small ones in these names. */
+export function serviceEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !WITHHELD.includes(name.toUpperCase())));
 }
 
 function tell(life: Life, message: ToService, ports: MessagePortMain[] = []): void {

@@ -14,8 +14,11 @@ export interface ParserProcess {
 const HEAP_MB = 256;
 const ENTRY = entry();
 
+/** Keeps a signal from opening a debugger in the process, where this Node knows how. */
+export const NO_DEBUGGER = ['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
+
 /** Reading files is all that Node itself lets the process do. */
-export const PARSER_FLAGS = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`];
+export const PARSER_FLAGS = [...NO_DEBUGGER, '--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`];
 
 /**
  * Starts the short-lived process that reads one untrusted file. It gets no environment (so no passphrase), no key,

@@ -13,6 +13,7 @@ export interface OpenSession {
   /** Throws `busy` while the workspace is being re-encrypted. */
   session(): Session;
   keys(): { dataKey: Uint8Array; slotId: string };
+  /** Throws `busy` while another is being removed. */
   removeAnalyst(sign: string, call: CallContext): Promise<void>;
   /** False when the reading connection could not be opened again. */
   isWhole(): boolean;
@@ -31,6 +32,7 @@ export async function openSession(unlocked: Unlocked, onStuck: () => void): Prom
   const { database } = workspacePaths(unlocked.folder);
   let writer: WriterThread;
   let reader: Reader | undefined;
+  let closed = false;
   try {
     writer = await startWriter({ file: database, folder: unlocked.folder, analyst: unlocked.sign, key: unlocked.dataKey, onStuck });
     reader = openReader(database, unlocked.dataKey, writer);
@@ -48,18 +50,20 @@ export async function openSession(unlocked: Unlocked, onStuck: () => void): Prom
     },
     keys,
     async removeAnalyst(sign, call) {
-      reader?.db.close();
+      if (!reader) throw new StowageError('busy', REKEYING);
+      reader.db.close();
       reader = undefined;
       try {
         const { dataKey } = await writer.run('analyst.remove', { ...keys(), sign }, uncancellable(call));
         unlocked.dataKey.fill(0);
         unlocked.dataKey = Buffer.from(dataKey);
       } finally {
-        reader = openReader(database, unlocked.dataKey, writer);
+        if (!closed) reader = openReader(database, unlocked.dataKey, writer);
       }
     },
     isWhole: () => reader !== undefined,
     async close() {
+      closed = true;
       reader?.db.close();
       reader = undefined;
       await writer.close();

@@ -36,6 +36,7 @@ interface Running {
 const STOP_WITHIN = 2000;
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.mjs', import.meta.url);
 const ENDED = 'The part of Stowage that writes has ended. What was saved is safe. Lock and unlock the workspace, then try again.';
+const UNSENDABLE = 'What was asked for cannot be handed to the part of Stowage that writes. Nothing was changed.';
 const BUSY = 'Another long task is still running, and nothing was changed. Wait until it has ended, or cancel it, then try again.';
 
 /** Starts the thread; fails as `openWriteDb` fails. */
@@ -88,7 +89,11 @@ export async function startWriter(options: WriterOptions): Promise<WriterThread>
       running.set(id, { long, cancelled, call, listeners: [], settle: { resolve, reject }, release });
     });
     call?.signal.addEventListener('abort', stop, { once: true });
-    post({ kind: 'run', id, task: name, input, cancelled });
+    try {
+      post({ kind: 'run', id, task: name, input, cancelled });
+    } catch {
+      settle(id)?.settle.reject(new StowageError('invalid-input', UNSENDABLE));
+    }
     return { id, result };
   };
 
