@@ -1,0 +1,214 @@
+/** A quasi-Poisson regression with logarithmic link, fitted by iteratively reweighted least squares. */
+export interface GlmFit {
+  /** NaN for a column that depends on those before it. */
+  coefficients: Float64Array;
+  rank: number;
+  /** Linear predictor and mean of each row. */
+  mu: Float64Array;
+  /** Working residuals `(y - mu) / mu` at the end, and the working weights with which the last step was made. */
+  residuals: Float64Array;
+  workingWeights: Float64Array;
+  /** Diagonal of the hat matrix of the last step. */
+  hat(): Float64Array;
+  /** Rows with weight above 0, less the rank. */
+  degrees: number;
+  converged: boolean;
+  /** `x' (X'WX)⁻¹ x` for a new row, W of the last step. */
+  leverage(row: Float64Array): number;
+}
+
+const MOST_STEPS = 25;
+const EPSILON = 1e-8;
+const SMALLEST_MEAN = 2 ** -52;
+/** Share of a column's own length below which the rest of it counts as nothing (as in LINPACK's dqrdc2 under glm.fit). */
+const RANK_TOLERANCE = 1e-11;
+
+function meanOf(eta: number): number {
+  return Math.max(Math.exp(eta), SMALLEST_MEAN);
+}
+
+/** Twice the weighted distance of the Poisson log-likelihood from that of a perfect fit. */
+function deviance(y: Float64Array, mu: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const observed = y[i] as number;
+    const fitted = mu[i] as number;
+    const distance = observed > 0 ? observed * Math.log(observed / fitted) - (observed - fitted) : fitted;
+    sum += (weights[i] as number) * distance;
+  }
+  return 2 * sum;
+}
+
+/**
+ * Fits `y` (counts, length n) on `design` (n × p, row by row) with prior `weights`. Starts at `y + 0.1`, stops when the deviance changes by
+ * less than 1e-8 of `|deviance| + 0.1`, after 25 steps at most, as R's glm.fit does; so its early stop is the same.
+ */
+export function fitQuasiPoisson(design: Float64Array, columns: number, y: Float64Array, weights: Float64Array): GlmFit {
+  const n = y.length;
+  const eta = Float64Array.from(y, (count) => Math.log(count + 0.1));
+  const mu = Float64Array.from(eta, meanOf);
+  const workingWeights = new Float64Array(n);
+  const response = new Float64Array(n);
+  let before = deviance(y, mu, weights);
+  let solved: LeastSquares | undefined;
+  let last: Float64Array | undefined;
+  let converged = false;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    for (let i = 0; i < n; i++) {
+      const slope = mu[i] as number;
+      workingWeights[i] = (weights[i] as number) * slope;
+      response[i] = (eta[i] as number) + ((y[i] as number) - slope) / slope;
+    }
+    solved = leastSquares(design, columns, response, workingWeights);
+    let now = predict(design, columns, solved.coefficients, y, weights, eta, mu);
+    for (let half = 0; half < MOST_STEPS && !Number.isFinite(now) && last; half++) {
+      for (let j = 0; j < columns; j++) solved.coefficients[j] = ((solved.coefficients[j] as number) + (last[j] as number)) / 2;
+      now = predict(design, columns, solved.coefficients, y, weights, eta, mu);
+    }
+    if (!Number.isFinite(now)) break;
+    if (Math.abs(now - before) / (Math.abs(now) + 0.1) < EPSILON) {
+      converged = true;
+      break;
+    }
+    before = now;
+    last = solved.coefficients;
+  }
+  const { coefficients, rank, hat, leverage } = solved as LeastSquares;
+  const residuals = Float64Array.from(mu, (mean, i) => ((y[i] as number) - mean) / mean);
+  let used = 0;
+  for (const weight of weights) if (weight > 0) used++;
+  return { coefficients, rank, mu, residuals, workingWeights, hat, degrees: used - rank, converged, leverage };
+}
+
+function predict(
+  design: Float64Array,
+  columns: number,
+  coefficients: Float64Array,
+  y: Float64Array,
+  weights: Float64Array,
+  eta: Float64Array,
+  mu: Float64Array,
+): number {
+  for (let i = 0; i < y.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++) {
+      const coefficient = coefficients[j] as number;
+      if (!Number.isNaN(coefficient)) sum += (design[i * columns + j] as number) * coefficient;
+    }
+    eta[i] = sum;
+    mu[i] = meanOf(sum);
+  }
+  return deviance(y, mu, weights);
+}
+
+/** Pearson dispersion by the given row weights. */
+export function dispersion(fit: GlmFit, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const residual = fit.residuals[i] as number;
+    if ((weights[i] as number) > 0) sum += (weights[i] as number) * residual * residual;
+  }
+  return sum / fit.degrees;
+}
+
+interface LeastSquares {
+  coefficients: Float64Array;
+  rank: number;
+  hat(): Float64Array;
+  leverage(row: Float64Array): number;
+}
+
+/** Weighted least squares by Householder reflections; columns that depend on earlier ones are set aside. */
+function leastSquares(design: Float64Array, columns: number, response: Float64Array, weights: Float64Array): LeastSquares {
+  const n = response.length;
+  const roots = Float64Array.from(weights, Math.sqrt);
+  const work: Float64Array[] = [];
+  for (let j = 0; j < columns; j++) {
+    const column = new Float64Array(n);
+    for (let i = 0; i < n; i++) column[i] = (roots[i] as number) * (design[i * columns + j] as number);
+    work.push(column);
+  }
+  const right = Float64Array.from(response, (value, i) => value * (roots[i] as number));
+  const lengths = work.map((column) => norm(column, 0));
+  const kept: number[] = [];
+  const reflectors: { vector: Float64Array; from: number }[] = [];
+  for (let j = 0; j < columns && kept.length < n; j++) {
+    const column = work[j] as Float64Array;
+    const from = kept.length;
+    const length = norm(column, from);
+    if (!(length > (lengths[j] as number) * RANK_TOLERANCE)) continue;
+    const vector = reflectorOf(column, from, length);
+    reflectors.push({ vector, from });
+    for (let other = j; other < columns; other++) reflect(work[other] as Float64Array, vector, from);
+    reflect(right, vector, from);
+    kept.push(j);
+  }
+  const upper = (row: number, place: number) => (work[kept[place] as number] as Float64Array)[row] as number;
+  return {
+    coefficients: backSubstitute(columns, kept, upper, right),
+    rank: kept.length,
+    hat: () => hatOf(n, reflectors),
+    leverage: (row) => leverageOf(row, kept, upper),
+  };
+}
+
+function norm(column: Float64Array, from: number): number {
+  let sum = 0;
+  for (let i = from; i < column.length; i++) sum += (column[i] as number) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** The vector v, scaled so that the reflection is `x - v (v·x)`. */
+function reflectorOf(column: Float64Array, from: number, length: number): Float64Array {
+  const vector = new Float64Array(column.length);
+  vector.set(column.subarray(from), from);
+  vector[from] = (vector[from] as number) + ((column[from] as number) < 0 ? -length : length);
+  const scale = Math.SQRT2 / norm(vector, from);
+  for (let i = from; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
+  return vector;
+}
+
+function reflect(target: Float64Array, vector: Float64Array, from: number): void {
+  let dot = 0;
+  for (let i = from; i < target.length; i++) dot += (vector[i] as number) * (target[i] as number);
+  for (let i = from; i < target.length; i++) target[i] = (target[i] as number) - dot * (vector[i] as number);
+}
+
+function backSubstitute(columns: number, kept: number[], upper: (row: number, place: number) => number, right: Float64Array): Float64Array {
+  const coefficients = new Float64Array(columns).fill(Number.NaN);
+  for (let row = kept.length - 1; row >= 0; row--) {
+    let value = right[row] as number;
+    for (let place = row + 1; place < kept.length; place++) value -= upper(row, place) * (coefficients[kept[place] as number] as number);
+    coefficients[kept[row] as number] = value / upper(row, row);
+  }
+  return coefficients;
+}
+
+/** Sums of squares of the rows of Q. */
+function hatOf(n: number, reflectors: { vector: Float64Array; from: number }[]): Float64Array {
+  const hat = new Float64Array(n);
+  for (let place = 0; place < reflectors.length; place++) {
+    const column = new Float64Array(n);
+    column[place] = 1;
+    for (let k = reflectors.length - 1; k >= 0; k--) {
+      const { vector, from } = reflectors[k] as (typeof reflectors)[number];
+      reflect(column, vector, from);
+    }
+    for (let i = 0; i < n; i++) hat[i] = (hat[i] as number) + (column[i] as number) ** 2;
+  }
+  for (let i = 0; i < n; i++) if ((hat[i] as number) > 1 - 10 * Number.EPSILON) hat[i] = 1;
+  return hat;
+}
+
+/** Solves R' z = x forward; the leverage is z·z. */
+function leverageOf(row: Float64Array, kept: number[], upper: (row: number, place: number) => number): number {
+  const solved = new Float64Array(kept.length);
+  let sum = 0;
+  for (let place = 0; place < kept.length; place++) {
+    let value = row[kept[place] as number] as number;
+    for (let before = 0; before < place; before++) value -= upper(before, place) * (solved[before] as number);
+    solved[place] = value / upper(place, place);
+    sum += (solved[place] as number) ** 2;
+  }
+  return sum;
+}
