@@ -33,6 +33,10 @@ export interface Question {
 export interface ErrorPlace {
   row?: number;
   column?: string;
+  /** Line of a text file where the row begins. */
+  line?: number;
+  /** Sheet of a workbook. */
+  sheet?: string;
   byte?: number;
   questions?: Question[];
   /** Machine-readable detail that holds no case data, such as a version or a limit. */

@@ -1,4 +1,7 @@
+import type { Recipe } from './contract/recipe.ts';
+import type { LeftOutKind } from './domain/fields.ts';
 import type { ErrorShape } from './errors.ts';
+import type { Survey } from './understand/survey.ts';
 
 /**
  * What the parser process and the service say to each other. The parser holds no key and knows no mapping:
@@ -6,7 +9,7 @@ import type { ErrorShape } from './errors.ts';
  */
 export type ToParser =
   /** `path` for a file on disk; without it the bytes follow as `chunk` messages, ended by an empty one. */
-  | { kind: 'open'; path?: string; fileName: string; mode: 'preview' | 'rows' }
+  | { kind: 'open'; path?: string; fileName: string; mode: 'survey' | 'rows'; shape?: FileShape }
   | { kind: 'chunk'; bytes: Uint8Array }
   /** One batch has been stored; the parser keeps at most `MAX_BATCHES_AHEAD` unstored. */
   | { kind: 'stored' }
@@ -15,43 +18,78 @@ export type ToParser =
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
   | { kind: 'batch'; batch: RowBatch }
-  /** Preview mode: the first rows. */
-  | { kind: 'preview'; header: SourceHeader; rows: string[][] }
+  /** Survey mode: what the whole file holds. */
+  | { kind: 'survey'; survey: Survey }
   | { kind: 'progress'; bytesRead: number; bytes: number }
   | { kind: 'end'; summary: SourceSummary }
   | { kind: 'error'; error: ErrorShape };
 
 export const MAX_BATCHES_AHEAD = 4;
 
+/**
+ * How the bytes become a table, taken from a recipe. What is absent is found from the file: in `rows` mode without a shape the first row
+ * is the header and every row must fit it.
+ */
+export interface FileShape {
+  file?: Partial<Recipe['file']>;
+  table?: Partial<Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged'>>;
+}
+
 export interface SourceHeader {
   fileName: string;
   bytes: number;
-  encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
+  /** A name of `ENCODINGS`; `utf-8` for typed formats. */
+  encoding: string;
+  /** Of the stored original rows, which for typed formats are comma-separated. */
   delimiter: string;
-  /** Cells of the header row, untrimmed. */
+  /** Cells of the header row, untrimmed, after unpivoting. */
   headers: string[];
+  /** Cells of the header row as the original rows have them; differs from `headers` where columns were unpivoted. */
+  originalHeaders: string[];
+  /** What stands above the header, as text, capped. */
+  preamble: string;
 }
 
 /** Up to some ten thousand rows, dictionary-coded by column within the batch. */
 export interface RowBatch {
-  /** Number of the first data row; the row under the header is 1. */
-  firstRow: number;
+  /** Number of the first record of the batch among all records, from 1. */
+  firstRecord: number;
+  /** Records in the batch. */
   rows: number;
+  /** For each record, the number of its original row; the row under the header is 1. */
+  sourceRow: Uint32Array;
+  /** For each record the place of its unpivoted column, from 0; null where nothing was unpivoted. */
+  part: Uint16Array | null;
   /** For each column of the header: distinct cells of this batch, and for each row the index into them. */
   columns: { values: string[]; index: Uint16Array | Uint32Array }[];
-  /** For each row: 0, or the number of the earlier row that is equal as untrimmed text in every column. */
+  /** For each record: 0, or the number of the earlier record that is equal as untrimmed text in every column of its original row. */
   repeatOf: Uint32Array;
-  /** Line of the file at which each row begins (differs from the row where cells hold line breaks). */
-  line: Uint32Array;
-  /** The rows as bytes of the file, decoded to UTF-8 where needed, compressed; `offsets[i]` is where row i begins when unpacked. */
-  original: { codec: 'zstd' | 'deflate'; bytes: Uint8Array; unpackedBytes: number; offsets: Uint32Array };
+  /**
+   * The original rows of the batch, left-out ones included, as bytes of the file (decoded to UTF-8 where needed; written as comma-separated
+   * values where the file is none), compressed; `offsets[i]` is where row `firstRow + i` begins when unpacked, `lines[i]` its line in the file.
+   */
+  original: {
+    codec: 'zstd' | 'deflate';
+    bytes: Uint8Array;
+    unpackedBytes: number;
+    firstRow: number;
+    offsets: Uint32Array;
+    lines: Uint32Array;
+  };
+  /** Rows of this batch that were left out as no data. */
+  leftOut: { row: number; kind: LeftOutKind }[];
+  /** Rows of this batch that were refused because they hold more filled cells than the header has columns, as the shape allows. */
+  rejected: number[];
   warnings: { code: string; message: string; row: number; column?: string }[];
   /** Warnings beyond the first few hundred of a batch, counted by code. */
   moreWarnings: Record<string, number>;
 }
 
 export interface SourceSummary {
+  /** Records that were sent. */
   rows: number;
+  /** Original rows below the header, those left out included. */
+  sourceRows: number;
   /** SHA-256 of the file's bytes, hex. */
   sha256: string;
   bytes: number;

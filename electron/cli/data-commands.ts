@@ -1,22 +1,13 @@
-import type { StowageContract } from '../../shared/contract/index.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
-import type { OutputOf } from '../../shared/rpc.ts';
 import { blockText } from './block-text.ts';
 import { type Command, withWorkspace } from './command.ts';
-import { json, type Line, many, pathOf, whole } from './options.ts';
+import { atMost, json, type Line, many, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
 
 const FILTER = { filter: { type: 'string' } } as const;
 const DEFAULT_LIMIT = 100;
 
 export const dataCommands: Command[] = [
-  {
-    name: 'import',
-    usage: 'FILE --workspace FOLDER [--dry-run] [--again]',
-    does: 'imports a file, or says what it would do',
-    options: { 'dry-run': { type: 'boolean' }, again: { type: 'boolean' } },
-    run: importFile,
-  },
   {
     name: 'cases',
     usage: '--workspace FOLDER [--filter JSON] [--limit N]',
@@ -33,36 +24,8 @@ export const dataCommands: Command[] = [
   },
 ];
 
-function importFile(line: Line): Promise<Answer> {
-  const [file] = line.positionals;
-  if (!file) throw new UsageError('The FILE to import is missing.');
-  return withWorkspace(line, async ({ client, token, job }) => {
-    const input = { file: token(pathOf(file)), dryRun: line.values['dry-run'] === true, again: line.values.again === true };
-    const report = await client.call('imports.run', input, job);
-    return { json: report, text: reportText(report) };
-  });
-}
-
-function reportText(report: OutputOf<StowageContract['imports.run']>): string {
-  const counts = [
-    ['rows read', report.rowsRead],
-    ['rows accepted', report.rowsAccepted],
-    ['rows rejected', report.rowsRejected],
-    ['exact repeats', report.exactRepeats],
-  ] satisfies [string, number][];
-  const warnings = report.warnings.map(({ message, row }) => (row === undefined ? message : `row ${row}: ${message}`));
-  const parts = [textTable([report.dryRun ? 'nothing was changed' : 'imported', ''], counts)];
-  if (report.unmapped.length > 0)
-    parts.push(
-      textTable(
-        ['not placed', 'value', 'count'],
-        report.unmapped.map(({ field, value, count }) => [field, value, count]),
-      ),
-    );
-  return [...parts, ...warnings].join('\n\n');
-}
-
 function listCases(line: Line): Promise<Answer> {
+  atMost(line, 0);
   const filter = json(line.values, 'filter') as Filter | undefined;
   const limit = whole(line.values, 'limit', DEFAULT_LIMIT);
   return withWorkspace(line, async ({ client }) => {
@@ -104,6 +67,7 @@ function settingValue(text: string): unknown {
 }
 
 function analyse(line: Line): Promise<Answer> {
+  atMost(line, 1);
   const [id] = line.positionals;
   const language = languageOf(line);
   const filter = json(line.values, 'filter') as Filter | undefined;

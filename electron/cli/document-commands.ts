@@ -3,7 +3,7 @@ import type { Filter } from '../../shared/domain/filter.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { writeSample } from '../service/sample/write-sample.ts';
 import { type Command, withWorkspace } from './command.ts';
-import { json, type Line, needed, pathOf, text, whole } from './options.ts';
+import { atMost, json, type Line, needed, pathOf, text, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
 
 const TEMPLATE_NAMES = ['profile'] as const;
@@ -29,6 +29,7 @@ const SAMPLE_CASES = 50_000;
 const MOST_SAMPLE_CASES = 1_000_000;
 
 async function makeSample(line: Line): Promise<Answer> {
+  atMost(line, 1);
   const [folder] = line.positionals;
   if (!folder) throw new UsageError('The FOLDER to write into is missing.');
   const cases = whole(line.values, 'cases', SAMPLE_CASES);
@@ -40,6 +41,7 @@ async function makeSample(line: Line): Promise<Answer> {
 }
 
 function buildPack(line: Line): Promise<Answer> {
+  atMost(line, 1);
   const template = TEMPLATE_NAMES.find((name) => name === line.positionals[0]);
   if (!template) throw new UsageError(`The TEMPLATE is one of: ${TEMPLATE_NAMES.join(', ')}.`);
   const languages = languagesOf(needed(line.values, 'language'));

@@ -31,6 +31,12 @@ export function parseLine(args: string[], options: Options): Line {
   }
 }
 
+/** Throws a usage error that names the first word too many. */
+export function atMost(line: Line, words: number): void {
+  const extra = line.positionals[words];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many.`);
+}
+
 export function text(values: Values, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

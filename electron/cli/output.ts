@@ -15,7 +15,7 @@ export interface Answer {
 export class UsageError extends Error {}
 
 /** Control characters, which can steer a terminal, and marks that turn the direction of text. */
-const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text from data or an error, on one line: what could steer the terminal is replaced. */
 function harmless(text: string): string {
@@ -27,8 +27,13 @@ function harmlessLines(text: string): string {
   return text.split('\n').map(harmless).join('\n');
 }
 
+/** JSON in which every character that could steer a terminal stands as its escape, so that the value stays the same. */
+function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 export function printAnswer(answer: Answer, asJson: boolean): number {
-  process.stdout.write(asJson ? `${JSON.stringify(answer.json)}\n` : `${harmlessLines(answer.text)}\n`);
+  process.stdout.write(asJson ? `${harmlessJson(answer.json)}\n` : `${harmlessLines(answer.text)}\n`);
   return answer.code ?? EXIT.done;
 }
 
@@ -36,7 +41,7 @@ export function printError(error: unknown, asJson: boolean): number {
   const usage = error instanceof UsageError;
   const shape: ErrorShape = usage ? { code: 'invalid-input', message: error.message } : toErrorShape(error);
   const text = usage ? `${harmlessLines(shape.message)}\nTry --help.` : errorText(shape);
-  process.stderr.write(asJson ? `${JSON.stringify({ error: shape })}\n` : `${text}\n`);
+  process.stderr.write(asJson ? `${harmlessJson({ error: shape })}\n` : `${text}\n`);
   return usage ? EXIT.usage : EXIT.refused;
 }
 

@@ -1,11 +1,21 @@
 import type { Command } from './command.ts';
 import { dataCommands } from './data-commands.ts';
 import { documentCommands } from './document-commands.ts';
+import { importCommands } from './import-commands.ts';
 import { parseLine } from './options.ts';
 import { EXIT, printAnswer, printError, UsageError } from './output.ts';
+import { qualityCommands } from './quality-commands.ts';
+import { recipeCommands } from './recipe-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
-const COMMANDS: Command[] = [...workspaceCommands, ...dataCommands, ...documentCommands];
+const COMMANDS: Command[] = [
+  ...workspaceCommands,
+  ...importCommands,
+  ...recipeCommands,
+  ...dataCommands,
+  ...qualityCommands,
+  ...documentCommands,
+];
 
 const COMMON_HELP = `
 Every command understands

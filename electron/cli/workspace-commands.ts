@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { type Command, withWorkspace } from './command.ts';
 import { credentials, newPassphrase, openCommandDesk, workspacePath } from './desk.ts';
-import { type Line, needed, pathOf, text, whole } from './options.ts';
+import { atMost, type Line, needed, pathOf, text, whole } from './options.ts';
 import { type Answer, EXIT, textTable, UsageError } from './output.ts';
 
 const NEW_PASSPHRASE = { 'new-passphrase-file': { type: 'string' } } as const;
@@ -49,6 +49,7 @@ export const workspaceCommands: Command[] = [
 
 /** The folder is made as it is named; `.stowage` is added where it is missing. */
 async function create(line: Line): Promise<Answer> {
+  atMost(line, 0);
   const path = workspacePath(line.values, pathOf);
   const sign = needed(line.values, 'analyst');
   const file = text(line.values, 'passphrase-file') === undefined ? {} : await credentials(line.values);
@@ -68,6 +69,7 @@ async function create(line: Line): Promise<Answer> {
 }
 
 async function changePassphrase(line: Line): Promise<Answer> {
+  atMost(line, 0);
   const current = await credentials(line.values);
   if (current.passphrase === undefined) throw new UsageError('The passphrase to change is missing.');
   const next = await newPassphrase(
@@ -83,6 +85,7 @@ async function changePassphrase(line: Line): Promise<Answer> {
 }
 
 function signOf(line: Line): string {
+  atMost(line, 1);
   const [sign] = line.positionals;
   if (!sign) throw new UsageError('The SIGN of the analyst is missing.');
   return sign;
@@ -111,6 +114,7 @@ function removeAnalyst(line: Line): Promise<Answer> {
 }
 
 function verify(line: Line): Promise<Answer> {
+  atMost(line, 0);
   return withWorkspace(line, async ({ client, job }) => {
     const found = await client.call('workspace.verify', {}, job);
     const lines = found.problems.map(({ code, message }) => `${code}: ${message}`);
@@ -119,6 +123,7 @@ function verify(line: Line): Promise<Answer> {
 }
 
 function showLog(line: Line): Promise<Answer> {
+  atMost(line, 0);
   const limit = whole(line.values, 'limit', DEFAULT_ENTRIES);
   return withWorkspace(line, async ({ client }) => {
     const found = await client.call('log.list', { limit });

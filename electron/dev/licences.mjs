@@ -17,9 +17,11 @@ const BUNDLED = [
   'recharts',
   'zustand',
 ];
+/** Development packages whose data lies, reduced, in resources/. */
+const DATA = ['airport-data-js', 'cldr-subdivisions-full', 'iso-3166', 'sea-ports'];
 /** Runtimes for the scripts, and what Electron's package needs only to fetch itself. */
 const NOT_SHIPPED = [/^node-(linux|win|darwin)/];
-const NO_CHILDREN = ['electron'];
+const NO_CHILDREN = ['electron', ...DATA];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const target = join(root, 'resources', 'licences.json');
@@ -35,7 +37,7 @@ function placeOf(lock, from, name) {
 
 function reachable(lock) {
   const own = lock.packages[''];
-  const waiting = [...Object.keys(own.dependencies ?? {}), ...BUNDLED].map((name) => placeOf(lock, '', name));
+  const waiting = [...Object.keys(own.dependencies ?? {}), ...BUNDLED, ...DATA].map((name) => placeOf(lock, '', name));
   const found = new Set();
   while (waiting.length > 0) {
     const place = waiting.pop();

@@ -1,49 +1,65 @@
 import { deflateRawSync, constants as zlib, zstdCompressSync } from 'node:zlib';
 import { type Tokenizer, undouble } from '../../shared/csv/tokenizer.ts';
+import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { RowBatch } from '../../shared/parser-protocol.ts';
 import { createDictionary, type Dictionary, MARKS } from './dictionary.ts';
 import { faults } from './faults.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
 import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
+import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
 /** Gathers rows into batches, dictionary-coded by column, with the original bytes beside them. */
 export interface BatchBuilder {
-  /** Adds the record the tokenizer has just read, which stands at `from`…`to` of `bytes`. */
-  add(tokenizer: Tokenizer, bytes: Uint8Array, from: number, to: number, row: number, line: number): void;
+  /** Reads the cells of the record the tokenizer has just read; those it lacks are blank, those beyond the header are passed over. */
+  read(tokenizer: Tokenizer, bytes: Uint8Array, row: number, line: number): void;
+  /** Text of the cells read last. */
+  cells(): string[];
+  /** Makes a record of the cells read last, or one for each of the unpivoted columns. */
+  add(row: number): void;
+  /** Keeps the record's bytes as they stood at `from`…`to`, whatever became of it. */
+  keep(bytes: Uint8Array, from: number, to: number, row: number, line: number): void;
+  leaveOut(row: number, kind: LeftOutKind): void;
+  reject(row: number): void;
+  warn(code: string, message: string, row: number, column?: string): void;
   full(): boolean;
-  rows(): number;
+  isEmpty(): boolean;
   take(): RowBatch;
 }
 
-export function createBatchBuilder(headers: string[], seeds: Uint32Array): BatchBuilder {
-  const columns: Column[] = headers.map(() => ({
-    dictionary: createDictionary(seeds),
-    index: new Uint16Array(BATCH_ROWS),
-  }));
+/** `headers` are those of the file; `unpivoting` says which of them become rows. */
+export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null): BatchBuilder {
+  const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
+  const unpivot = unpivoting && createUnpivot(columns, unpivoting);
+  const mostRecords = BATCH_ROWS + (unpivot ? LIMITS.columns : 0);
   const repeats = createRepeatTable();
-  const repeatOf = new Uint32Array(BATCH_ROWS);
+  const repeatOf = new Uint32Array(mostRecords);
+  const sourceRow = new Uint32Array(mostRecords);
   const lines = new Uint32Array(BATCH_ROWS);
   const offsets = new Uint32Array(BATCH_ROWS);
-  const original = new Uint8Array(BATCH_BYTES + LIMITS.recordBytes + 2);
-  const scratch = new Uint8Array(LIMITS.recordBytes);
+  const original = Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2);
+  const scratch = Buffer.allocUnsafe(LIMITS.recordBytes);
   const rowHash = new Uint32Array(4);
-  let warnings: RowBatch['warnings'] = [];
-  let moreWarnings: RowBatch['moreWarnings'] = {};
+  let listed = noLists();
+  /** Records of this batch; where nothing is unpivoted, the place of the cells read last in each index. */
   let rows = 0;
+  let originals = 0;
   let originalBytes = 0;
   let firstRow = 1;
+  let firstRecord = 1;
 
-  const addCell = (tokenizer: Tokenizer, bytes: Uint8Array, cell: number): number => {
-    const { dictionary } = columns[cell] as Column;
+  const addCell = (tokenizer: Tokenizer, bytes: Uint8Array, cell: number, dictionary: Dictionary): number => {
+    if (cell >= tokenizer.count()) return dictionary.add(bytes, 0, 0, tokenizer.blankHash);
     const start = tokenizer.starts[cell] as number;
     const end = tokenizer.ends[cell] as number;
     const hash = tokenizer.hashes[cell] as number;
     if (!tokenizer.doubled[cell]) return dictionary.add(bytes, start, end, hash);
-    return dictionary.add(scratch, 0, undouble(bytes, start, end, scratch), hash);
+    return dictionary.add(scratch, 0, undouble(bytes, start, end, scratch, tokenizer.escape), hash);
   };
+  const place = () => (unpivot ? 0 : rows);
 
-  const warn = (code: string, message: string, row: number, column: string) => {
-    if (warnings.length < BATCH_WARNINGS) warnings.push({ code, message, row, column });
+  const warn: BatchBuilder['warn'] = (code, message, row, column) => {
+    const { warnings, moreWarnings } = listed;
+    if (warnings.length < BATCH_WARNINGS) warnings.push(column === undefined ? { code, message, row } : { code, message, row, column });
     else moreWarnings[code] = (moreWarnings[code] ?? 0) + 1;
   };
   const warnOf = (mark: number, row: number, column: string) => {
@@ -51,71 +67,114 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array): Batch
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
-  const add: BatchBuilder['add'] = (tokenizer, bytes, from, to, row, line) => {
-    if (rows === 0) firstRow = row;
+  const read: BatchBuilder['read'] = (tokenizer, bytes, row, line) => {
+    const at = place();
+    for (let cell = 0; cell < columns.length; cell++) {
+      const { dictionary, index } = columns[cell] as Column;
+      const known = dictionary.values.length;
+      const value = addCell(tokenizer, bytes, cell, dictionary);
+      if (value === known) checkLength(dictionary.values[value] as string, row, line, headers[cell] as string);
+      index[at] = value;
+    }
+  };
+
+  const add: BatchBuilder['add'] = (row) => {
+    const at = place();
     startRowHash(rowHash, seeds);
     for (let cell = 0; cell < columns.length; cell++) {
-      const column = columns[cell] as Column;
-      const known = column.dictionary.values.length;
-      const value = addCell(tokenizer, bytes, cell);
-      if (value === known) checkLength(column.dictionary.values[value] as string, row, line, headers[cell] as string);
-      column.index[rows] = value;
-      addToRowHash(rowHash, column.dictionary.hashes, value * 4);
-      const mark = column.dictionary.marks[value] as number;
+      const { dictionary, index } = columns[cell] as Column;
+      const value = index[at] as number;
+      addToRowHash(rowHash, dictionary.hashes, value * 4);
+      const mark = dictionary.marks[value] as number;
       if (mark !== MARKS.none) warnOf(mark, row, headers[cell] as string);
     }
-    repeatOf[rows] = repeats.earlier(rowHash, row);
-    lines[rows] = line;
-    offsets[rows] = originalBytes;
-    original.set(bytes.subarray(from, to), originalBytes);
-    originalBytes += to - from;
-    rows++;
+    const count = unpivot ? unpivot.add(rows) : 1;
+    const earlier = count > 0 ? repeats.earlier(rowHash, firstRecord + rows) : 0;
+    for (let part = 0; part < count; part++) {
+      repeatOf[rows] = earlier > 0 ? earlier + part : 0;
+      sourceRow[rows] = row;
+      rows++;
+    }
   };
 
   const take = (): RowBatch => {
+    if (unpivot === null && listed.leftOut.length + listed.rejected.length > 0) for (const column of columns) dropUnused(column, rows);
+    const plain = () => columns.map(({ dictionary, index }) => ({ values: dictionary.values, index: index.slice(0, rows) }));
     const batch: RowBatch = {
-      firstRow,
+      firstRecord,
       rows,
-      columns: columns.map(({ dictionary, index }) => ({
-        values: dictionary.values,
-        index: index.slice(0, rows),
-      })),
+      sourceRow: sourceRow.slice(0, rows),
+      part: unpivot ? unpivot.parts(rows) : null,
+      columns: unpivot ? unpivot.take(rows) : plain(),
       repeatOf: repeatOf.slice(0, rows),
-      line: lines.slice(0, rows),
       original: {
         ...pack(original.subarray(0, originalBytes)),
         unpackedBytes: originalBytes,
-        offsets: offsets.slice(0, rows),
+        firstRow,
+        offsets: offsets.slice(0, originals),
+        lines: lines.slice(0, originals),
       },
-      warnings,
-      moreWarnings,
+      ...listed,
     };
     for (const { dictionary } of columns) dictionary.clear();
-    warnings = [];
-    moreWarnings = {};
+    listed = noLists();
+    firstRecord += rows;
     rows = 0;
+    originals = 0;
     originalBytes = 0;
     return batch;
   };
 
   return {
+    read,
     add,
     take,
-    rows: () => rows,
-    full: () => rows === BATCH_ROWS || originalBytes >= BATCH_BYTES,
+    warn,
+    cells: () => columns.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
+    keep(bytes, from, to, row, line) {
+      if (originals === 0) firstRow = row;
+      lines[originals] = line;
+      offsets[originals] = originalBytes;
+      original.set(bytes.subarray(from, to), originalBytes);
+      originalBytes += to - from;
+      originals++;
+    },
+    leaveOut: (row, kind) => void listed.leftOut.push({ row, kind }),
+    reject: (row) => void listed.rejected.push(row),
+    isEmpty: () => originals === 0,
+    full: () => rows >= BATCH_ROWS || originals === BATCH_ROWS || originalBytes >= BATCH_BYTES,
   };
 }
 
-interface Column {
+export interface Column {
   dictionary: Dictionary;
   index: Uint16Array<ArrayBuffer>;
 }
+
+const noLists = (): Pick<RowBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreWarnings'> => ({
+  leftOut: [],
+  rejected: [],
+  warnings: [],
+  moreWarnings: {},
+});
 
 const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';
 
 function checkLength(value: string, row: number, line: number, column: string): void {
   if (value.length > LIMITS.cellCharacters) throw faults.cellTooLong(row, line, column);
+}
+
+/** Cells of rows that were left out shall not seem to be values of the column. */
+function dropUnused({ dictionary, index }: Column, rows: number): void {
+  const places = new Int32Array(dictionary.values.length).fill(-1);
+  const values: string[] = [];
+  for (let row = 0; row < rows; row++) {
+    const value = index[row] as number;
+    if (places[value] === -1) places[value] = values.push(dictionary.values[value] as string) - 1;
+    index[row] = places[value] as number;
+  }
+  dictionary.values = values;
 }
 
 function pack(bytes: Uint8Array): {

@@ -2,15 +2,29 @@ import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { faults, fromSystem } from './faults.ts';
 import { LIMITS } from './limits.ts';
 
-/** Where the bytes of one file come from. */
-export interface ByteSource {
-  /** Size in bytes; 0 while it is not known. */
-  bytes: number;
+/** Bytes that come in order. */
+export interface ByteStream {
   /** Fills at most `length` bytes at `offset`; 0 at the end. */
   read(target: Uint8Array, offset: number, length: number): Promise<number>;
+}
+
+/** Where the bytes of one file come from. */
+export interface ByteSource extends ByteStream {
+  /** Size in bytes; 0 while it is not known. */
+  bytes: number;
   /** Throws when the file is no longer the one that was opened, or was not read to its end though `whole` says so. */
   verify(whole: boolean): Promise<void>;
   close(): Promise<void>;
+  /** Absent where bytes come once and are gone; `holdSource` keeps them. */
+  again?: Again;
+}
+
+/** What a source offers whose bytes can be read more than once. */
+export interface Again {
+  /** Makes `read` begin anew. */
+  rewind(): void;
+  /** Fills `length` bytes that stand at `position`, fewer at the end. */
+  readAt(target: Uint8Array, offset: number, length: number, position: number): Promise<number>;
 }
 
 /** A file on disk, compared before and after by size, time and inode. */
@@ -32,23 +46,33 @@ export async function openFileSource(path: string): Promise<ByteSource> {
 async function sourceOf(handle: FileHandle, path: string): Promise<ByteSource> {
   const before = await identity(handle.stat({ bigint: true }));
   if (before.size > BigInt(LIMITS.fileBytes)) throw faults.tooLarge();
-  let read = 0;
+  let next = 0;
+  const readAt = async (target: Uint8Array, offset: number, length: number, position: number): Promise<number> => {
+    const { bytesRead } = await handle.read(target, offset, length, position).catch((error: unknown) => {
+      throw fromSystem(error);
+    });
+    if (position + bytesRead > Number(before.size)) throw faults.changed();
+    return bytesRead;
+  };
   return {
     bytes: Number(before.size),
     async read(target, offset, length) {
-      const { bytesRead } = await handle.read(target, offset, length, null).catch((error: unknown) => {
-        throw fromSystem(error);
-      });
-      read += bytesRead;
-      if (read > Number(before.size)) throw faults.changed();
+      const bytesRead = await readAt(target, offset, length, next);
+      next += bytesRead;
       return bytesRead;
     },
     async verify(whole) {
       const opened = await identity(handle.stat({ bigint: true }));
       const named = await identity(stat(path, { bigint: true })).catch(() => undefined);
-      if ((whole && read !== Number(before.size)) || !same(before, opened) || !named || !same(before, named)) throw faults.changed();
+      if ((whole && next !== Number(before.size)) || !same(before, opened) || !named || !same(before, named)) throw faults.changed();
     },
     close: () => handle.close(),
+    again: {
+      readAt,
+      rewind() {
+        next = 0;
+      },
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorPlace, StowageError } from '../../shared/errors.ts';
+import { type ErrorPlace, type Question, StowageError } from '../../shared/errors.ts';
 import { LIMITS } from './limits.ts';
 
 const NOTHING = 'Nothing was imported.';
@@ -8,9 +8,11 @@ export function unreadable(what: string, doing: string, where?: ErrorPlace): Sto
   return new StowageError('unreadable-file', `${what} ${NOTHING} ${doing}`, where);
 }
 
-/** Names a record for a person: the header, or a row with the line where it begins. */
+/** Names a record for a person: the header, or a row with the line where it begins (0 where the format has none). */
 export function nameRow(row: number, line: number): string {
-  return row === 0 ? 'The header row' : `Row ${row.toLocaleString('en')} (line ${line.toLocaleString('en')})`;
+  if (row < 0) return `Line ${line.toLocaleString('en')} above the header`;
+  if (row === 0) return 'The header row';
+  return line > 0 ? `Row ${row.toLocaleString('en')} (line ${line.toLocaleString('en')})` : `Row ${row.toLocaleString('en')}`;
 }
 
 export const faults = {
@@ -26,6 +28,11 @@ export const faults = {
   empty: () => unreadable('The file is empty.', 'Export it again from where it came.'),
   headerOnly: () => unreadable('The file holds a header row and no rows under it.', 'Export it again from where it came.'),
   tooLarge: () => unreadable('The file is larger than 4 GB.', 'Split it into several files and import each of them.'),
+  tooLargeToHold: () =>
+    unreadable(
+      'The file is larger than 500 MB, more than this way of opening it can hold in memory.',
+      'Open it from the disk in the desktop window or by the command line, or split it.',
+    ),
   tooManyRows: () =>
     unreadable(
       `The file holds more than ${LIMITS.rows.toLocaleString('en')} rows.`,
@@ -34,12 +41,33 @@ export const faults = {
   changed: () => unreadable('The file was changed while it was read.', 'Close the program that writes to it, then import it again.'),
   noSeparator: () =>
     unreadable(
-      'The first line holds no separator (semicolon, comma, tab or vertical bar), so this is not a table of separated values.',
+      'The first line holds no separator (such as a semicolon, comma, tab or vertical bar), so this is not a table of separated values.',
       'Choose a CSV file, or save the table as one.',
       { row: 0 },
     ),
-  known: (name: string) =>
-    unreadable(`This is ${name}, not a table of separated values.`, 'Save the table as CSV (UTF-8) and import that file.'),
+  known: (name: string, doing: string) => unreadable(`This is ${name}, not a table that can be read here.`, doing),
+  noHeader: (rows: number) =>
+    unreadable(
+      `The file ends before the header, which should end with its row ${rows}.`,
+      'Use another recipe, or say where the header is.',
+    ),
+  noSuchColumn: (header: string) =>
+    unreadable(
+      `The file has no column "${header}", though the recipe turns it into rows.`,
+      'Use another recipe, or look at the file anew.',
+      {
+        column: header,
+      },
+    ),
+  openDocument: () =>
+    unreadable(
+      'This is an OpenDocument file (such as ODS), which is not read here.',
+      'Open it in LibreOffice, save it as XLSX or CSV (UTF-8), and import that file.',
+    ),
+  noReadableEntry: () =>
+    unreadable('The archive holds no file that can be read (CSV, TSV, JSON or XLSX).', 'Unpack it and choose the file with the table.'),
+  noSuchEntry: (name: string) => unreadable(`The archive holds no file named "${name}".`, 'Choose one of the files that it holds.'),
+  unknownEncoding: (name: string) => unreadable(`"${name}" is no encoding that is known here.`, 'Choose one of the encodings offered.'),
   nul: (row: number, line: number, byte: number) =>
     unreadable(
       `${nameRow(row, line)} holds a zero byte, so this is a binary or a damaged file.`,
@@ -52,7 +80,33 @@ export const faults = {
       'Save the file as CSV (UTF-8), or as UTF-16 with a byte order mark.',
       place(row, byte),
     ),
-  utf16: () => unreadable('The file begins as UTF-16 text but holds bytes that are not.', 'Save the file as CSV (UTF-8).'),
+  unknownText: () =>
+    unreadable(
+      'The file holds bytes that are text in none of the encodings known here. It may be damaged.',
+      'Export it again as CSV (UTF-8).',
+    ),
+  damagedUtf8: (row: number, line: number, byte: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds bytes that are not UTF-8 text, though the text around them is.`,
+      'The file may be damaged, or joined from files of different encodings. Get it again, or save it as CSV (UTF-8).',
+      place(row, byte),
+    ),
+  utf16: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds bytes that are not UTF-16 text, though the file begins as such.`,
+      'Save the file as CSV (UTF-8).',
+      {
+        row,
+      },
+    ),
+  undefinedByte: (row: number, line: number, encoding: string) =>
+    unreadable(
+      `${nameRow(row, line)} holds a byte that stands for no character in ${encoding}.`,
+      'Choose another encoding for this file.',
+      {
+        row,
+      },
+    ),
   tooLong: (row: number, line: number) =>
     unreadable(
       `${nameRow(row, line)} is longer than 1 MB. A quotation mark may stand open, or this is not a table.`,
@@ -89,6 +143,14 @@ export const faults = {
       { row, detail: { line, found, expected } },
     ),
 };
+
+/** `needs-decision`: what the file does not prove, with the possible answers, best first. */
+export function undecided(what: string, question: Question, where: ErrorPlace = {}): StowageError {
+  return new StowageError('needs-decision', `${what} ${NOTHING} Answer the question "${question.id}".`, {
+    ...where,
+    questions: [question],
+  });
+}
 
 function place(row: number, byte: number): ErrorPlace {
   return byte < 0 ? { row } : { row, byte };

@@ -2,6 +2,9 @@
 export const LIMITS = {
   /** Bytes of a file of separated values. */
   fileBytes: 4 * 1024 ** 3,
+  /** Bytes of a file that must be kept in memory because it came as an upload and is read more than once. */
+  heldBytes: 500 * 1024 ** 2,
+  jsonBytes: 256 * 1024 ** 2,
   /** Bytes of one record, the longest stretch held in memory. */
   recordBytes: 1024 ** 2,
   /**
@@ -17,6 +20,9 @@ export const BATCH_ROWS = 16_384;
 /** A batch of long rows is closed early, so that its size stays bounded. */
 export const BATCH_BYTES = 8 * 1024 ** 2;
 export const READ_BYTES = 1024 ** 2;
-export const PREVIEW_ROWS = 50;
+/** Characters of text above the header that are kept with an import. */
+export const PREAMBLE_CHARACTERS = 10_000;
+/** Rows that a survey shows of the beginning and the end of a file, and spread over it. */
+export const SURVEY_ROWS = { head: 60, tail: 40, sample: 2000, listed: 50 } as const;
 /** Warnings that one batch lists; the rest are counted by code. */
 export const BATCH_WARNINGS = 200;

@@ -1,11 +1,16 @@
 import { randomFillSync } from 'node:crypto';
-import { cellsOf } from '../../shared/csv/record.ts';
-import type { RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
-import { createBatchBuilder } from './batch.ts';
+import { writeRecord } from '../../shared/csv/write.ts';
+import type { FileShape, RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
+import { type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
+import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
-import { LIMITS, PREVIEW_ROWS } from './limits.ts';
-import { decodeUtf8, openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
+import { LIMITS } from './limits.ts';
+import { createRawFile, type RawFile } from './raw-file.ts';
+import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
+import { createRowSorter } from './row-sorter.ts';
+import { readHeader, type TableHeader } from './table-shape.ts';
+import { findUnpivoting, type Unpivoting, unpivotedHeaders } from './unpivot.ts';
 
 /** What reading one file says as it goes. `batch` resolves when the next batch may be made. */
 export interface ReadListener {
@@ -14,63 +19,74 @@ export interface ReadListener {
   progress(bytesRead: number): void;
 }
 
-export interface Preview {
-  header: SourceHeader;
-  rows: string[][];
-}
-
 /**
- * Reads a whole file of separated values into batches; throws `unreadable-file`. What is wrong with a file that was
- * changed meanwhile is that it was changed.
+ * Reads a whole file into batches; throws `unreadable-file`, or `needs-decision` for what neither file nor shape says. What is wrong
+ * with a file that was changed meanwhile is that it was changed.
  * Memory stays bounded but for about 30 bytes a row, which find exact repeats.
  */
-export async function readSource(source: ByteSource, fileName: string, listener: ReadListener): Promise<SourceSummary> {
+export async function readSource(
+  source: ByteSource,
+  fileName: string,
+  listener: ReadListener,
+  shape: FileShape = {},
+): Promise<SourceSummary> {
+  const raw = createRawFile(source, listener.progress);
   try {
-    return await readWhole(source, fileName, listener);
+    return await readWhole(raw, fileName, listener, shape);
   } catch (error) {
-    await source.verify(false);
+    await raw.verify(false);
     throw error;
   }
 }
 
-async function readWhole(source: ByteSource, fileName: string, listener: ReadListener): Promise<SourceSummary> {
+async function readWhole(raw: RawFile, fileName: string, listener: ReadListener, shape: FileShape): Promise<SourceSummary> {
   const startedAt = Date.now();
   const seeds = randomFillSync(new Uint32Array(4));
-  const reader = await openRecordReader(source, seeds[0] as number);
-  listener.header(headerOf(reader, source, fileName));
-  const exactRepeats = await readRows(reader, seeds, listener);
+  const content = await openContent(raw, { fileName, file: shape.file ?? {}, several: 'ask' });
+  const reader = await openRecordReader(content, seeds[0] as number);
+  const { headerAt = 0, headerRows = 1, unpivot = null } = shape.table ?? {};
+  const table = await readHeader(reader, headerAt, headerRows);
+  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(table.headers, unpivot) : null;
+  const headers = unpivot && unpivoting ? unpivotedHeaders(table.headers, unpivoting, unpivot) : table.headers;
+  listener.header({ ...headerFacts(reader, fileName, table), headers, bytes: raw.size() });
+  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting }, listener);
   if (reader.row === 0) throw faults.headerOnly();
-  await source.verify(true);
-  const { window } = reader;
+  return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function headerFacts(reader: RecordReader, fileName: string, { headers, preamble }: TableHeader): Omit<SourceHeader, 'headers' | 'bytes'> {
   return {
-    rows: reader.row,
-    sha256: window.digest(),
-    bytes: window.bytesRead(),
-    exactRepeats,
-    startedAt,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    fileName,
+    encoding: reader.window.encoding,
+    delimiter: String.fromCharCode(reader.dialect.delimiter),
+    originalHeaders: headers,
+    preamble,
   };
 }
 
-/** Reads the header and the first rows only. */
-export async function previewSource(source: ByteSource, fileName: string): Promise<Preview> {
-  const reader = await openRecordReader(source, 0);
-  const rows: string[][] = [];
-  while (rows.length < PREVIEW_ROWS) {
-    const step = reader.step();
-    if (step === STEPS.end) break;
-    if (step === STEPS.needsMore) await reader.window.fill();
-    else rows.push(cellsOf(reader.tokenizer, reader.window.bytes, decodeUtf8));
-  }
-  return { header: headerOf(reader, source, fileName), rows };
+interface RowsOptions {
+  seeds: Uint32Array;
+  table: TableHeader;
+  shape: FileShape;
+  unpivoting: Unpivoting | null;
 }
 
-/** Feeds every row to batches; answers the number of exact repeats. */
-async function readRows(reader: RecordReader, seeds: Uint32Array, listener: ReadListener): Promise<number> {
-  const builder = createBatchBuilder(reader.headers, seeds);
-  let exactRepeats = 0;
+/** Feeds every row to batches; counts records and exact repeats. */
+async function readRows(
+  reader: RecordReader,
+  content: Content,
+  { seeds, table, shape, unpivoting }: RowsOptions,
+  listener: ReadListener,
+): Promise<{ rows: number; exactRepeats: number }> {
+  const { headers } = table;
+  const builder = createBatchBuilder(headers, seeds, unpivoting);
+  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed });
+  const keep = createKeeper(reader, builder);
+  const headerLine = reader.line;
+  const counted = { rows: 0, exactRepeats: 0 };
   const flush = async (batch: RowBatch) => {
-    for (const earlier of batch.repeatOf) if (earlier > 0) exactRepeats++;
+    counted.rows += batch.rows;
+    for (const earlier of batch.repeatOf) if (earlier > 0) counted.exactRepeats++;
     await listener.batch(batch);
   };
   for (;;) {
@@ -78,35 +94,34 @@ async function readRows(reader: RecordReader, seeds: Uint32Array, listener: Read
     if (step === STEPS.end) break;
     if (step === STEPS.needsMore) {
       await reader.window.fill();
-      listener.progress(reader.window.bytesRead());
       continue;
     }
     if (builder.full()) await flush(builder.take());
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
-    builder.add(reader.tokenizer, reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
+    builder.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line);
+    sort();
+    keep();
   }
-  if (builder.rows() > 0) await flush(withCutWarning(builder.take(), reader));
-  return exactRepeats;
+  warnAtEnd(reader, content, builder, headerLine);
+  if (!builder.isEmpty()) await flush(builder.take());
+  return counted;
 }
 
-function withCutWarning(batch: RowBatch, reader: RecordReader): RowBatch {
-  if (!reader.endsWithLine())
-    batch.warnings.push({
-      code: 'no-final-line-end',
-      message: CUT,
-      row: reader.row,
-    });
-  return batch;
+/** Keeps the bytes of each row; those whose quotes are escaped are written with doubled quotes, so that any reader takes them. */
+function createKeeper(reader: RecordReader, builder: BatchBuilder): () => void {
+  const delimiter = String.fromCharCode(reader.dialect.delimiter);
+  if (reader.dialect.escape === undefined) return () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
+  return () => {
+    const bytes = Buffer.from(writeRecord(builder.cells(), delimiter));
+    builder.keep(bytes, 0, bytes.length, reader.row, reader.line);
+  };
 }
 
 const CUT = 'The last row does not end with a line break. If the file was cut, its last cell is not whole.';
 
-function headerOf(reader: RecordReader, source: ByteSource, fileName: string): SourceHeader {
-  return {
-    fileName,
-    bytes: source.bytes,
-    encoding: reader.window.encoding,
-    delimiter: String.fromCharCode(reader.dialect.delimiter),
-    headers: reader.headers,
-  };
+/** What a sheet's reader noticed names rows of the sheet; blank rows aside, they are counted from the header on here. */
+function warnAtEnd(reader: RecordReader, content: Content, builder: BatchBuilder, headerLine: number): void {
+  if (builder.isEmpty()) return;
+  if (!content.typed && !reader.endsWithLine()) builder.warn('no-final-line-end', CUT, reader.row);
+  for (const { code, message, row, column } of content.notes()) builder.warn(code, message, Math.max(0, row - headerLine), column);
 }

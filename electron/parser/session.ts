@@ -1,7 +1,8 @@
 import { toErrorShape } from '../../shared/errors.ts';
-import { type FromParser, MAX_BATCHES_AHEAD, type ToParser } from '../../shared/parser-protocol.ts';
+import { type FromParser, MAX_BATCHES_AHEAD, type RowBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
 import { type ByteSource, type ChunkSource, createChunkSource, openFileSource } from './byte-source.ts';
-import { previewSource, readSource } from './read-source.ts';
+import { readSource } from './read-source.ts';
+import { surveySource } from './survey-source.ts';
 
 /** The parser's side of the line to whoever started it. `post` resolves once the message is on its way. */
 export interface Outlet {
@@ -34,12 +35,11 @@ async function serve(open: Open, chunks: ChunkSource, credits: Credits, outlet: 
   let source: ByteSource | undefined;
   try {
     source = open.path === undefined ? chunks : await openFileSource(open.path);
-    if (open.mode === 'preview')
-      await outlet.post({
-        kind: 'preview',
-        ...(await previewSource(source, open.fileName)),
-      });
-    else await serveRows(source, open.fileName, open.path === undefined ? 0 : PROGRESS_MILLISECONDS, credits, outlet);
+    const progress = createProgress(source, open.path === undefined ? 0 : PROGRESS_MILLISECONDS, outlet);
+    if (open.mode === 'survey') {
+      const survey = await surveySource(source, open.fileName, progress, open.shape);
+      await outlet.post({ kind: 'survey', survey });
+    } else await serveRows(source, open, progress, credits, outlet);
   } catch (error) {
     await outlet.post({ kind: 'error', error: toErrorShape(error) });
   } finally {
@@ -48,21 +48,34 @@ async function serve(open: Open, chunks: ChunkSource, credits: Credits, outlet: 
   }
 }
 
+type Progress = (bytesRead: number) => void;
+
 /** Bytes that come as chunks are acknowledged by each progress, so that no more than a few wait here. */
-async function serveRows(source: ByteSource, fileName: string, interval: number, credits: Credits, outlet: Outlet): Promise<void> {
+function createProgress(source: ByteSource, interval: number, outlet: Outlet): Progress {
   let told = -Infinity;
-  const summary = await readSource(source, fileName, {
-    header: (header) => void outlet.post({ kind: 'header', header }),
-    progress(bytesRead) {
-      if (performance.now() - told < interval) return;
-      told = performance.now();
-      void outlet.post({ kind: 'progress', bytesRead, bytes: source.bytes });
-    },
-    async batch(batch) {
+  return (bytesRead) => {
+    if (performance.now() - told < interval) return;
+    told = performance.now();
+    void outlet.post({ kind: 'progress', bytesRead, bytes: source.bytes });
+  };
+}
+
+async function serveRows(
+  source: ByteSource,
+  { fileName, shape }: Open,
+  progress: Progress,
+  credits: Credits,
+  outlet: Outlet,
+): Promise<void> {
+  const listener = {
+    header: (header: SourceHeader) => void outlet.post({ kind: 'header', header }),
+    progress,
+    async batch(batch: RowBatch) {
       await credits.take();
       await outlet.post({ kind: 'batch', batch });
     },
-  });
+  };
+  const summary = await readSource(source, fileName, listener, shape);
   await outlet.post({ kind: 'end', summary });
 }
 

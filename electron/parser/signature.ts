@@ -1,18 +1,16 @@
-const KNOWN: readonly { name: string; bytes: number[]; at?: number }[] = [
+const AS_CSV = 'Save the table as CSV (UTF-8) and import that file.';
+const UNPACK = 'Unpack it first and import the file inside.';
+
+const KNOWN: readonly { name: string; bytes: number[]; doing?: string }[] = [
   { name: 'a PDF document', bytes: [0x25, 0x50, 0x44, 0x46] },
-  {
-    name: 'an Excel workbook, another office document or a ZIP archive',
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-  },
-  { name: 'an empty ZIP archive', bytes: [0x50, 0x4b, 0x05, 0x06] },
-  { name: 'an old Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { name: 'an empty ZIP archive', bytes: [0x50, 0x4b, 0x05, 0x06], doing: 'Choose another file.' },
   { name: 'a PNG picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { name: 'a JPEG picture', bytes: [0xff, 0xd8, 0xff] },
   { name: 'a GIF picture', bytes: [0x47, 0x49, 0x46, 0x38] },
-  { name: 'a gzip archive', bytes: [0x1f, 0x8b, 0x08] },
-  { name: 'a Zstandard archive', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
-  { name: 'a 7-Zip archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
-  { name: 'a RAR archive', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a] },
+  { name: 'a gzip archive', bytes: [0x1f, 0x8b, 0x08], doing: UNPACK },
+  { name: 'a Zstandard archive', bytes: [0x28, 0xb5, 0x2f, 0xfd], doing: UNPACK },
+  { name: 'a 7-Zip archive', bytes: [0x37, 0x7a, 0xbc, 0xaf], doing: UNPACK },
+  { name: 'a RAR archive', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a], doing: UNPACK },
   {
     name: 'an SQLite database',
     bytes: [...'SQLite format 3'].map((letter) => letter.charCodeAt(0)),
@@ -25,7 +23,21 @@ const KNOWN: readonly { name: string; bytes: number[]; at?: number }[] = [
   { name: 'a Parquet file', bytes: [0x50, 0x41, 0x52, 0x31] },
 ];
 
-/** Names the format whose first bytes these are; `undefined` when they may be text. */
-export function knownFormat(bytes: Uint8Array): string | undefined {
-  return KNOWN.find((known) => known.bytes.every((byte, at) => bytes[at] === byte))?.name;
+/** Names the format whose first bytes these are, and what to do with it; `undefined` when they may be text. */
+export function knownFormat(bytes: Uint8Array): { name: string; doing: string } | undefined {
+  const known = KNOWN.find((one) => one.bytes.every((byte, at) => bytes[at] === byte));
+  return known && { name: known.name, doing: known.doing ?? AS_CSV };
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]);
+}
+
+/** The container of Excel 97–2003 and of password-protected workbooks (MS-CFB). */
+export function isCompound(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
+}
+
+function startsWith(bytes: Uint8Array, start: number[]): boolean {
+  return start.every((byte, at) => bytes[at] === byte);
 }

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
+/** `unit`: half a character of UTF-16. `undefined`: a byte that the chosen encoding gives no meaning. */
 export interface TextFault {
-  kind: 'nul' | 'encoding';
+  kind: 'nul' | 'encoding' | 'unit' | 'undefined';
   at: number;
 }
 
@@ -29,6 +30,20 @@ function lengthOf(lead: number): number {
   if (lead >= 0xc2 && lead < 0xe0) return 2;
   if (lead >= 0xe0 && lead < 0xf0) return 3;
   return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+}
+
+/** Characters of several bytes that are whole UTF-8, and bytes beyond ASCII that belong to none. A character cut at the end counts as neither. */
+export function countUtf8(part: Uint8Array): { whole: number; broken: number } {
+  let whole = 0;
+  let broken = 0;
+  for (let at = 0; at < part.length; ) {
+    const length = lengthOf(part[at] as number);
+    const fits = length > 0 && isUtf8(part.subarray(at, at + length));
+    if (fits && length > 1) whole++;
+    else if (!fits && at + length <= part.length) broken++;
+    at += fits ? length : 1;
+  }
+  return { whole, broken };
 }
 
 function firstOddByte(part: Uint8Array): number {

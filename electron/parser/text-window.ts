@@ -1,4 +1,5 @@
-import type { ByteSource } from './byte-source.ts';
+import type { Encoding } from '../../shared/csv/encodings.ts';
+import type { ByteStream } from './byte-source.ts';
 import { LIMITS, READ_BYTES } from './limits.ts';
 import { findTextFault, type TextFault, unfinishedBytes } from './text-faults.ts';
 import { openText } from './text-source.ts';
@@ -17,15 +18,15 @@ export interface TextWindow {
   fill(): Promise<void>;
   /** Where a byte of the window stands in the file; -1 when the file is not UTF-8. */
   placeInFile(at: number): number;
-  encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
-  bytesRead(): number;
-  digest(): string;
+  encoding: Encoding;
+  /** True where UTF-8 was neither marked nor said. */
+  assumed: boolean;
 }
 
 const CAPACITY = LIMITS.recordBytes + READ_BYTES + 64;
 
-export async function openTextWindow(source: ByteSource): Promise<TextWindow> {
-  const text = await openText(source);
+export async function openTextWindow(stream: ByteStream, said: Encoding | null): Promise<TextWindow> {
+  const text = await openText(stream, said);
   let dropped = text.markBytes;
   let checked = 0;
 
@@ -33,6 +34,8 @@ export async function openTextWindow(source: ByteSource): Promise<TextWindow> {
     const to = window.end - (window.final ? 0 : unfinishedBytes(window.bytes, window.end));
     window.fault ??= findTextFault(window.bytes, checked, to);
     checked = Math.max(checked, to);
+    const kind = window.final ? text.fault() : undefined;
+    if (kind) window.fault ??= { kind, at: window.end };
   };
 
   const window: TextWindow = {
@@ -45,6 +48,7 @@ export async function openTextWindow(source: ByteSource): Promise<TextWindow> {
       window.bytes.copyWithin(0, window.position, window.end);
       dropped += window.position;
       checked -= window.position;
+      if (window.fault) window.fault.at -= window.position;
       window.end -= window.position;
       window.position = 0;
       const count = await text.read(window.bytes, window.end, READ_BYTES);
@@ -52,10 +56,9 @@ export async function openTextWindow(source: ByteSource): Promise<TextWindow> {
       window.final = count === 0;
       look();
     },
-    placeInFile: (at) => (text.encoding.startsWith('utf-16') ? -1 : dropped + at),
+    placeInFile: (at) => (text.encoding.startsWith('utf-8') ? dropped + at : -1),
     encoding: text.encoding,
-    bytesRead: text.bytesRead,
-    digest: text.digest,
+    assumed: text.assumed,
   };
   return window;
 }

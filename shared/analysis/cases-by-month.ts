@@ -2,7 +2,10 @@ import { complement } from '../columns/bitmap.ts';
 import { isNotStated } from '../columns/codes.ts';
 import { groupBy } from '../columns/group-by.ts';
 import { narrow, notStated, type Selection, select } from '../columns/select.ts';
+import type { ColumnTable } from '../columns/table.ts';
 import { z } from '../contract/schema.ts';
+import { comparableWithin } from '../regime/comparable.ts';
+import { breakDay } from '../regime/words.ts';
 import type { Block, FindingBlock, TableBlock } from '../report/block.ts';
 import type { Series, TimeChart } from '../report/chart.ts';
 import type { Wording } from '../report/wording.ts';
@@ -13,6 +16,8 @@ import { ALL, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from 
 import { type MonthTable, monthTable } from './parts/months.ts';
 
 const [ID, VERSION] = ['cases-by-month', 1];
+/** So many breaks in reporting are marked in the chart; the caveat names them. */
+const MOST_RULES = 6;
 /** A year with fewer stated cases says nothing about a share. */
 const FEWEST_FOR_SHARE = 30;
 
@@ -72,7 +77,7 @@ function peak({ words, months, selection }: Answer): FindingBlock {
 function leading({ table: columns, words, months, selection, split }: Answer): FindingBlock[] {
   const most = months.values[0];
   if (split === 'none' || !most || isNotStated(most.code)) return [];
-  const of = selection.count - narrow(selection, notStated(columns, split)).count;
+  const of = selection.count - narrow(columns, selection, notStated(columns, split)).count;
   const text = words.text('analyses.cases-by-month.leading', {
     field: words.text(`analyses.field.${split}`),
     label: labelOf(split, most.code, words),
@@ -87,13 +92,15 @@ function leading({ table: columns, words, months, selection, split }: Answer): F
 function change({ table: columns, words, months, selection, split, level }: Answer): FindingBlock[] {
   const most = months.values[0];
   if (split === 'none' || split === 'country' || !most || isNotStated(most.code)) return [];
-  const stated = narrow(selection, complement(notStated(columns, split), columns.rows));
+  const stated = narrow(columns, selection, complement(notStated(columns, split), columns.rows));
   const year = { facet: 'date', by: 'year' } as const;
   const whole = cellReader(groupBy(columns, stated, [year], 'cases'));
   const part = cellReader(groupBy(columns, stated, [year, { facet: split, level }], 'cases'));
   const years = reportersByYear(columns, selection).filter(({ year: key }) => whole(key).cases >= FEWEST_FOR_SHARE);
   const [first, last] = [years[0], years.at(-1)];
   if (!first || !last || first === last) return [];
+  const refused = breaksBetween(columns, selection, words, first.year, last.year);
+  if (refused) return [{ kind: 'finding', text: refused, n: whole(first.year).cases + whole(last.year).cases, of: selection.count }];
   const text = words.text('analyses.cases-by-month.change', {
     field: words.text(`analyses.field.${split}`),
     label: labelOf(split, most.code, words),
@@ -105,6 +112,28 @@ function change({ table: columns, words, months, selection, split, level }: Answ
     reportersAfter: last.reporters,
   });
   return [{ kind: 'finding', text, n: whole(first.year).cases + whole(last.year).cases, of: selection.count }];
+}
+
+/** Why the two years are not compared: a confirmed break in reporting lies between them. */
+function breaksBetween(columns: ColumnTable, selection: Selection, words: Wording, first: string, last: string): string | undefined {
+  const [one, ...others] = comparableWithin(columns, selection).confirmed.filter(
+    ({ at }) => at > `${first}-01-01` && at <= `${last}-12-31`,
+  );
+  if (!one) return undefined;
+  return words.text('regimes.refused', {
+    first,
+    last,
+    reporter: words.label('country', one.reporter),
+    source: words.label('source', one.source),
+    at: breakDay(one.at, words),
+    others: others.length,
+  });
+}
+
+/** Vertical rules at confirmed breaks. */
+function rules(columns: ColumnTable, selection: Selection, words: Wording): TimeChart['rules'] {
+  const confirmed = comparableWithin(columns, selection).confirmed.slice(0, MOST_RULES);
+  return confirmed.map(({ at, reporter }) => ({ key: at.slice(0, 7), label: words.label('country', reporter) }));
 }
 
 function chart(answer: Answer, top: number, finding: FindingBlock): TimeChart {
@@ -124,6 +153,7 @@ function chart(answer: Answer, top: number, finding: FindingBlock): TimeChart {
     unit: words.text('analyses.column.cases'),
     periods: months.months.map((key) => ({ key, label: words.date(key) })),
     series: series(answer, top),
+    ...(columns.breaks.length > 0 ? { rules: rules(columns, selection, words) ?? [] } : {}),
   };
 }
 

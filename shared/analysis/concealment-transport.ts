@@ -71,7 +71,7 @@ function count(context: AnalysisContext, level: 1 | 2): Answer {
 /** Cases in which neither facet is unstated. */
 function statedBoth({ table: columns, selection }: Answer): Selection {
   const stated = (facet: 'concealment' | 'transport') => complement(notStated(columns, facet), columns.rows);
-  return narrow(narrow(selection, stated('concealment')), stated('transport'));
+  return narrow(columns, narrow(columns, selection, stated('concealment')), stated('transport'));
 }
 
 function mostFrequent(answer: Answer): FindingBlock[] {

@@ -62,7 +62,7 @@ function count(context: AnalysisContext): Answer {
   const grouped = groupBy(columns, selection, [DIMENSIONS[1]], 'cases');
   const years = (grouped.keys[0] as string[]).filter((year, at) => year !== NO_PERIOD && (grouped.cases[at] as number) > 0);
   const missing = FIELDS.map((field) => {
-    const part = narrow(selection, notStated(columns, field));
+    const part = narrow(columns, selection, notStated(columns, field));
     return { field, count: part.count, cases: read(part) };
   });
   return { ...context, selection, years, reporters: countValues(columns, selection, DIMENSIONS[0]), cases: read(selection), missing };

@@ -1,4 +1,5 @@
 import { type Bitmap, bitmapOfRange, clearBit, complement, hasBit } from './bitmap.ts';
+import { type Heavy, heavyRows } from './events.ts';
 import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
 
@@ -36,10 +37,11 @@ export function emptySums(cells: number, hasMass: boolean): Sums {
   return { cases: new Uint32Array(cells), withMass: new Uint32Array(hasMass ? cells : 0), kg: sums(), kgLow: sums(), kgHigh: sums() };
 }
 
-/** Counts selected rows. */
-export function countCells(bits: Bitmap, cells: Cells): Sums {
+/** Counts the cases that the selected rows stand for. */
+export function countCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
   const sums = emptySums(cells.count, false);
   countRows(bits, cells, sums.cases);
+  addEvents(heavyRows(table), bits, cells, sums);
   return sums;
 }
 
@@ -54,6 +56,7 @@ export function sumCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
   sumRanged(bits, kind, cells, sums);
   sums.withMass.set(sums.cases);
   for (let cell = 0; cell < cells.count; cell++) sums.cases[cell] = (sums.cases[cell] as number) + (without[cell] as number);
+  addEvents(heavyRows(table), bits, cells, sums);
   return sums;
 }
 
@@ -135,6 +138,17 @@ function sumExact(
       const cell = (left[row] as number) * width + (right[row] as number);
       without[cell] = (without[cell] as number) + 1;
     }
+  }
+}
+
+/** Rows were counted as one each; this adds what they stand for beyond that, also where it is less than one. */
+function addEvents({ rows, extra, hasMass }: Heavy, bits: Bitmap, { left, right, width }: Cells, { cases, withMass }: Sums): void {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if ((((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
+    const cell = (left[row] as number) * width + (right[row] as number);
+    cases[cell] = (cases[cell] as number) + (extra[at] as number);
+    if (hasMass[at] === 1 && withMass.length > 0) withMass[cell] = (withMass[cell] as number) + (extra[at] as number);
   }
 }
 

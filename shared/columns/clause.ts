@@ -3,6 +3,7 @@ import { StowageError } from '../errors.ts';
 import { type Bitmap, bitmapOfRange, bitmapOfValues, clearBit, complement, emptyBitmap, fullBitmap, intersect, unite } from './bitmap.ts';
 import { boundsOf, lastDay } from './calendar.ts';
 import { codeMatches } from './codes.ts';
+import { singleRows } from './events.ts';
 import { createMemo } from './memo.ts';
 import { type ColumnTable, NO_DAY } from './table.ts';
 
@@ -40,9 +41,11 @@ function coarseDates(table: ColumnTable): Map<number, number> {
   return found;
 }
 
-/** A case without a convertible mass is never within bounds. */
+/** A case without a convertible mass is never within bounds, nor is an aggregated row, whose mass is not that of a case. */
 function massBitmap(table: ColumnTable, clause: MassClause): Bitmap {
-  return bitmapOfRange(table.kg, clause.from ?? Number.NEGATIVE_INFINITY, clause.to ?? Number.POSITIVE_INFINITY);
+  const bits = bitmapOfRange(table.kg, clause.from ?? Number.NEGATIVE_INFINITY, clause.to ?? Number.POSITIVE_INFINITY);
+  const single = clause.from === undefined && clause.to === undefined ? undefined : singleRows(table);
+  return single ? intersect(bits, single) : bits;
 }
 
 function codeBitmap(table: ColumnTable, clause: CodeClause): Bitmap {

@@ -7,7 +7,7 @@ import type { ColumnTable } from './table.ts';
 /** `cases` counts only; `mass` sums kilograms as well. */
 export type Measures = 'cases' | 'mass';
 
-/** Cases and masses of a group. A total counts each case once, however many codes it bears. */
+/** Cases and masses of a group; an aggregated row counts as many cases as it stands for. A total counts each case once, however many codes it bears. */
 export interface Totals {
   cases: number;
   /** Cases whose mass is convertible. */
@@ -36,7 +36,7 @@ export function groupBy(table: ColumnTable, selection: Selection, dimensions: Di
   const widths = axes.map((axis) => axis.sets.length);
   if (product(widths) > MOST_CELLS || product(axes.map((axis) => axis.keys.length)) > MOST_CELLS) throw tooManyCells();
   const bySet = scan(table, selection, axes, measures);
-  return { ...spread(bySet, axes), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
+  return { ...spread(bySet, axes, table.events !== null), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
 }
 
 /** Index of a cell by its place on each dimension. */
@@ -58,20 +58,22 @@ function scan(table: ColumnTable, selection: Selection, axes: Axis[], measures: 
   const width = columns.length === 0 ? 0 : (widths.at(-1) as number);
   const left = columns.length === 0 ? right : columns.reduce((folded, column, at) => foldColumns(folded, column, widths[at] as number));
   const cells = { left, right, width, count };
-  return measures === 'cases' ? countCells(selection.bits, cells) : sumCells(table, selection.bits, cells);
+  return measures === 'cases' ? countCells(table, selection.bits, cells) : sumCells(table, selection.bits, cells);
 }
 
 /** Then each set's sums go to every key the set names. */
-function spread(bySet: Sums, axes: Axis[]): Sums {
+function spread(bySet: Sums, axes: Axis[], isWeighted: boolean): Sums {
   if (axes.every((axis) => axis.sets.every((set, index) => set.length === 1 && set[0] === index))) return bySet;
   const cells = product(axes.map((axis) => axis.keys.length));
   const byKey = emptySums(cells, bySet.kg.length > 0);
+  /** A row without events may still weigh something. */
+  const isEmpty = isWeighted ? (from: number) => bySet.cases[from] === 0 && !bySet.kg[from] : (from: number) => bySet.cases[from] === 0;
   const visit = (dimension: number, source: number, targets: number[]): void => {
     const { sets, keys } = axes[dimension] as Axis;
     const isLast = dimension === axes.length - 1;
     sets.forEach((set, index) => {
       const from = source * sets.length + index;
-      if (isLast && bySet.cases[from] === 0) return;
+      if (isLast && isEmpty(from)) return;
       const next = targets.flatMap((target) => set.map((key) => target * keys.length + key));
       if (isLast) for (const target of next) addCell(bySet, from, byKey, target);
       else visit(dimension + 1, from, next);

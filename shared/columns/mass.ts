@@ -2,18 +2,18 @@ import { CONVERSIONS } from '../domain/case.ts';
 import { bitmapOfValues, eachBit } from './bitmap.ts';
 import { totals } from './group-by.ts';
 import { createMemo } from './memo.ts';
-import { narrow, type Selection } from './select.ts';
+import { narrow, type Selection, singles } from './select.ts';
 import type { ColumnTable } from './table.ts';
 
 const ASSUMED = CONVERSIONS.indexOf('assumed');
 
 const assumedRows = createMemo<Int32Array>(1);
 
-/** Share of the mass that the `k` largest cases hold; null when there is no mass. */
+/** Share of the mass that the `k` largest cases hold; null when there is no mass. Aggregated rows are left out of both. */
 export function topShare(table: ColumnTable, selection: Selection, k: number): number | null {
   const largest: number[] = [];
   let all = 0;
-  eachBit(selection.bits, (row) => {
+  eachBit(singles(table, selection).bits, (row) => {
     const mass = table.kg[row] as number;
     if (Number.isNaN(mass)) return;
     all += mass;
@@ -22,11 +22,12 @@ export function topShare(table: ColumnTable, selection: Selection, k: number): n
   return all > 0 ? largest.reduce((sum, mass) => sum + mass, 0) / all : null;
 }
 
-/** Quantiles of case mass in kilograms, interpolated as R's type 7; NaN without any mass. */
+/** Quantiles of case mass in kilograms, interpolated as R's type 7; NaN without any mass. Aggregated rows are left out. */
 export function quantiles(table: ColumnTable, selection: Selection, probabilities: number[]): number[] {
-  const masses = new Float64Array(selection.count);
+  const single = singles(table, selection);
+  const masses = new Float64Array(single.rows);
   let filled = 0;
-  eachBit(selection.bits, (row) => {
+  eachBit(single.bits, (row) => {
     const mass = table.kg[row] as number;
     if (!Number.isNaN(mass)) masses[filled++] = mass;
   });
@@ -43,7 +44,7 @@ export function assumedShare(table: ColumnTable, selection: Selection): number |
     ),
   );
   const { kg } = totals(table, selection);
-  return kg > 0 ? totals(table, narrow(selection, bits)).kg / kg : null;
+  return kg > 0 ? totals(table, narrow(table, selection, bits)).kg / kg : null;
 }
 
 /** `largest` ascends; the smallest falls out. */

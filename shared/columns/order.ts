@@ -22,7 +22,7 @@ const orders = createMemo<Order>(9);
 const windows = new WeakMap<Selection, Map<string, Uint32Array>>();
 
 /**
- * A window of case ids in a sort order. Orders, and the last selections in order, are kept: scrolling slices them.
+ * A window of case ids in a sort order; `total` counts rows, an aggregated row once. Orders, and the last selections in order, are kept: scrolling slices them.
  * Codes sort by code, ties by id; cases without a value come last in both directions.
  */
 export function sortedWindow(
@@ -35,7 +35,7 @@ export function sortedWindow(
 ): { total: number; ids: number[] } {
   const rows = selectedInOrder(table, selection, sort, descending);
   const ids = Array.from(rows.subarray(offset, offset + limit), (row) => table.ids[row] as number);
-  return { total: selection.count, ids };
+  return { total: selection.rows, ids };
 }
 
 function selectedInOrder(table: ColumnTable, selection: Selection, sort: CaseSort, descending: boolean): Uint32Array {
@@ -51,7 +51,7 @@ function selectedInOrder(table: ColumnTable, selection: Selection, sort: CaseSor
 }
 
 function pick(order: Order, selection: Selection, descending: boolean): Uint32Array {
-  const out = new Uint32Array(selection.count);
+  const out = new Uint32Array(selection.rows);
   let filled = 0;
   for (let place = 0; place < order.rows.length; place++) {
     const at = descending && place < order.stated ? order.stated - 1 - place : place;

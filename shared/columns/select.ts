@@ -3,12 +3,16 @@ import type { Clause, Filter } from '../domain/filter.ts';
 import { type Bitmap, bitmapOfValues, countBits, fullBitmap, intersect } from './bitmap.ts';
 import { clauseBitmap } from './clause.ts';
 import { isNotStated } from './codes.ts';
+import { countEvents, singleRows } from './events.ts';
 import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
 
-/** The cases a filter admits. */
+/** What a filter admits. */
 export interface Selection {
   bits: Bitmap;
+  /** Rows of the table. */
+  rows: number;
+  /** Cases they stand for. */
   count: number;
 }
 
@@ -23,14 +27,19 @@ const stated = createMemo<Bitmap>(32);
 export function select(table: ColumnTable, filter: Filter): Selection {
   return selections(table, JSON.stringify(filter), () => {
     const bits = filter.all.map((clause) => bitsOf(table, clause)).reduce(intersect, fullBitmap(table.rows));
-    return { bits, count: countBits(bits) };
+    return selectionOf(table, bits);
   });
 }
 
 /** The selected cases that another bitmap admits too. */
-export function narrow(selection: Selection, bits: Bitmap): Selection {
-  const both = intersect(selection.bits, bits);
-  return { bits: both, count: countBits(both) };
+export function narrow(table: ColumnTable, selection: Selection, bits: Bitmap): Selection {
+  return selectionOf(table, intersect(selection.bits, bits));
+}
+
+/** The selected rows that are one case each. */
+export function singles(table: ColumnTable, selection: Selection): Selection {
+  const bits = singleRows(table);
+  return bits ? narrow(table, selection, bits) : selection;
 }
 
 /** Cases for which a facet was not collected, not reported or not known. */
@@ -45,6 +54,11 @@ export function notStated(table: ColumnTable, facet: CodeFacet | 'mass'): Bitmap
       Uint8Array.from(column.sets, (set) => (set.every((code) => blank[code]) ? 1 : 0)),
     );
   });
+}
+
+function selectionOf(table: ColumnTable, bits: Bitmap): Selection {
+  const rows = countBits(bits);
+  return { bits, rows, count: table.events === null ? rows : countEvents(table, bits) };
 }
 
 function bitsOf(table: ColumnTable, clause: Clause): Bitmap {

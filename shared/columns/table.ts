@@ -1,7 +1,8 @@
 import type { CodeFacet } from '../domain/facets.ts';
 
 /**
- * The column engine's picture of the workspace: one entry for each case, derived from the database.
+ * The column engine's picture of the workspace: one row for each case or aggregated row, derived from the database.
+ * Rows that a merge found to be duplicates, or further drug lines of another case, are not there.
  * Arrays lie on shared memory so that scanning threads need no copy.
  */
 export interface ColumnTable {
@@ -20,7 +21,24 @@ export interface ColumnTable {
   kgHigh: Float64Array;
   /** Index into CONVERSIONS. */
   conversion: Uint8Array;
+  /** Cases that a row stands for; null when each row is one. */
+  events: Uint32Array | null;
+  /** 1 for an aggregated row, whose mass is the sum over its events; null when there are none. */
+  grain: Uint8Array | null;
+  /** Breaks in reporting that were found or confirmed, ordered by source, reporter and day. */
+  breaks: readonly ReportingBreak[];
   codes: Partial<Record<CodeFacet, CodeColumn>>;
+}
+
+/** From the day `at` on, a reporter reports to a source in another way than before. */
+export interface ReportingBreak {
+  source: string;
+  /** Code of the country facet. */
+  reporter: string;
+  /** First day of the new way, `2014-01-01`. */
+  at: string;
+  /** What was found waits for an analyst; only what was confirmed parts regimes. */
+  state: 'found' | 'confirmed';
 }
 
 /** Dictionary coding in two steps, so that a case may bear several codes of one facet: row → set → codes. */

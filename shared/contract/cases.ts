@@ -22,6 +22,9 @@ const caseRow = z.object({
   produced: z.array(z.string()),
   departed: z.array(z.string()),
   destined: z.array(z.string()),
+  /** `aggregate`: the row stands for so many events, and its mass is their sum. */
+  grain: z.enum(['case', 'aggregate']),
+  events: z.number().int(),
   repeatOf: z.number().int().nullable(),
   importId: z.number().int(),
   row: z.number().int(),
@@ -38,7 +41,8 @@ export const casesContract = {
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(0).max(1000).default(100),
     }),
-    z.object({ total: z.number().int(), cases: z.array(caseRow) }),
+    /** `total` counts rows of the list, `events` the cases they stand for. */
+    z.object({ total: z.number().int(), events: z.number().int(), cases: z.array(caseRow) }),
   ),
   /** The mapped record beside its original row, cell by cell. */
   'cases.get': query(

@@ -1,9 +1,12 @@
 import { analysesContract } from './analyses.ts';
 import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
+import { factorsContract } from './factors.ts';
 import { importsContract } from './imports.ts';
 import { packsContract } from './packs.ts';
 import { profileContract } from './profile.ts';
+import { regimesContract } from './regimes.ts';
+import { qualityContract } from './quality.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every procedure of the application. The page knows it by type alone. */
@@ -12,9 +15,12 @@ export const contract = {
   ...workspaceContract,
   ...importsContract,
   ...casesContract,
+  ...factorsContract,
   ...profileContract,
   ...analysesContract,
   ...packsContract,
+  ...qualityContract,
+  ...regimesContract,
 };
 
 export type StowageContract = typeof contract;

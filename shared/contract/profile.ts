@@ -14,11 +14,13 @@ const panels = z.object({
   /** Cases before the filter, after it, and exact repeats among the latter. */
   total: z.number().int(),
   selected: z.number().int(),
+  /** Cases among the selected that stand together in aggregated rows. */
+  aggregated: z.number().int(),
   repeats: z.number().int(),
   massKg: z.number(),
   massKgLow: z.number(),
   massKgHigh: z.number(),
-  /** Share of the mass that rests on an assumed factor, and of the mass held by the ten largest cases; null without mass. */
+  /** Share of the mass that rests on an assumed factor, and of the mass of single cases held by the ten largest; null without mass. */
   assumedShare: z.number().nullable(),
   topTenShare: z.number().nullable(),
   /** The cases each panel counts, without the filter's clauses on its own facets. */
@@ -48,6 +50,8 @@ const panels = z.object({
   /** Share not stated by year and by reporting country, for the fields of the strip. */
   quality: z.object({
     fields: z.array(z.string()),
+    /** Breaks in reporting, found or confirmed, for the strip by reporter. */
+    breaks: z.array(z.object({ source: z.string(), reporter: z.string(), at: z.string(), state: z.enum(['found', 'confirmed']) })),
     years: z.array(z.object({ key: z.string(), cases: z.number().int(), notStated: z.array(z.number()) })),
     reporters: z.array(z.object({ code: z.string(), label: z.string(), cases: z.number().int(), notStated: z.array(z.number()) })),
   }),

@@ -14,8 +14,12 @@ export interface Tokenizer {
   ends: Uint32Array;
   /** 32-bit hash of each cell's text, the same whether it was quoted or not. */
   hashes: Int32Array;
-  /** 1 where the cell holds doubled quotes that stand for one. */
+  /** 1 where the cell holds doubled or escaped quotes that stand for one; `undouble` makes them single. */
   doubled: Uint8Array;
+  /** The escape of the dialect, or -1. */
+  escape: number;
+  /** Hash of a blank cell. */
+  blankHash: number;
   /** Number of cells and of line ends inside the cells of the record last read. */
   count(): number;
   innerLines(): number;
@@ -31,7 +35,7 @@ const HASH_PRIME = 0x01000193;
 
 /** `seed` makes the hashes unforeseeable to whoever wrote the file. */
 export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): Tokenizer {
-  const { delimiter, newline } = dialect;
+  const { delimiter, newline, escape: escapeByte = -1 } = dialect;
   const starts = new Uint32Array(maxCells);
   const ends = new Uint32Array(maxCells);
   const hashes = new Int32Array(maxCells);
@@ -77,7 +81,14 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
         doubled[cells] = 1;
         at++;
       } else if (byte === newline) inner++;
-      hash = Math.imul(hash ^ byte, HASH_PRIME);
+      else if (byte === escapeByte) {
+        if (at + 1 === end && !final) return INCOMPLETE;
+        if (at + 1 < end && isEscaped(bytes[at + 1] as number, escapeByte)) {
+          doubled[cells] = 1;
+          at++;
+        }
+      }
+      hash = Math.imul(hash ^ (bytes[at] as number), HASH_PRIME);
     }
     if (at === end) return final ? OPEN_QUOTE : INCOMPLETE;
     starts[cells] = from;
@@ -117,19 +128,27 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
     ends,
     hashes,
     doubled,
+    escape: escapeByte,
+    blankHash: basis,
     count: () => cells,
     innerLines: () => inner,
     next,
   };
 }
 
-/** Writes the text of a cell with doubled quotes made single to `target`; answers its length. */
-export function undouble(bytes: Uint8Array, start: number, end: number, target: Uint8Array): number {
+/** Writes the text of a cell with doubled or escaped quotes made single to `target`; answers its length. */
+export function undouble(bytes: Uint8Array, start: number, end: number, target: Uint8Array, escapeByte = -1): number {
   let length = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number;
-    target[length++] = byte;
-    if (byte === QUOTE) at++;
+    if (byte === QUOTE) target[length++] = bytes[at++] as number;
+    else if (byte === escapeByte && at + 1 < end && isEscaped(bytes[at + 1] as number, escapeByte))
+      target[length++] = bytes[++at] as number;
+    else target[length++] = byte;
   }
   return length;
+}
+
+function isEscaped(byte: number, escapeByte: number): boolean {
+  return byte === QUOTE || byte === escapeByte;
 }

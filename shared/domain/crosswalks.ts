@@ -4,6 +4,12 @@ import drugUnit from '../../resources/crosswalks/unodc-ids-2011-2016/drug-unit.j
 import hidingPlace from '../../resources/crosswalks/unodc-ids-2011-2016/hiding-place.json' with { type: 'json' };
 import installation from '../../resources/crosswalks/unodc-ids-2011-2016/installation.json' with { type: 'json' };
 import transport from '../../resources/crosswalks/unodc-ids-2011-2016/transport.json' with { type: 'json' };
+import publicDrug from '../../resources/crosswalks/unodc-ids-public/drug.json' with { type: 'json' };
+import publicSeizurePlace from '../../resources/crosswalks/unodc-ids-public/seizure-place.json' with { type: 'json' };
+import publicTransport from '../../resources/crosswalks/unodc-ids-public/transport.json' with { type: 'json' };
+import publicUnit from '../../resources/crosswalks/unodc-ids-public/unit.json' with { type: 'json' };
+import cbpAgency from '../../resources/crosswalks/us-cbp-nationwide/agency.json' with { type: 'json' };
+import cbpDrug from '../../resources/crosswalks/us-cbp-nationwide/drug.json' with { type: 'json' };
 import type { Crosswalk, CrosswalkData, CrosswalkRow } from './crosswalk.ts';
 import { createCrosswalk } from './crosswalk.ts';
 import type { MissingKind } from './missing.ts';
@@ -31,7 +37,20 @@ function asData(data: Omit<CrosswalkData, 'rows'> & { rows: LooseRow[] }): Cross
 }
 
 /** Every crosswalk that ships with the program. */
-export const CROSSWALKS: readonly CrosswalkData[] = [country, drugName, drugUnit, hidingPlace, installation, transport].map(asData);
+export const CROSSWALKS: readonly CrosswalkData[] = [
+  country,
+  drugName,
+  drugUnit,
+  hidingPlace,
+  installation,
+  transport,
+  publicDrug,
+  publicUnit,
+  publicSeizurePlace,
+  publicTransport,
+  cbpDrug,
+  cbpAgency,
+].map(asData);
 
 const built = new Map<string, Crosswalk>();
 

@@ -35,10 +35,22 @@ import importsEn from './import.en.json' with { type: 'json' };
 import importsEs from './import.es.json' with { type: 'json' };
 import importsFr from './import.fr.json' with { type: 'json' };
 import importsRu from './import.ru.json' with { type: 'json' };
+import qualityEn from './quality.en.json' with { type: 'json' };
+import qualityEs from './quality.es.json' with { type: 'json' };
+import qualityFr from './quality.fr.json' with { type: 'json' };
+import qualityRu from './quality.ru.json' with { type: 'json' };
+import regimesEn from './regimes.en.json' with { type: 'json' };
+import regimesEs from './regimes.es.json' with { type: 'json' };
+import regimesFr from './regimes.fr.json' with { type: 'json' };
+import regimesRu from './regimes.ru.json' with { type: 'json' };
 import reportEn from './report.en.json' with { type: 'json' };
 import reportEs from './report.es.json' with { type: 'json' };
 import reportFr from './report.fr.json' with { type: 'json' };
 import reportRu from './report.ru.json' with { type: 'json' };
+import understandEn from './understand.en.json' with { type: 'json' };
+import understandEs from './understand.es.json' with { type: 'json' };
+import understandFr from './understand.fr.json' with { type: 'json' };
+import understandRu from './understand.ru.json' with { type: 'json' };
 import unitsEn from './units.en.json' with { type: 'json' };
 import unitsEs from './units.es.json' with { type: 'json' };
 import unitsFr from './units.fr.json' with { type: 'json' };
@@ -64,7 +76,10 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     frame: frameEn,
     errors: errorsEn,
     about: aboutEn,
+    quality: qualityEn,
+    regimes: regimesEn,
     report: reportEn,
+    understand: understandEn,
     units: unitsEn,
   },
   fr: {
@@ -77,7 +92,10 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     frame: frameFr,
     errors: errorsFr,
     about: aboutFr,
+    quality: qualityFr,
+    regimes: regimesFr,
     report: reportFr,
+    understand: understandFr,
     units: unitsFr,
   },
   ru: {
@@ -90,7 +108,10 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     frame: frameRu,
     errors: errorsRu,
     about: aboutRu,
+    quality: qualityRu,
+    regimes: regimesRu,
     report: reportRu,
+    understand: understandRu,
     units: unitsRu,
   },
   es: {
@@ -103,7 +124,10 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     frame: frameEs,
     errors: errorsEs,
     about: aboutEs,
+    quality: qualityEs,
+    regimes: regimesEs,
     report: reportEs,
+    understand: understandEs,
     units: unitsEs,
   },
 };

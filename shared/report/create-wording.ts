@@ -1,6 +1,7 @@
 import { createInstance, type I18nFormatModule, type i18n } from 'i18next';
 import { labelOf } from '../domain/vocabulary.ts';
 import { MESSAGES } from '../locales/index.ts';
+import { parseRegimeCode } from '../regime/regime-code.ts';
 import { dateMessage, dateParts } from './dates.ts';
 import { createMessageFormat, type MessageValues } from './message-format.ts';
 import { formatMeasure, formatNumber } from './numbers.ts';
@@ -26,7 +27,7 @@ function build(language: Language): Wording {
   return {
     language,
     text,
-    label: (facet, code) => labelOf(facet, code, language),
+    label: (facet, code) => (facet === 'regime' ? regimeLabel(text, language, code) : labelOf(facet, code, language)),
     number: (value, decimals) => formatNumber(language, value, decimals),
     percent: (share, decimals = 1) => percentText(language, text, 'prose', share, decimals),
     percentSign: (share, decimals = 1) => percentText(language, text, 'sign', share, decimals),
@@ -34,6 +35,14 @@ function build(language: Language): Wording {
     mass: (kg) => massText(language, text, kg),
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+/** A regime is called by who reports to which source, and its number. */
+function regimeLabel(text: Text, language: Language, code: string): string {
+  const regime = parseRegimeCode(code);
+  if (!regime) return labelOf('regime', code, language);
+  const { source, reporter, n } = regime;
+  return text('regimes.label', { source: labelOf('source', source, language), reporter: labelOf('country', reporter, language), n });
 }
 
 /** Throws on a key that is unknown or that names a group of messages, and on a value the message needs and does not get. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +24,8 @@ for (const name of chosen) failed += run(name);
 process.exitCode = failed > 0 ? 1 : 0;
 
 function installPeers() {
-  if (existsSync(join(peers, 'node_modules', '@duckdb', 'node-api'))) return;
+  const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'));
+  if (Object.keys(dependencies).every((name) => existsSync(join(peers, 'node_modules', name)))) return;
   const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [program, ...rest] = [
     ...command,

@@ -11,9 +11,14 @@ import {
 } from '../../electron/service/db/migrations/index.ts';
 import { codeOf, fillWithInvented, keyOf, makeWorkspace, type TestWorkspace, withOpen } from '../support/workspaces.ts';
 
-const ADDS_TABLE: Migration = { number: 20, up: (db) => db.exec("CREATE TABLE later (x TEXT) STRICT; INSERT INTO later VALUES ('made')") };
+/** Numbers after every migration there is. */
+const [NEXT, AFTER_NEXT] = [latestVersion() + 10, latestVersion() + 20];
+const ADDS_TABLE: Migration = {
+  number: NEXT,
+  up: (db) => db.exec("CREATE TABLE later (x TEXT) STRICT; INSERT INTO later VALUES ('made')"),
+};
 const FAILS: Migration = {
-  number: 30,
+  number: AFTER_NEXT,
   up: (db) => {
     db.exec('DROP TABLE drug_line; DELETE FROM text_value');
     throw new Error('invented failure');
@@ -36,7 +41,7 @@ describe('a workspace of an older version', () => {
   it('is brought up to date with a copy made first, which is encrypted and gone afterwards', () => {
     let copied = false;
     const watching: Migration = {
-      number: 20,
+      number: NEXT,
       up: (db) => {
         const copy = readFileSync(copyBeforeMigration(workspace.paths.database));
         copied = copy.length > 40_000 && !copy.includes('invented place') && !copy.includes('CREATE TABLE');
@@ -44,7 +49,7 @@ describe('a workspace of an older version', () => {
       },
     };
     const db = migrateWithCopy(open(), workspace.paths.database, key, [...MIGRATIONS, watching]);
-    expect([copied, schemaVersion(db), rows(db), db.prepare('SELECT x FROM later').pluck().get()]).toEqual([true, 20, 400, 'made']);
+    expect([copied, schemaVersion(db), rows(db), db.prepare('SELECT x FROM later').pluck().get()]).toEqual([true, NEXT, 400, 'made']);
     db.close();
     expect(readdirSync(workspace.folder).sort()).toEqual(['data.db', 'keyring.bak', 'keyring.json', 'lock']);
   });

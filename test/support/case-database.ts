@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { WriteDb } from '../../electron/service/db/connect.ts';
-import { up } from '../../electron/service/db/migrations/0010-initial.ts';
+import { up as initial } from '../../electron/service/db/migrations/0010-initial.ts';
+import { up as workbench } from '../../electron/service/db/migrations/0020-workbench.ts';
 import { ROW_FACETS } from '../../electron/service/db/queries/columns.ts';
 import { raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
 import type { CODE_FACETS } from '../../shared/domain/facets.ts';
@@ -21,15 +22,19 @@ export interface PlainCase {
   codes?: Partial<Record<(typeof CODE_FACETS)[number], string[]>>;
   lines: PlainLine[];
   repeatOf?: number;
+  /** Events of an aggregated row. */
+  events?: number;
 }
 
 /** A plain, unencrypted database in memory with one import of made-up cases. */
 export function caseDatabase(cases: PlainCase[]): WriteDb {
   const db = new Database(':memory:') as WriteDb;
-  up(db);
+  initial(db);
+  workbench(db);
   const importId = db
     .prepare(
-      `INSERT INTO import VALUES (NULL, 'unodc-ids', 'made-up', 'made-up.csv', 'ff', 1, 'utf-8', ';', '[]', 'aggregates', '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
+      `INSERT INTO import (id, source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
+       VALUES (NULL, 'unodc-ids', 'made-up', 'made-up.csv', 'ff', 1, 'utf-8', ';', '[]', 'aggregates', '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
     )
     .run().lastInsertRowid;
   for (const one of cases) addCase(db, Number(importId), one);
@@ -39,9 +44,21 @@ export function caseDatabase(cases: PlainCase[]): WriteDb {
 
 export function addCase(db: WriteDb, importId: number, one: PlainCase): void {
   const sets = ROW_FACETS.map((facet) => internSet(db, facet, one.codes?.[facet] ?? ['0.2']));
-  const seizure = db.prepare(`INSERT INTO seizure VALUES (NULL, ?, 1, ?, ?, ?, ?, ${ROW_FACETS.map(() => '?').join()}, ?)`);
+  const seizure = db.prepare(
+    `INSERT INTO seizure VALUES (NULL, ?, 1, ?, ?, ?, ?, ${ROW_FACETS.map(() => '?').join()}, ?, 0, ?, ?, NULL, NULL)`,
+  );
   const place = internText(db, 'place', one.place ?? '');
-  const id = seizure.run(importId, one.date, one.precision ?? 0, place, place, ...sets, one.repeatOf ?? null).lastInsertRowid;
+  const id = seizure.run(
+    importId,
+    one.date,
+    one.precision ?? 0,
+    place,
+    place,
+    ...sets,
+    one.repeatOf ?? null,
+    one.events === undefined ? 0 : 1,
+    one.events ?? 1,
+  ).lastInsertRowid;
   const line = db.prepare('INSERT INTO drug_line VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, NULL, NULL, ?)');
   one.lines.forEach((drug, index) => {
     const bounds = [drug.kg, drug.kgLow ?? drug.kg, drug.kgHigh ?? drug.kg];

@@ -12,6 +12,9 @@ export interface PlainRow {
   kgLow?: number;
   kgHigh?: number;
   conversion?: number;
+  /** Cases that the row stands for, and whether it is an aggregated row. */
+  events?: number;
+  aggregated?: boolean;
   codes: Partial<Record<CodeFacet, string[]>>;
 }
 
@@ -29,6 +32,9 @@ export function tableOf(rows: PlainRow[], facets: CodeFacet[]): ColumnTable {
     kgLow: mass((row) => row.kgLow),
     kgHigh: mass((row) => row.kgHigh),
     conversion: Uint8Array.from(rows, (row) => row.conversion ?? (row.kg === null ? 3 : 0)),
+    events: rows.some(({ events }) => events !== undefined) ? Uint32Array.from(rows, ({ events }) => events ?? 1) : null,
+    grain: rows.some(({ aggregated }) => aggregated) ? Uint8Array.from(rows, ({ aggregated }) => (aggregated ? 1 : 0)) : null,
+    breaks: [],
     codes: Object.fromEntries(facets.map((facet) => [facet, columnOf(facet, rows)])),
   };
 }
@@ -50,12 +56,12 @@ function columnOf(facet: CodeFacet, rows: PlainRow[]): CodeColumn {
 /** The same rows in plain, unencrypted SQLite: another implementation to compare with. */
 export function databaseOf(rows: PlainRow[]): Database.Database {
   const db = new Database(':memory:');
-  db.exec(`CREATE TABLE one (id INTEGER PRIMARY KEY, first TEXT, last TEXT, precision INTEGER, kg REAL, low REAL, high REAL);
+  db.exec(`CREATE TABLE one (id INTEGER PRIMARY KEY, first TEXT, last TEXT, precision INTEGER, kg REAL, low REAL, high REAL, events INTEGER, grain INTEGER);
     CREATE TABLE code (id INTEGER, facet TEXT, code TEXT)`);
   const one = db.prepare(`INSERT INTO one VALUES (?, $first, CASE $precision WHEN 0 THEN date($first)
     WHEN 1 THEN date($first, 'start of month', '+1 month', '-1 day')
     WHEN 2 THEN date($first, 'start of month', '+3 months', '-1 day')
-    ELSE date($first, 'start of year', '+1 year', '-1 day') END, $precision, $kg, $low, $high)`);
+    ELSE date($first, 'start of year', '+1 year', '-1 day') END, $precision, $kg, $low, $high, $events, $grain)`);
   const code = db.prepare('INSERT INTO code VALUES (?, ?, ?)');
   rows.forEach((row, index) => {
     const { kg } = row;
@@ -65,6 +71,8 @@ export function databaseOf(rows: PlainRow[]): Database.Database {
       kg,
       low: kg === null ? null : (row.kgLow ?? kg),
       high: kg === null ? null : (row.kgHigh ?? kg),
+      events: row.events ?? 1,
+      grain: row.aggregated ? 1 : 0,
     });
     for (const [facet, set] of Object.entries(row.codes)) for (const value of set) code.run(index + 1, facet, value);
   });
@@ -96,7 +104,8 @@ function conditionOf(clause: Clause, bind: (value: string | number) => string): 
   }
   if (clause.facet === 'mass') {
     const low = clause.from === undefined ? '1' : `kg >= ${bind(clause.from as number)}`;
-    return `kg IS NOT NULL AND ${low} AND ${clause.to === undefined ? '1' : `kg <= ${bind(clause.to as number)}`}`;
+    const single = clause.from === undefined && clause.to === undefined ? '1' : 'grain = 0';
+    return `kg IS NOT NULL AND ${single} AND ${low} AND ${clause.to === undefined ? '1' : `kg <= ${bind(clause.to as number)}`}`;
   }
   const from = clause.from === undefined ? '1' : `first >= ${bind(clause.from as string)}`;
   const to = clause.to === undefined ? '1' : `substr(last, 1, ${String(clause.to).length}) <= ${bind(clause.to as string)}`;

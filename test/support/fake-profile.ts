@@ -177,6 +177,9 @@ export function inventedTable(rows: number, seed = 7): ColumnTable {
     kgLow: kg.map((value, at) => (assumed[at] ? value * 0.6 : value)),
     kgHigh: kg.map((value, at) => (assumed[at] ? value * 1.4 : value)),
     conversion: Uint8Array.from(kg, (value, at) => (Number.isNaN(value) ? 3 : (assumed[at] ?? 0) * 2)),
+    events: null,
+    grain: null,
+    breaks: [],
     codes,
   };
 }
@@ -209,6 +212,8 @@ export function inventedCase(table: ColumnTable, id: number): CaseRow {
     produced: of('produced'),
     departed: of('departed'),
     destined: of('destined'),
+    grain: 'case',
+    events: 1,
     repeatOf: of('repeat')[0] === 'repeat' ? Math.max(1, id - 3) : null,
     importId: 1,
     row: id,
@@ -220,8 +225,9 @@ const HEADERS = ['COUNTRY', 'DATE', 'DRUG_NAME', 'AMOUNT', 'DRUG_UNIT', 'HIDING_
 function caseHandlers(table: ColumnTable): Pick<Handlers<StowageContract>, 'cases.window' | 'cases.get'> {
   return {
     'cases.window': ({ filter, sort, descending, offset, limit }) => {
-      const { total, ids } = sortedWindow(table, select(table, filter), sort, descending, offset, limit);
-      return { total, cases: ids.map((id) => inventedCase(table, id)) };
+      const selection = select(table, filter);
+      const { total, ids } = sortedWindow(table, selection, sort, descending, offset, limit);
+      return { total, events: selection.count, cases: ids.map((id) => inventedCase(table, id)) };
     },
     'cases.get': ({ id }) => {
       const row = inventedCase(table, id);
@@ -267,6 +273,11 @@ const refuse = (): never => {
   throw new StowageError('not-found', 'This made-up workspace has no such thing.');
 };
 
+/** Every procedure refused; what the page needs is put over it. */
+function refuseAll(): Handlers<StowageContract> {
+  return Object.fromEntries(Object.keys(contract).map((method): [string, unknown] => [method, refuse])) as Handlers<StowageContract>;
+}
+
 function otherHandlers(
   table: ColumnTable,
   view: Record<string, unknown>,
@@ -274,6 +285,7 @@ function otherHandlers(
   const state = { open: true, name: 'Invented desk', analyst: 'AB', cases: table.rows, dataVersion: table.dataVersion, idleMinutes: 60 };
   const files = ['profile.en.docx', 'profile.en.xlsx', 'manifest.json'].map((path, at) => ({ path, sha256: `${at}c`.repeat(32) }));
   return {
+    ...refuseAll(),
     'app.about': refuse,
     'app.sample': refuse,
     'view.get': () => ({ values: view }),
@@ -294,7 +306,6 @@ function otherHandlers(
     'workspace.verify': () => ({ ok: true, problems: [] }),
     'log.list': () => ({ total: 0, entries: [] }),
     'imports.list': () => ({ imports: [] }),
-    'imports.preview': refuse,
     'imports.run': refuse,
     'packs.build': () => ({ files, manifest: 'manifest.json' }),
     'packs.list': () => ({ packs: [{ id: 1, at: '2026-03-09T09:00:00Z', by: 'AB', template: 'profile', files }] }),

@@ -4,6 +4,9 @@ import { createChannelPair } from '../../shared/memory-channel.ts';
 import type { Native, Recent } from '../../shared/native.ts';
 import type { Area, Channel, Handlers, OutputOf } from '../../shared/rpc.ts';
 import { serve } from '../../shared/rpc-server.ts';
+import { fakeImportHandlers, refuse } from './fake-imports.ts';
+import type { FakeImportsState } from './fake-imports-state.ts';
+import { recognisedUnderstanding } from './fake-understanding.ts';
 
 type Out<M extends keyof StowageContract> = OutputOf<StowageContract[M]>;
 type Report = Out<'imports.run'>;
@@ -17,6 +20,8 @@ export interface FakeService {
   state: Out<'workspace.state'>;
   /** What the next import does; by default it reports twelve rows after `steps` reports of progress. */
   onImport(run: Handlers<StowageContract>['imports.run']): void;
+  /** What a chosen file is taken for; by default it is of a known layout. */
+  onUnderstand(understand: Handlers<StowageContract>['imports.understand']): void;
   /** Ends every connection, as a lock or a crash does. */
   drop(): void;
 }
@@ -43,7 +48,16 @@ export function createFakeService(options: { open?: boolean; imported?: boolean 
   const ends = new Set<Channel>();
   const servers = new Set<{ changed(areas: Area[]): void }>();
   const calls: FakeService['calls'] = [];
-  let importRun: Handlers<StowageContract>['imports.run'] = () => FAKE_REPORT;
+  const imports: FakeImportsState = {
+    imports: options.imported ? [importedFile()] : [],
+    recipe: recognisedUnderstanding().recipe,
+    understand: () => recognisedUnderstanding(),
+    run: () => FAKE_REPORT,
+    importedFile,
+    onImported: () => {
+      fake.state = { ...fake.state, cases: 11, dataVersion: 1 };
+    },
+  };
   const fake: FakeService = {
     calls,
     state: stateOf(options.open ?? false, options.imported ? 11 : 0),
@@ -52,7 +66,10 @@ export function createFakeService(options: { open?: boolean; imported?: boolean 
       for (const server of servers) server.changed(areas);
     },
     onImport: (run) => {
-      importRun = run;
+      imports.run = run;
+    },
+    onUnderstand: (understand) => {
+      imports.understand = understand;
     },
     drop: () => {
       for (const end of ends) end.close();
@@ -66,7 +83,7 @@ export function createFakeService(options: { open?: boolean; imported?: boolean 
       return page;
     },
   };
-  const handlers = createHandlers(fake, (input, call) => importRun(input, call), options.imported ?? false);
+  const handlers = createHandlers(fake, imports);
   return fake;
 }
 
@@ -100,22 +117,24 @@ function createFakeNative(): Native {
   };
 }
 
-function createHandlers(
-  fake: FakeService,
-  importRun: Handlers<StowageContract>['imports.run'],
-  imported: boolean,
-): Handlers<StowageContract> {
+/** Every procedure refused; what the page needs is put over it. */
+function refuseAll(): Handlers<StowageContract> {
+  return Object.fromEntries(Object.keys(contract).map((method): [string, unknown] => [method, refuse])) as Handlers<StowageContract>;
+}
+
+function createHandlers(fake: FakeService, imports: FakeImportsState): Handlers<StowageContract> {
   const view: Record<string, unknown> = {};
   const analysts = [
     { sign: 'AB', addedAt: '2026-03-01T09:00:00Z' },
     { sign: 'CD', addedAt: '2026-03-02T10:30:00Z' },
   ];
-  const imports: Out<'imports.list'>['imports'] = imported ? [importedFile()] : [];
   const open = (sign: string | undefined) => {
-    fake.state = { ...stateOf(true, imports.length ? 11 : 0), analyst: sign ?? 'AB' };
+    fake.state = { ...stateOf(true, imports.imports.length ? 11 : 0), analyst: sign ?? 'AB' };
     return fake.state;
   };
   return {
+    ...refuseAll(),
+    ...fakeImportHandlers(imports, (areas) => fake.changed(areas)),
     'app.about': () => ABOUT,
     'app.sample': () => ({ file: 'sample-0001', fileName: 'invented-cases.csv' }),
     'view.get': () => ({ values: { ...view } }),
@@ -162,16 +181,7 @@ function createHandlers(
     },
     'workspace.verify': () => ({ ok: true, problems: [] }),
     'log.list': () => ({ total: LOG.length, entries: LOG }),
-    'imports.list': () => ({ imports: [...imports] }),
-    'imports.preview': () => PREVIEW,
-    'imports.run': async (input, call) => {
-      const report = await importRun(input, call);
-      imports.push(importedFile());
-      fake.state = { ...fake.state, cases: 11, dataVersion: 1 };
-      fake.changed(['imports', 'cases', 'workspace', 'log']);
-      return report;
-    },
-    'cases.window': () => ({ total: 0, cases: [] }),
+    'cases.window': () => ({ total: 0, events: 0, cases: [] }),
     'cases.get': () => {
       throw new StowageError('not-found', 'There is no such case. Choose another.');
     },
@@ -195,29 +205,11 @@ function importedFile(): Out<'imports.list'>['imports'][number] {
     importedAt: '2026-03-09T08:30:00Z',
     importedBy: 'AB',
     handling: 'aggregates-may-leave',
+    cases: 11,
+    hasRecipe: true,
     report: FAKE_REPORT,
   };
 }
-
-const HEADERS = ['COUNTRY', 'DATE', 'DRUG', 'AMOUNT', 'UNIT', 'HIDING_PLACE', 'TRANSPORT'];
-
-const PREVIEW: Out<'imports.preview'> = {
-  fileName: 'invented.csv',
-  bytes: 1_234_567,
-  encoding: 'utf-8',
-  delimiter: ';',
-  layout: 'unodc-ids-2011-2016',
-  headers: HEADERS,
-  rows: [
-    ['Freedonia', '2014-03-09', 'Cocaine hydrochloride', '1.25', 'Kilogram', 'Luggage', 'Aircraft'],
-    ['Ruritania', '2015-11-30', 'Cannabis herb', '', 'Kilogram', 'Inside invented parcel, in a second layer of wrapping', 'Mail'],
-  ],
-  mapping: HEADERS.map((header, at) => ({
-    header,
-    field: ['country', 'date', 'drug', 'amount', 'unit', 'concealment', 'transport'][at] ?? '',
-    crosswalk: at > 4 ? `unodc-ids-${header.toLowerCase()}` : null,
-  })),
-};
 
 const LOG: Out<'log.list'>['entries'] = [
   { seq: 2, at: '2026-03-09T08:30:00Z', analyst: 'AB', action: 'import', summary: 'invented.csv, 11 rows' },
@@ -238,6 +230,7 @@ const EMPTY_PANELS: Out<'profile.panels'> = {
   dataVersion: 0,
   total: 0,
   selected: 0,
+  aggregated: 0,
   repeats: 0,
   massKg: 0,
   massKgLow: 0,
@@ -249,5 +242,5 @@ const EMPTY_PANELS: Out<'profile.panels'> = {
   heat: { concealments: [], transports: [], cases: [] },
   drugs: [],
   countries: [],
-  quality: { fields: [], years: [], reporters: [] },
+  quality: { fields: [], breaks: [], years: [], reporters: [] },
 };

@@ -35,6 +35,9 @@ export function generateTable(rows: number, seed: number): ColumnTable {
     kgLow: sharedFloat64(rows),
     kgHigh: sharedFloat64(rows),
     conversion: sharedUint8(rows),
+    events: null,
+    grain: null,
+    breaks: [],
     codes: Object.fromEntries(FACETS.map(([facet, missing]) => [facet, columnOf(facet, missing, rows, random)])),
   };
   for (let row = 0; row < rows; row++) fillBounds(table, row, random.next() < ASSUMED);

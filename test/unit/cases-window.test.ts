@@ -78,6 +78,8 @@ describe('a window of cases', () => {
       produced: ['COL'],
       departed: ['ECU'],
       destined: ['ESP'],
+      grain: 'case',
+      events: 1,
       repeatOf: null,
       importId: 1,
       row: 1,

@@ -34,13 +34,16 @@ const row: fc.Arbitrary<PlainRow> = fc
     transport: codeSet('transport'),
     concealment: codeSet('concealment'),
     country: codeSet('country'),
+    // Most rows are one case; some are aggregates, also of one event or of none.
+    events: fc.option(fc.constantFrom(0, 1, 2, 17, 4000), { freq: 4, nil: undefined }),
   })
-  .map(({ when, precision, kg, ...codes }) => ({
+  .map(({ when, precision, kg, events, ...codes }) => ({
     date: when && firstDay(when, precision),
     precision,
     kg,
     kgLow: (kg ?? 0) * 0.5,
     kgHigh: (kg ?? 0) * 3,
+    ...(events === undefined ? {} : { events, aggregated: true }),
     codes,
   }));
 
@@ -82,7 +85,7 @@ function facetView(facet: string, level: 1 | 2): string {
 }
 
 describe('an analyst filters and counts', () => {
-  it('selects the very cases that SQL selects, for any filter', () => {
+  it('selects the very rows that SQL selects, for any filter, and counts the cases they stand for', () => {
     fc.assert(
       fc.property(rows, filter, (plain, asked) => {
         const where = sqlOf(asked);
@@ -94,7 +97,12 @@ describe('an analyst filters and counts', () => {
         const selection = select(tableOf(plain, [...FACETS]), asked);
         eachBit(selection.bits, (at) => found.push(at + 1));
         expect(found).toEqual(expected);
-        expect(selection.count).toBe(expected.length);
+        expect(selection.rows).toBe(expected.length);
+        const events = databaseOf(plain)
+          .prepare(`SELECT coalesce(sum(events), 0) FROM one WHERE ${where.sql}`)
+          .pluck()
+          .get(...where.values);
+        expect(selection.count).toBe(events);
       }),
       { numRuns: 400 },
     );
@@ -124,8 +132,8 @@ describe('an analyst filters and counts', () => {
           },
         ];
         for (const question of questions) {
-          const sql = `SELECT ${question.keys.join(" || '|' || ")} AS k, count(*), count(kg), total(kg), total(low), total(high)
-            FROM ${question.from} WHERE ${where.sql} GROUP BY 1 ORDER BY 1`;
+          const sql = `SELECT ${question.keys.join(" || '|' || ")} AS k, sum(events), total(iif(kg IS NULL, 0, events)), total(kg), total(low), total(high)
+            FROM ${question.from} WHERE ${where.sql} GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1`;
           const expected = db
             .prepare(sql)
             .raw()
@@ -144,7 +152,7 @@ describe('an analyst filters and counts', () => {
             expect(grouped.kgHigh[cell]).toBeCloseTo(high, 6);
           }
           const [all, weighed, mass] = db
-            .prepare(`SELECT count(*), count(kg), total(kg) FROM one WHERE ${where.sql}`)
+            .prepare(`SELECT total(events), total(iif(kg IS NULL, 0, events)), total(kg) FROM one WHERE ${where.sql}`)
             .raw()
             .get(...where.values) as number[];
           expect([grouped.total.cases, grouped.total.withMass]).toEqual([all, weighed]);
@@ -188,11 +196,11 @@ describe('an analyst filters and counts', () => {
         const where = sqlOf(asked);
         const db = databaseOf(plain);
         const masses = db
-          .prepare(`SELECT kg FROM one WHERE kg IS NOT NULL AND ${where.sql} ORDER BY kg`)
+          .prepare(`SELECT kg FROM one WHERE kg IS NOT NULL AND grain = 0 AND ${where.sql} ORDER BY kg`)
           .pluck()
           .all(...where.values) as number[];
         const sum = db.prepare(
-          `SELECT (SELECT total(kg) FROM (SELECT kg FROM one WHERE ${where.sql} ORDER BY kg DESC LIMIT ${k})) / nullif(total(kg), 0) FROM one WHERE ${where.sql}`,
+          `SELECT (SELECT total(kg) FROM (SELECT kg FROM one WHERE grain = 0 AND ${where.sql} ORDER BY kg DESC LIMIT ${k})) / nullif(total(kg), 0) FROM one WHERE grain = 0 AND ${where.sql}`,
         );
         const table = tableOf(plain, [...FACETS]);
         const selection = select(table, asked);

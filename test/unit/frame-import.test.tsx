@@ -4,30 +4,42 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countByField } from '../../renderer/features/import/report.tsx';
 import { StowageError } from '../../shared/errors.ts';
 import { FAKE_REPORT, type FakeService } from '../support/fake-service.ts';
+import { MESSY_RECIPE, messyUnderstanding } from '../support/fake-understanding.ts';
 import { mountPage } from '../support/mount-page.tsx';
 
 afterEach(cleanup);
 
-async function openImport(): Promise<FakeService> {
+async function openImport(prepare: (fake: FakeService) => void = () => undefined, title = 'invented.csv'): Promise<FakeService> {
   const fake = mountPage({ open: true });
+  prepare(fake);
   await screen.findByRole('navigation', { name: 'Screens' });
   fireEvent.keyDown(document.body, { key: 'g' });
   fireEvent.keyDown(document.body, { key: 'i' });
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
-  await screen.findByRole('heading', { level: 2, name: 'invented.csv' });
+  await screen.findByRole('heading', { level: 2, name: title });
   return fake;
 }
 
-const startImport = () => fireEvent.click(within(screen.getByRole('main')).getByRole('button', { name: 'Import' }));
+/** A file whose date order is asked until it is answered, and whose drugs follow the recipe. */
+const messy = (fake: FakeService) =>
+  fake.onUnderstand(({ recipe, decisions }) => messyUnderstanding(recipe ?? MESSY_RECIPE, !('date-order:Date' in decisions)));
 
-describe('an analyst who imports a file', () => {
-  it('sees each column, its field and its crosswalk before anything is stored', async () => {
+const importButton = () => within(screen.getByRole('main')).getByRole('button', { name: 'Import' });
+const startImport = () => fireEvent.click(importButton());
+const pane = (name: string) => screen.getByRole('region', { name });
+const understood = (fake: FakeService) => fake.calls.filter((call) => call.method === 'imports.understand');
+const lastInput = (fake: FakeService) =>
+  understood(fake).at(-1)?.input as { recipe?: typeof MESSY_RECIPE; decisions: Record<string, string> };
+
+describe('an analyst who imports a file of a known layout', () => {
+  it('sees each column and its field, and imports it with one button before anything is stored', async () => {
     const fake = await openImport();
-    const mapping = screen.getByRole('region', { name: 'How each column will be read' });
-    expect(within(mapping).getByRole('row', { name: 'HIDING_PLACE Concealment unodc-ids-hiding_place' })).toBeTruthy();
-    expect(within(mapping).getByRole('row', { name: 'AMOUNT Amount as it stands' })).toBeTruthy();
-    expect(screen.getAllByText('Freedonia')).toHaveLength(1);
+    const columns = screen.getByRole('list', { name: 'Columns of the file' });
+    expect(within(columns).getByRole('button', { name: /HIDING_PLACE.*Concealment/ })).toBeTruthy();
+    expect(screen.getByText('Ready to import')).toBeTruthy();
     expect(fake.calls.some((call) => call.method === 'imports.run')).toBe(false);
+    startImport();
+    await screen.findByRole('heading', { level: 2, name: 'invented.csv is imported' });
   });
 
   it('reads what was accepted, rejected and repeated, and the values without a code, most frequent first', async () => {
@@ -78,14 +90,8 @@ describe('an analyst who imports a file', () => {
       return FAKE_REPORT;
     });
     startImport();
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('would count every case twice');
-    fireEvent.click(screen.getByRole('button', { name: 'Import a second time' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Import a second time' }));
     await screen.findByRole('heading', { level: 2, name: 'invented.csv is imported' });
-    expect(fake.calls.filter((call) => call.method === 'imports.run').map((call) => call.input)).toEqual([
-      { file: 'file-00001', again: false, dryRun: false },
-      { file: 'file-00001', again: true, dryRun: false },
-    ]);
   });
 
   it('reads the row and the reason where a file is bad', async () => {
@@ -102,6 +108,154 @@ describe('an analyst who imports a file', () => {
     expect(alert.textContent).toContain('(row 7)');
     expect(alert.textContent).toContain('A quoted cell that begins in row 7 never ends.');
     await waitFor(() => expect(alert.querySelector('details')?.open).toBe(true));
+  });
+});
+
+describe('an analyst who imports a file made by hand', () => {
+  const openMessy = () => openImport(messy, 'messy.csv');
+
+  it('sees the part of every row, and cannot import while a question is open', async () => {
+    await openMessy();
+    const rows = pane('The file as it is');
+    for (const name of ['Row 1 above', 'Row 3 header', 'Row 4 data', 'Row 6 total', 'Row 7 note'])
+      expect(within(rows).getByRole('button', { name })).toBeTruthy();
+    expect(screen.getByText('1 question to answer')).toBeTruthy();
+    expect((importButton() as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('answers the question in its place, and takes the answer back and forth with the keyboard', async () => {
+    const fake = await openMessy();
+    const mapping = pane('What each column becomes');
+    const [answer] = within(within(mapping).getByRole('region', { name: /In which order/ })).getAllByRole('button');
+    fireEvent.click(answer as HTMLElement);
+    await screen.findByText('Ready to import');
+    expect(lastInput(fake).decisions).toEqual({ 'date-order:Date': 'day-month-year' });
+    fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true });
+    await screen.findByText('1 question to answer');
+    expect(lastInput(fake).decisions).toEqual({});
+    fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true, shiftKey: true });
+    await screen.findByText('Ready to import');
+  });
+
+  it('keeps an unanswered question although the recipe that was edited says a value for it', async () => {
+    const fake = await openMessy();
+    fake.onUnderstand(({ recipe }) => messyUnderstanding(recipe ?? MESSY_RECIPE, recipe === undefined));
+    fireEvent.click(screen.getByRole('switch', { name: 'note (1 row)' }));
+    await waitFor(() => expect(lastInput(fake).recipe?.table.leaveOut).toContainEqual({ kind: 'note', off: true }));
+    await screen.findByText('1 question to answer');
+    expect((importButton() as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('places a misspelt value and all that are written alike, and the row shows it before the file is read again', async () => {
+    const fake = await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: /^Drug.*Drug/ }));
+    const values = await screen.findByRole('list', { name: 'What every value becomes' });
+    fireEvent.click(within(values).getByRole('button', { name: /^Cocain3/ }));
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'And 1 value written alike' }));
+    fireEvent.click(await screen.findByRole('button', { name: /Cocaine hydrochloride.*spelt like cocaine/ }));
+    expect(within(values).getByRole('button', { name: /^Kokain2Cocaine hydrochloride/ })).toBeTruthy();
+    await waitFor(() =>
+      expect(lastInput(fake).recipe?.columns[1]?.values).toEqual([
+        { from: 'Cocain', to: ['G2.1'] },
+        { from: 'Kokain', to: ['G2.1'] },
+      ]),
+    );
+  });
+
+  it('takes only clear suggestions in bulk', async () => {
+    const fake = await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: /^Drug.*Drug/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Take 1 clear suggestion' }));
+    await waitFor(() => expect(lastInput(fake).recipe?.columns[1]?.values).toEqual([{ from: 'Cocain', to: ['G2.1'] }]));
+  });
+
+  it('says that a value is missing, by its kind', async () => {
+    const fake = await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: /^Drug.*Drug/ }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Kokain2/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'not known' }));
+    await waitFor(() => expect(lastInput(fake).recipe?.columns[1]?.values).toEqual([{ from: 'Kokain', to: [], missing: 'not-known' }]));
+  });
+
+  it('moves through the columns with the arrows', async () => {
+    await openMessy();
+    const columns = screen.getByRole('list', { name: 'Columns of the file' });
+    const [first] = within(columns).getAllByRole('button');
+    (first as HTMLElement).focus();
+    fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowDown' });
+    expect(document.activeElement?.getAttribute('data-column')).toBe('Drug');
+    expect(await screen.findByRole('region', { name: 'Column Drug' })).toBeTruthy();
+    fireEvent.keyDown(document.activeElement as Element, { key: 'End' });
+    expect(document.activeElement?.getAttribute('data-column')).toBe('Remarks');
+  });
+
+  it('goes from a problem to the place where it is decided', async () => {
+    await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: 'Drug: 2 values have no code' }));
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-value')).toBe('Cocain'));
+  });
+
+  it('disagrees about a row', async () => {
+    const fake = await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: 'Row 6 total' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'This row is data: keep it' }));
+    await waitFor(() => expect(lastInput(fake).recipe?.table.keep).toEqual([3]));
+  });
+
+  it('switches a step of the recipe off', async () => {
+    const fake = await openMessy();
+    fireEvent.click(screen.getByRole('button', { name: 'Recipe' }));
+    fireEvent.click(await screen.findByRole('switch', { name: /Drug → Drug/ }));
+    await waitFor(() => expect(lastInput(fake).recipe?.columns[1]?.off).toBe(true));
+  });
+
+  it('sees the former figures and the reason when the file cannot be read by the new decision, which is taken back', async () => {
+    const fake = await openMessy();
+    fake.onUnderstand(() => {
+      throw new StowageError('unreadable-file', 'The file holds no such row. Nothing was changed. Choose another.', { row: 3 });
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Row 4 data' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'The header is here' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The file holds no such row.');
+    // By hand: three records stand above the row under the header.
+    expect(lastInput(fake)).toEqual({ file: 'file-00001', decisions: { 'header-row': '3' } });
+    expect(within(pane('The file as it is')).getByRole('button', { name: 'Row 3 header' })).toBeTruthy();
+    expect((screen.getByRole('button', { name: 'Undo the last decision' }) as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+describe('an analyst who looks back at an import', () => {
+  async function openList(): Promise<FakeService> {
+    const fake = mountPage({ open: true, imported: true });
+    await screen.findByRole('navigation', { name: 'Screens' });
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'i' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Actions for invented.csv' }));
+    return fake;
+  }
+
+  it('takes it back after reading what is lost, in numbers', async () => {
+    const fake = await openList();
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Undo the import…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Take back the import of invented.csv?' });
+    // By hand: the made-up report counts 12 rows read, the import holds 11 cases.
+    expect(dialog.textContent).toContain('11 cases and 12 original rows leave the workspace');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Take it back' }));
+    await waitFor(() => expect(fake.calls.find((call) => call.method === 'imports.undo')?.input).toEqual({ id: 1 }));
+  });
+
+  it('places values in the recipe of a re-run, and sees the differences before they are applied', async () => {
+    const fake = await openList();
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Re-run with…' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Inside invented parcel3/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'not known' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show the differences' }));
+    expect(await screen.findByText('This is what would change. Nothing has been changed yet.')).toBeTruthy();
+    const reruns = () => fake.calls.filter((call) => call.method === 'imports.rerun').map((call) => call.input as { dryRun: boolean });
+    expect(reruns().map(({ dryRun }) => dryRun)).toEqual([true]);
+    fireEvent.click(screen.getByRole('button', { name: 'Apply the differences' }));
+    expect(await screen.findByText('Applied.')).toBeTruthy();
+    expect(reruns().map(({ dryRun }) => dryRun)).toEqual([true, false]);
   });
 });
 

@@ -93,19 +93,19 @@ describe('importing a file', () => {
           { TRANSPORT: 'Dirigible' },
           { TRANSPORT: ' Dirigible' },
           { SEIZURE_DATE: '31/12/2014' },
-          { AMOUNT: '1,5' },
+          { AMOUNT: 'some' },
           { SEIZURE_DATE: '', AMOUNT: '' },
         ]),
       ),
     );
     expect(report.unmapped).toEqual([
       { field: 'transport', value: 'Dirigible', count: 2 },
-      { field: 'amount', value: '1,5', count: 1 },
+      { field: 'amount', value: 'some', count: 1 },
       { field: 'date', value: '31/12/2014', count: 1 },
     ]);
     expect(report.rowsAccepted).toBe(5);
     expect(service.session.read.prepare('SELECT field, value, count FROM unmapped ORDER BY field').all()).toEqual([
-      { field: 'amount', value: '1,5', count: 1 },
+      { field: 'amount', value: 'some', count: 1 },
       { field: 'date', value: '31/12/2014', count: 1 },
       { field: 'transport', value: 'Dirigible', count: 2 },
     ]);
@@ -274,42 +274,17 @@ describe('importing a file', () => {
 
 describe('looking before importing', () => {
   const call = { signal: new AbortController().signal, progress: () => {} };
-  const preview = async (text: string) => {
-    const path = join(files, 'preview.csv');
-    writeFileSync(path, text);
-    const context = {
-      ...service.context,
-      grant: () => ({ kind: 'path' as const, path }),
-    };
-    return importsContract['imports.preview'].output.parse(
-      await importHandlers['imports.preview'](context, { file: 'token-preview' }, call),
-    );
-  };
-
-  it('shows the first rows as they stand and what each column feeds', async () => {
-    const shown = await preview(idsCsv([{ PLACE: 'Pier; "nine"' }, ...madeUpSeizures(100, 2)]));
-    expect(shown).toMatchObject({
-      fileName: 'preview.csv',
-      encoding: 'utf-8',
-      delimiter: ';',
-      layout: 'unodc-ids-2011-2016',
-      headers: [...IDS_HEADERS],
-    });
-    expect(shown.rows).toHaveLength(50);
-    expect(shown.rows[0]?.[4]).toBe('Pier; "nine"');
-    expect(shown.mapping.find(({ header }) => header === 'TRANSPORT')).toMatchObject({
-      field: 'transport',
-      crosswalk: expect.stringContaining('transport'),
-    });
-  });
-
-  it('shows an unknown layout too, with nothing mapped', async () => {
-    expect(await preview('ship,port\nMade-up,North\n')).toMatchObject({
-      layout: null,
-      mapping: [],
-      rows: [['Made-up', 'North']],
-      delimiter: ',',
-    });
+  it('shows how a recognised file is read, what each column feeds, and asks nothing', async () => {
+    const shown = await service.understand(fileOf('look.csv', idsCsv([{ PLACE: 'Pier; "nine"' }, ...madeUpSeizures(100, 2)])));
+    expect(importsContract['imports.understand'].output.parse(shown)).toEqual(shown);
+    expect(shown).toMatchObject({ totalRows: 101, records: 101, questions: [], recipe: { layout: 'unodc-ids-2011-2016' } });
+    expect(shown.file).toMatchObject({ fileName: 'look.csv', encoding: 'utf-8', delimiter: ';' });
+    expect(shown.columns.map(({ header }) => header)).toEqual([...IDS_HEADERS]);
+    const place = shown.columns.find(({ header }) => header === 'PLACE');
+    expect(place?.values.map(({ value }) => value)).toContain('Pier; "nine"');
+    const transport = shown.columns.find(({ header }) => header === 'TRANSPORT');
+    expect(transport).toMatchObject({ field: 'transport', unplaced: 0 });
+    expect(transport?.values.find(({ value }) => value === 'None')).toMatchObject({ codes: ['T9'], status: 'missing', by: 'crosswalk' });
   });
 
   it('lists past imports, the newest first', async () => {

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CARRIAGE_RETURN, type Dialect, detectDialect, LINE_FEED } from '../../shared/csv/dialect.ts';
+import { detectDialect } from '../../shared/csv/detect.ts';
+import { CARRIAGE_RETURN, type Dialect, LINE_FEED } from '../../shared/csv/dialect.ts';
 import { cellsOf, readRecord } from '../../shared/csv/record.ts';
 import { createTokenizer, INCOMPLETE, OPEN_QUOTE, TEXT_AFTER_QUOTE, TOO_MANY_CELLS } from '../../shared/csv/tokenizer.ts';
 
@@ -98,7 +99,7 @@ describe('reading separated values', () => {
   });
 
   it('finds separator and line end in the header, outside quotes', () => {
-    const find = (text: string) => detectDialect(encode(text), 0, encode(text).length, false);
+    const find = (text: string) => detectDialect(encode(text), 0, encode(text).length, false)?.dialect;
     expect(find('"a,b,c";d;e\r\n')).toEqual({
       delimiter: 59,
       newline: LINE_FEED,

@@ -4,8 +4,20 @@ import { dayNumber } from '../../../shared/domain/date.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import { missingCode } from '../../../shared/domain/missing.ts';
 import type { ReadDb, WriteDb } from '../db/connect.ts';
-import { AT, type ColumnRow, caseCount, codeSets, columnRows, importSources, placeTexts, ROW_FACETS } from '../db/queries/columns.ts';
+import {
+  AT,
+  type ColumnRow,
+  codeSets,
+  columnRows,
+  importSources,
+  mergedLines,
+  placeTexts,
+  ROW_FACETS,
+  recordCount,
+} from '../db/queries/columns.ts';
 import { dataVersion } from '../db/queries/meta.ts';
+import { regimeBounds, reportingBreaks } from '../db/queries/regimes.ts';
+import { regimeColumn } from '../regime/regime-column.ts';
 import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './buffers.ts';
 import { createFacetBuilder, type FacetBuilder } from './facet-builder.ts';
 
@@ -17,12 +29,13 @@ const [NO_LINE, FIRST, REPEAT] = [0, 0, 1];
 /** Builds the columns from the tables. `alive` is called now and then and may throw. */
 export function loadColumns(db: ReadDb | WriteDb, alive: () => void = () => undefined): ColumnTable {
   const read = db.transaction(() => {
-    const builder = createTableBuilder(db, caseCount(db));
+    const builder = createTableBuilder(db, recordCount(db));
     let read = 0;
     for (const row of columnRows(db)) {
       if (read++ % ROWS_BETWEEN_LOOKS === 0) alive();
       builder.read(row);
     }
+    for (const { lead, line } of mergedLines(db)) builder.addLine(lead, line);
     return builder.finish(dataVersion(db));
   });
   return read();
@@ -30,6 +43,8 @@ export function loadColumns(db: ReadDb | WriteDb, alive: () => void = () => unde
 
 interface TableBuilder {
   read(row: ColumnRow): void;
+  /** A drug line of a row that was merged into the case with this id; all cases have been read. */
+  addLine(id: number, line: ColumnRow): void;
   finish(version: number): ColumnTable;
 }
 
@@ -43,16 +58,32 @@ function createTableBuilder(db: ReadDb | WriteDb, rows: number): TableBuilder {
       if (last >= 0 && numbers.ids[last] === row[AT.id]) addLine(numbers, facets, last, row);
       else startCase(numbers, facets, ++last, row, days);
     },
-    finish: (version) => ({
-      rows,
-      dataVersion: version,
-      ...numbers,
-      codes: Object.fromEntries([...facets].map(([facet, builder]) => [facet, builder.finish()])),
-    }),
+    addLine: (id, line) => {
+      const at = placeOf(numbers.ids, id);
+      if (at >= 0) addLine(numbers, facets, at, line);
+    },
+    finish: (version) => {
+      const { events, grain, ...always } = numbers;
+      const codes = Object.fromEntries([...facets].map(([facet, builder]) => [facet, builder.finish()]));
+      const breaks = reportingBreaks(db);
+      const table = {
+        rows,
+        dataVersion: version,
+        ...always,
+        events: events.every((count) => count === 1) ? null : events,
+        grain: grain.every((one) => one === 0) ? null : grain,
+        breaks,
+        codes,
+      };
+      return { ...table, codes: { ...codes, regime: regimeColumn(table, regimeBounds(db, breaks)) } };
+    },
   };
 }
 
-type Numbers = Pick<ColumnTable, 'ids' | 'day' | 'precision' | 'kg' | 'kgLow' | 'kgHigh' | 'conversion'>;
+type Numbers = Pick<ColumnTable, 'ids' | 'day' | 'precision' | 'kg' | 'kgLow' | 'kgHigh' | 'conversion'> & {
+  events: Uint32Array;
+  grain: Uint8Array;
+};
 
 function emptyNumbers(rows: number): Numbers {
   return {
@@ -63,6 +94,8 @@ function emptyNumbers(rows: number): Numbers {
     kgLow: sharedFloat64(rows).fill(Number.NaN),
     kgHigh: sharedFloat64(rows).fill(Number.NaN),
     conversion: sharedUint8(rows).fill(NOT_CONVERTIBLE),
+    events: sharedUint32(rows),
+    grain: sharedUint8(rows),
   };
 }
 
@@ -70,6 +103,8 @@ function startCase(numbers: Numbers, facets: Map<CodeFacet, FacetBuilder>, at: n
   numbers.ids[at] = row[AT.id] as number;
   numbers.day[at] = dayOf(row[AT.date] as string | null, days);
   numbers.precision[at] = row[AT.precision] as number;
+  numbers.events[at] = row[AT.events] as number;
+  numbers.grain[at] = row[AT.grain] as number;
   for (const [index, facet] of ROW_FACETS.entries()) facets.get(facet)?.put(at, row[AT.sets + index] as number);
   facets.get('place')?.put(at, row[AT.place] as number);
   facets.get('source')?.put(at, row[AT.importId] as number);
@@ -97,6 +132,19 @@ function addMass(numbers: Numbers, at: number, row: ColumnRow): void {
   numbers.kgHigh[at] = before(numbers.kgHigh) + ((row[AT.high] as number | null) ?? kg);
   const conversion = row[AT.conversion] as number;
   numbers.conversion[at] = isFirst ? conversion : Math.min(ASSUMED, Math.max(numbers.conversion[at] as number, conversion));
+}
+
+/** Place of a value in ascending numbers; -1 where it is not among them. */
+function placeOf(ascending: Uint32Array, value: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = ascending[middle] as number;
+    if (found === value) return middle;
+    if (found < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 function dayOf(date: string | null, known: Map<string, number>): number {

@@ -8,7 +8,7 @@ import { sharedFloat64, sharedUint8, sharedUint16, sharedUint32 } from './buffer
  * then arrays at multiples of eight bytes, little-endian as every platform here is. Ids in an unbroken run are left out, bounds of mass
  * stand only where they differ from the mass, and sets fit the narrowest integer.
  */
-const NAME = 'STOWCOL1';
+const NAME = 'STOWCOL2';
 const [SUM_AT, LENGTH_AT, HEADER_AT] = [8, 40, 48];
 
 const ARRAYS = {
@@ -27,6 +27,7 @@ interface Header {
   /** First id where ids run on without a gap. */
   firstId: number | null;
   arrays: Record<string, { type: PackedType; at: number; length: number }>;
+  breaks: ColumnTable['breaks'];
   facets: { facet: CodeFacet; codes: string[]; sets: number[][] }[];
 }
 
@@ -74,6 +75,8 @@ function arraysOf(table: ColumnTable): Record<string, Packed> {
     ...(firstIdOf(table) === null ? { ids: table.ids } : {}),
     precision: table.precision,
     conversion: table.conversion,
+    ...(table.events ? { events: table.events } : {}),
+    ...(table.grain ? { grain: table.grain } : {}),
     ...Object.fromEntries(codes),
   };
 }
@@ -86,7 +89,7 @@ function headerOf(table: ColumnTable, arrays: Record<string, Packed>): Header {
     at = aligned(at + array.byteLength);
   }
   const facets = Object.values(table.codes).map(({ facet, codes, sets }) => ({ facet, codes, sets }));
-  return { rows: table.rows, dataVersion: table.dataVersion, firstId: firstIdOf(table), arrays: placed, facets };
+  return { rows: table.rows, dataVersion: table.dataVersion, firstId: firstIdOf(table), arrays: placed, breaks: table.breaks, facets };
 }
 
 function tableOf(header: Header, array: (name: string) => Packed | undefined): ColumnTable {
@@ -111,6 +114,9 @@ function tableOf(header: Header, array: (name: string) => Packed | undefined): C
     kgLow: bound('rangedLow'),
     kgHigh: bound('rangedHigh'),
     conversion: array('conversion') as Uint8Array,
+    events: (array('events') as Uint32Array | undefined) ?? null,
+    grain: (array('grain') as Uint8Array | undefined) ?? null,
+    breaks: header.breaks,
     codes: Object.fromEntries(
       header.facets.map((facet) => [facet.facet, { ...facet, values: widened(array(`codes.${facet.facet}`) as Packed) }]),
     ),

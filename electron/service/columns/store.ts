@@ -1,7 +1,7 @@
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Writer } from '../context.ts';
 import type { ReadDb } from '../db/connect.ts';
-import { caseCount, readColumnBlock } from '../db/queries/columns.ts';
+import { readColumnBlock, recordCount } from '../db/queries/columns.ts';
 import { dataVersion } from '../db/queries/meta.ts';
 import { loadColumns } from './load.ts';
 import { unpackColumns } from './pack.ts';
@@ -27,7 +27,7 @@ export function createColumnStore(db: ReadDb, writer: Writer): () => Promise<Col
 async function load(db: ReadDb, writer: Writer, version: number): Promise<ColumnTable> {
   const saved = readSaved(db, version);
   if (saved) return saved;
-  if (caseCount(db) === 0) return loadColumns(db);
+  if (recordCount(db) === 0) return loadColumns(db);
   return (await saveThenRead(db, writer)) ?? loadColumns(db);
 }
 

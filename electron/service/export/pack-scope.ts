@@ -3,21 +3,28 @@ import { select } from '../../../shared/columns/select.ts';
 import { type ColumnTable, NO_DAY } from '../../../shared/columns/table.ts';
 import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
 import { dateOfDay } from '../../../shared/domain/date.ts';
-import type { Filter } from '../../../shared/domain/filter.ts';
+import { EVERYTHING, type Filter } from '../../../shared/domain/filter.ts';
 import type { Scope } from '../../../shared/report/outline.ts';
 
 /** What a filter selects, in figures. */
 export function scopeOf(table: ColumnTable, filter: Filter): Scope {
   const selection = select(table, filter);
   const repeats = table.codes.repeat ? select(table, { all: [...filter.all, { facet: 'repeat', in: ['repeat'] }] }).count : 0;
-  return { filter, n: selection.count, of: table.rows, repeats, ...datesOf(table, selection.bits), dataVersion: table.dataVersion };
+  return {
+    filter,
+    n: selection.count,
+    of: select(table, EVERYTHING).count,
+    repeats,
+    ...datesOf(table, selection.bits),
+    dataVersion: table.dataVersion,
+  };
 }
 
 function datesOf(table: ColumnTable, bits: Int32Array): Pick<Scope, 'from' | 'to' | 'undated'> {
   let [first, last, undated] = [-1, -1, 0];
   eachBit(bits, (row) => {
     const day = table.day[row] ?? NO_DAY;
-    if (day === NO_DAY) undated += 1;
+    if (day === NO_DAY) undated += table.events?.[row] ?? 1;
     else {
       if (first < 0 || day < (table.day[first] ?? 0)) first = row;
       if (last < 0 || day > (table.day[last] ?? 0)) last = row;

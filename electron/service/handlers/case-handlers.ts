@@ -12,8 +12,9 @@ export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
   async 'cases.window'(service, { filter, sort, descending, offset, limit }) {
     const session = service.session();
     const table = await session.columns();
-    const { total, ids } = sortedWindow(table, select(table, filter), sort, descending, offset, limit);
-    return { total, cases: caseRows(session.read, ids) };
+    const selection = select(table, filter);
+    const { total, ids } = sortedWindow(table, selection, sort, descending, offset, limit);
+    return { total, events: selection.count, cases: caseRows(session.read, ids) };
   },
   'cases.get'(service, { id, language }) {
     const { read } = service.session();

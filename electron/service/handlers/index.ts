@@ -5,9 +5,12 @@ import type { Grants } from '../grants.ts';
 import { analysisHandlers } from './analysis-handlers.ts';
 import { createAppHandlers } from './app-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
+import { factorHandlers } from './factor-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
+import { qualityHandlers } from './quality-handlers.ts';
+import { regimeHandlers } from './regime-handlers.ts';
 import { createWorkspaceHandlers } from './workspace-handlers.ts';
 
 /** Every handler of the contract. */
@@ -17,8 +20,11 @@ export function createHandlers(desk: Desk, grants: Grants): AreaHandlers<keyof S
     ...createWorkspaceHandlers(desk, grants),
     ...importHandlers,
     ...caseHandlers,
+    ...factorHandlers,
     ...profileHandlers,
     ...analysisHandlers,
     ...packHandlers,
+    ...qualityHandlers,
+    ...regimeHandlers,
   };
 }

@@ -1,60 +1,109 @@
-import type { CaseFacet } from '../../../shared/domain/case.ts';
-import type { Crosswalk, CrosswalkData } from '../../../shared/domain/crosswalk.ts';
-import { CROSSWALKS, crosswalkById } from '../../../shared/domain/crosswalks.ts';
-import { LAYOUTS, type Layout, type LayoutField, recogniseLayout } from '../../../shared/domain/layout.ts';
+import type { ReadRule, Recipe, RecipeColumn } from '../../../shared/contract/recipe.ts';
+import { CROSSWALKS } from '../../../shared/domain/crosswalks.ts';
+import type { Field } from '../../../shared/domain/fields.ts';
 import { StowageError } from '../../../shared/errors.ts';
+import { checkRecipe } from './check-recipe.ts';
+import { createPlacer, isCodeField, type Placer, placeConstant } from './place-value.ts';
 
-/** Which column of the file feeds what, for one layout and one header row. */
-export interface ImportPlan {
-  layout: Layout;
-  /** Position of each field's column in the file. */
-  column: Partial<Record<LayoutField, number>>;
-  crosswalk: Partial<Record<LayoutField, Crosswalk>>;
+/** One column that feeds a field, or (`at` null) a value that stands for every row. */
+export interface PlannedColumn {
+  at: number | null;
+  header: string;
+  constant: string;
+  read: ReadRule;
+  place: Placer;
 }
 
-/** Facets of a case that are read through a crosswalk; a facet the layout does not carry is not collected. */
-export const PLANNED_FACETS = [
-  'country',
-  'seizure-place',
-  'transport',
-  'concealment',
-  'produced',
-  'departed',
-  'destined',
-] as const satisfies readonly CaseFacet[];
+/** Which column of a table feeds what, by one recipe. */
+export interface ImportPlan {
+  recipe: Recipe;
+  columns: ReadonlyMap<Field, readonly PlannedColumn[]>;
+  /** Headers of the file that the recipe does not know. */
+  newHeaders: string[];
+}
 
-/** Throws `unreadable-file` with the headers that were found and the layouts that are known. */
-export function planImport(headers: string[]): ImportPlan {
-  const layout = recogniseLayout(headers);
-  if (!layout) throw unknownLayout(headers);
-  const place = new Map(headers.map((header, column) => [header.trim().toLowerCase(), column]));
-  const plan: ImportPlan = { layout, column: {}, crosswalk: {} };
-  for (const { header, field, crosswalk } of layout.fields) {
-    const column = place.get(header.toLowerCase());
-    if (column !== undefined) plan.column[field] = column;
-    if (crosswalk) plan.crosswalk[field] = crosswalkById(crosswalk);
+/** Headers are compared trimmed, without case, in Unicode NFC. */
+export function headerKey(header: string): string {
+  return header.trim().normalize('NFC').toLowerCase();
+}
+
+/**
+ * Finds each column of the recipe in the file; throws `unreadable-file` naming the columns that feed a field and are not there,
+ * or stand there twice.
+ */
+export function planImport(recipe: Recipe, headers: readonly string[]): ImportPlan {
+  checkRecipe(recipe);
+  const places = Map.groupBy(headers.keys(), (at) => headerKey(headers[at] as string));
+  const taken = new Map<string, number>();
+  const columns = new Map<Field, PlannedColumn[]>();
+  const gone: string[] = [];
+  const { unpivot } = recipe.table;
+  const names = unpivot && !unpivot.off ? headerKey(unpivot.name) : undefined;
+  for (const column of recipe.columns) {
+    const key = headerKey(column.header);
+    const turn = taken.get(key) ?? 0;
+    taken.set(key, turn + 1);
+    if (column.field === null || column.off) continue;
+    // The column of names that unpivoting makes may feed two fields, as when each column holds a drug in a unit of its own.
+    const at = places.get(key)?.[turn] ?? (key === names ? places.get(key)?.[0] : undefined);
+    if (at === undefined) gone.push(column.header);
+    else add(columns, column.field, plannedColumn(column, column.field, at));
   }
-  return plan;
+  if (gone.length > 0) throw doesNotFit(gone, headers);
+  for (const { field, value, off } of recipe.constants)
+    if (!off && (field === 'unit' || !columns.has(field))) add(columns, field, plannedConstant(field, value));
+  return { recipe, columns, newHeaders: headers.filter((header) => header.trim() !== '' && !taken.has(headerKey(header))) };
+}
+
+function add(columns: Map<Field, PlannedColumn[]>, field: Field, column: PlannedColumn): void {
+  columns.set(field, [...(columns.get(field) ?? []), column]);
+}
+
+const UNPLACED_TEXT: Placer = () => ({ codes: [], status: 'unmapped', by: 'none' });
+
+function plannedColumn(column: RecipeColumn, field: Field, at: number): PlannedColumn {
+  const place = isCodeField(field) ? createPlacer(field, column) : UNPLACED_TEXT;
+  return { at, header: column.header, constant: '', read: column.read, place };
+}
+
+const CONSTANT_RULES: Partial<Record<Field, ReadRule>> = {
+  date: { as: 'date', order: 'iso' },
+  year: { as: 'year' },
+  month: { as: 'month' },
+  amount: { as: 'number', decimal: '.', thousands: '' },
+  events: { as: 'number', decimal: '.', thousands: '' },
+  latitude: { as: 'number', decimal: '.', thousands: '' },
+  longitude: { as: 'number', decimal: '.', thousands: '' },
+};
+
+function plannedConstant(field: Field, value: string): PlannedColumn {
+  const place: Placer = isCodeField(field) ? (text) => placeConstant(field, text) : UNPLACED_TEXT;
+  return { at: null, header: '', constant: value, read: CONSTANT_RULES[field] ?? { as: 'text' }, place };
 }
 
 const SHOWN_HEADERS = 40;
 const SHOWN_LETTERS = 40;
 
-function unknownLayout(headers: string[]): StowageError {
+function listed(headers: readonly string[]): string {
   const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header.trim().slice(0, SHOWN_LETTERS)}"`);
-  const more = headers.length > SHOWN_HEADERS ? ` and ${headers.length - SHOWN_HEADERS} more` : '';
-  const known = LAYOUTS.map((layout) => `${layout.title} (${layout.headers.join(', ')})`).join('; ');
+  return shown.join(', ') + (headers.length > SHOWN_HEADERS ? ` and ${headers.length - SHOWN_HEADERS} more` : '');
+}
+
+function doesNotFit(gone: string[], headers: readonly string[]): StowageError {
   return new StowageError(
     'unreadable-file',
-    `The header row fits no known layout. Found: ${shown.join(', ')}${more}. Known: ${known}. Nothing was imported. Choose a file in a known layout, with all its columns.`,
-    { row: 0, detail: { columns: headers.length } },
+    `The recipe does not fit this file: it reads ${listed(gone)}, which the header row does not hold. Found: ${listed(headers)}. Nothing was imported. Choose another recipe, or import without one and answer what is asked.`,
+    { row: 0, detail: { missing: gone.length, columns: headers.length } },
   );
 }
 
+const VERSIONS = new Map(CROSSWALKS.map(({ id, version }) => [id, version]));
+
 /** Id and version of the crosswalk of each field, as the import keeps them. */
-export function crosswalkVersions(layout: Layout): Record<string, string> {
-  const versions = new Map(CROSSWALKS.map((data: CrosswalkData) => [data.id, data.version]));
+export function crosswalkVersions(recipe: Recipe): Record<string, string> {
   return Object.fromEntries(
-    layout.fields.flatMap(({ field, crosswalk }) => (crosswalk ? [[field, `${crosswalk}@${versions.get(crosswalk) ?? ''}`]] : [])),
+    recipe.columns.flatMap(({ field, crosswalk, off }) =>
+      field && crosswalk && !off ? [[field, `${crosswalk}@${VERSIONS.get(crosswalk) ?? ''}`]] : [],
+    ),
   );
 }

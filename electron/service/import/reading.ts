@@ -1,18 +1,24 @@
 import { basename } from 'node:path';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import {
+  type FileShape,
   type FromParser,
   MAX_BATCHES_AHEAD,
   type RowBatch,
   type SourceHeader,
   type SourceSummary,
 } from '../../../shared/parser-protocol.ts';
+import type { Survey } from '../../../shared/understand/survey.ts';
 import type { Grant, ParserPort } from '../context.ts';
+import { byteFeed, type ChunkFeed, createChunkFeed } from './chunk-feed.ts';
+
+/** What is read: a chosen file, or bytes that come piece by piece (`bytes` is their number, or an estimate). */
+export type ReadingSource = Grant | { kind: 'stream'; fileName: string; bytes: number; chunks: Iterator<Uint8Array> };
 
 /** One file on its way through the parser process. Every promise fails once by `unreadable-file` or `cancelled`. */
 export interface Reading {
   header: Promise<SourceHeader>;
-  preview: Promise<Extract<FromParser, { kind: 'preview' }>>;
+  survey: Promise<Survey>;
   summary: Promise<SourceSummary>;
   onBatch(listener: (batch: RowBatch) => void): void;
   /** One batch has been stored. */
@@ -22,7 +28,8 @@ export interface Reading {
 }
 
 export interface ReadingOptions {
-  mode: 'rows' | 'preview';
+  mode: 'rows' | 'survey';
+  shape?: FileShape;
   signal: AbortSignal;
   /** Share of the bytes read, 0 to 1; null while the size is not known. */
   progress(fraction: number | null): void;
@@ -39,13 +46,13 @@ const STOPPED =
 const SILENT =
   'The file could not be read on: nothing came for ten seconds. Nothing was imported. Check the disk it lies on, or copy the file elsewhere and try again.';
 
-export function startReading(port: ParserPort, grant: Grant, options: ReadingOptions): Reading {
+export function startReading(port: ParserPort, source: ReadingSource, options: ReadingOptions): Reading {
   const header = Promise.withResolvers<SourceHeader>();
-  const preview = Promise.withResolvers<Extract<FromParser, { kind: 'preview' }>>();
+  const survey = Promise.withResolvers<Survey>();
   const summary = Promise.withResolvers<SourceSummary>();
-  for (const { promise } of [header, preview, summary]) promise.catch(() => {});
-  const bytes = grant.kind === 'bytes' ? grant.bytes : undefined;
-  const feed = bytes ? createChunkFeed(port, bytes, options.mode) : undefined;
+  for (const { promise } of [header, survey, summary]) promise.catch(() => {});
+  const feed = feedOf(port, source);
+  const size = source.kind === 'path' ? undefined : source.kind === 'bytes' ? source.bytes.length : source.bytes;
   const waiting: RowBatch[] = [];
   let listener: ((batch: RowBatch) => void) | undefined;
   let unstored = 0;
@@ -60,7 +67,7 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
     port.kill();
   };
   const fail = (error: Error) => {
-    for (const { reject } of [header, preview, summary]) reject(error);
+    for (const { reject } of [header, survey, summary]) reject(error);
     stop();
   };
   const cancel = () => fail(new StowageError('cancelled', 'Cancelled. Nothing was imported.'));
@@ -72,16 +79,16 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
   const hear = (message: FromParser) => {
     if (stopped) return;
     silence = 0;
-    if (message.kind === 'header') header.resolve(withSize(message.header, bytes));
+    if (message.kind === 'header') header.resolve(withSize(message.header, size));
     else if (message.kind === 'batch') {
       unstored++;
       if (listener) listener(message.batch);
       else waiting.push(message.batch);
     } else if (message.kind === 'progress') {
       feed?.read(message.bytesRead);
-      const total = bytes?.length ?? message.bytes;
+      const total = size ?? message.bytes;
       options.progress(total > 0 ? Math.min(1, message.bytesRead / total) : null);
-    } else if (message.kind === 'preview') preview.resolve({ ...message, header: withSize(message.header, bytes) });
+    } else if (message.kind === 'survey') survey.resolve(message.survey);
     else if (message.kind === 'end') summary.resolve(message.summary);
     else fail(refusal(message.error));
   };
@@ -90,12 +97,12 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
   port.onExit(() => setTimeout(() => fail(new StowageError('unreadable-file', STOPPED)), LAST_WORDS_MILLISECONDS).unref());
   options.signal.addEventListener('abort', cancel, { once: true });
   if (options.signal.aborted) cancel();
-  else open(port, grant, options.mode);
+  else open(port, source, options);
   if (!stopped) feed?.read(0);
 
   return {
     header: header.promise,
-    preview: preview.promise,
+    survey: survey.promise,
     summary: summary.promise,
     onBatch(next) {
       listener = next;
@@ -110,43 +117,24 @@ export function startReading(port: ParserPort, grant: Grant, options: ReadingOpt
   };
 }
 
-function open(port: ParserPort, grant: Grant, mode: 'rows' | 'preview'): void {
-  if (grant.kind === 'path')
-    port.post({
-      kind: 'open',
-      path: grant.path,
-      fileName: basename(grant.path),
-      mode,
-    });
-  else port.post({ kind: 'open', fileName: basename(grant.fileName), mode });
+function open(port: ParserPort, source: ReadingSource, { mode, shape }: ReadingOptions): void {
+  const shaped = shape === undefined ? {} : { shape };
+  if (source.kind === 'path') port.post({ kind: 'open', path: source.path, fileName: basename(source.path), mode, ...shaped });
+  else port.post({ kind: 'open', fileName: basename(source.fileName), mode, ...shaped });
 }
 
-function withSize(header: SourceHeader, bytes: Uint8Array | undefined): SourceHeader {
-  return bytes ? { ...header, bytes: bytes.length } : header;
+function feedOf(port: ParserPort, source: ReadingSource): ChunkFeed | undefined {
+  if (source.kind === 'path') return undefined;
+  return createChunkFeed(port, source.kind === 'bytes' ? byteFeed(source.bytes) : source.chunks);
+}
+
+function withSize(header: SourceHeader, bytes: number | undefined): SourceHeader {
+  return bytes === undefined ? header : { ...header, bytes };
 }
 
 /** The parser reads what a stranger wrote: only its own kinds of error pass. */
 function refusal(error: ErrorShape): StowageError {
-  return error.code === 'unreadable-file' ? fromErrorShape(error) : new StowageError('unreadable-file', STOPPED);
-}
-
-const CHUNK_BYTES = 1024 ** 2;
-const AHEAD_BYTES = { rows: 4 * 1024 ** 2, preview: 64 * 1024 ** 2 };
-
-/** Sends the bytes of an upload, a bounded stretch ahead of what has been read. */
-function createChunkFeed(port: ParserPort, bytes: Uint8Array, mode: 'rows' | 'preview'): { read(count: number): void } {
-  let sent = 0;
-  let ended = false;
-  return {
-    read(count) {
-      while (sent < bytes.length && sent < count + AHEAD_BYTES[mode]) {
-        const chunk = bytes.slice(sent, sent + CHUNK_BYTES);
-        sent += chunk.length;
-        port.post({ kind: 'chunk', bytes: chunk });
-      }
-      if (sent < bytes.length || ended) return;
-      ended = true;
-      port.post({ kind: 'chunk', bytes: new Uint8Array(0) });
-    },
-  };
+  return error.code === 'unreadable-file' || error.code === 'needs-decision'
+    ? fromErrorShape(error)
+    : new StowageError('unreadable-file', STOPPED);
 }

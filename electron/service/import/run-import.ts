@@ -1,48 +1,43 @@
 import type { ImportReport } from '../../../shared/contract/imports.ts';
 import { StowageError, toErrorShape } from '../../../shared/errors.ts';
+import type { FileShape } from '../../../shared/parser-protocol.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
-import type { FedTask, ServiceContext } from '../context.ts';
+import type { FedTask, Grant, ServiceContext } from '../context.ts';
+import { findImportOfFile } from '../db/queries/imports.ts';
+import type { StoreMessage } from './each-batch.ts';
+import { isPlain, shapeOf } from './file-shape.ts';
 import { planImport } from './plan.ts';
 import { type Reading, startReading } from './reading.ts';
-import type { StoreMessage } from './store.ts';
+import { settledRecipe } from './recognise.ts';
+import { needsDecision } from './say.ts';
+import { alreadyImported, type StoreInput } from './store.ts';
+import { draftFile, type UnderstandInput } from './understand-file.ts';
 
-export interface RunImportInput {
-  /** Token of the file. */
-  file: string;
+export interface RunImportInput extends UnderstandInput {
   again: boolean;
   dryRun: boolean;
 }
 
+/** A reading that has told its header, and how its rows are read. */
+type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes'> & { reading: Reading };
+
 /**
  * Reads one file in the parser process and stores it through the writer thread; returns after the checkpoint.
- * Whatever fails or is cancelled on the way, the workspace is as it was before.
+ * A file in a known layout, or with a recipe, is read once; any other is surveyed first, and refused with `needs-decision` while something
+ * is open. Whatever fails or is cancelled on the way, the workspace is as it was before.
  */
 export async function runImport(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<ImportReport> {
   const session = service.session();
-  const grant = service.grant(input.file);
   call.signal.throwIfAborted();
   call.progress({ fraction: null, step: 'import-open' });
-  const reading = startReading(await service.openParser(), grant, {
-    mode: 'rows',
-    signal: call.signal,
-    progress: (fraction) => call.progress({ fraction, step: 'import-read' }),
-  });
+  const { reading, ...prepared } = await prepare(service, input, call);
   try {
-    const header = await reading.header;
-    planImport(header.headers);
-    const task = session.writer.feed(
-      'import.store',
-      {
-        header,
-        dryRun: input.dryRun,
-        again: input.again,
-        at: service.now().toISOString(),
-      },
-      call,
-    );
-    join(reading, task, call);
+    planImport(prepared.recipe, prepared.header.headers);
+    const { dryRun, again } = input;
+    const task = session.writer.feed('import.store', { ...prepared, dryRun, again, at: service.now().toISOString() }, call);
+    joinTask(reading, task, call);
     const report = await task.result;
-    if (!input.dryRun) {
+    if (!dryRun) {
       await bringColumnsUpToDate(service, call);
       service.changed(['imports', 'cases', 'log', 'workspace']);
     }
@@ -52,20 +47,76 @@ export async function runImport(service: ServiceContext, input: RunImportInput, 
   }
 }
 
+async function prepare(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<Prepared> {
+  const grant = service.grant(input.file);
+  if (Object.keys(input.decisions).length === 0) {
+    if (input.recipe) return readByRecipe(service, grant, { recipe: input.recipe, notes: [] }, call);
+    const known = await readKnownLayout(service, grant, call);
+    if (known) return known;
+  }
+  const { survey, drafted } = await draftFile(service, grant, input, call);
+  const earlier = input.again ? undefined : findImportOfFile(service.session().read, survey.file.sha256);
+  if (earlier) throw alreadyImported(earlier);
+  if (drafted.questions.length > 0) throw needsDecision(drafted.questions);
+  return readByRecipe(service, grant, { recipe: drafted.recipe, notes: [...drafted.notes, ...drafted.misfits] }, call);
+}
+
+async function readByRecipe(
+  service: ServiceContext,
+  grant: Grant,
+  terms: Pick<Prepared, 'recipe' | 'notes'>,
+  call: CallContext,
+): Promise<Prepared> {
+  const reading = await startRows(service, grant, shapeOf(terms.recipe), call);
+  try {
+    return { reading, header: await reading.header, ...terms };
+  } catch (error) {
+    reading.stop();
+    throw error;
+  }
+}
+
+/** Formats in which a first row tells too little: there may be several sheets or files. */
+const SURVEYED = /\.(xlsx|xlsm|zip|json|ndjson|jsonl|geojson)$/i;
+
+/** Reads a file whose first row is that of a known layout; undefined where it is not, or cannot be read so. */
+async function readKnownLayout(service: ServiceContext, grant: Grant, call: CallContext): Promise<Prepared | undefined> {
+  if (SURVEYED.test(grant.kind === 'path' ? grant.path : grant.fileName)) return undefined;
+  const reading = await startRows(service, grant, undefined, call);
+  const header = await reading.header.catch((error: unknown) => {
+    reading.stop();
+    if (error instanceof StowageError && error.code !== 'cancelled') return undefined;
+    throw error;
+  });
+  const recipe = header && settledRecipe(header);
+  if (header && recipe && isPlain(recipe)) return { reading, header, recipe, notes: [] };
+  reading.stop();
+  return recipe && readByRecipe(service, grant, { recipe, notes: [] }, call);
+}
+
+async function startRows(service: ServiceContext, grant: Grant, shape: FileShape | undefined, call: CallContext): Promise<Reading> {
+  return startReading(await service.openParser(), grant, {
+    mode: 'rows',
+    ...(shape === undefined ? {} : { shape }),
+    signal: call.signal,
+    progress: (fraction) => call.progress({ fraction, step: 'import-read' }),
+  });
+}
+
 /** What was stored is safe by now; columns that cannot be saved are built again when they are asked for. */
-async function bringColumnsUpToDate(service: ServiceContext, call: CallContext): Promise<void> {
+export async function bringColumnsUpToDate(service: ServiceContext, call: CallContext): Promise<void> {
   call.progress({ fraction: null, step: 'import-columns' });
   const session = service.session();
   try {
     await session.columns();
     await session.writer.run('workspace.checkpoint', undefined);
   } catch {
-    // The import itself stands and was checkpointed; nothing is lost.
+    // The change itself stands and was checkpointed; nothing is lost.
   }
 }
 
 /** Batches go one way, what has been stored goes the other; the writer hears how the reading ended. */
-function join(reading: Reading, task: FedTask<ImportReport>, call: CallContext): void {
+export function joinTask<O>(reading: Reading, task: FedTask<O>, call: CallContext): void {
   const send = (message: StoreMessage) => task.send(message);
   task.onMessage(() => reading.stored());
   reading.onBatch((batch) => send({ kind: 'batch', batch }));
@@ -76,42 +127,4 @@ function join(reading: Reading, task: FedTask<ImportReport>, call: CallContext):
     },
     (error: unknown) => send({ kind: 'failed', error: toErrorShape(error) }),
   );
-}
-
-export interface PreviewResult {
-  fileName: string;
-  bytes: number;
-  encoding: string;
-  delimiter: string;
-  layout: string | null;
-  headers: string[];
-  rows: string[][];
-  mapping: { header: string; field: string; crosswalk: string | null }[];
-}
-
-/** The first rows of a file and what would become of its columns. Reads no more than it shows. */
-export async function previewImport(service: ServiceContext, file: string, call: CallContext): Promise<PreviewResult> {
-  service.session();
-  const grant = service.grant(file);
-  const reading = startReading(await service.openParser(), grant, {
-    mode: 'preview',
-    signal: call.signal,
-    progress: () => {},
-  });
-  try {
-    const { header, rows } = await reading.preview;
-    return { ...header, rows, ...mappingOf(header.headers) };
-  } finally {
-    reading.stop();
-  }
-}
-
-function mappingOf(headers: string[]): Pick<PreviewResult, 'layout' | 'mapping'> {
-  try {
-    const { layout } = planImport(headers);
-    return { layout: layout.id, mapping: layout.fields };
-  } catch (error) {
-    if (error instanceof StowageError) return { layout: null, mapping: [] };
-    throw error;
-  }
 }

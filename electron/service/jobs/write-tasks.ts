@@ -1,9 +1,15 @@
 import type { Progress } from '../../../shared/rpc.ts';
 import { saveColumns } from '../columns/save.ts';
 import type { WriteDb } from '../db/connect.ts';
+import { restoreFactor, saveFactorEdit } from '../db/queries/factors.ts';
 import { recordPack } from '../db/queries/packs.ts';
 import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
+import { removeRecipe, saveRecipe } from '../import/recipe-tasks.ts';
+import { rerunImport } from '../import/rerun.ts';
 import { storeImport } from '../import/store.ts';
+import { undoImport } from '../import/undo-import.ts';
+import { dismissTask, mergeAllTask, mergeTask, unmergeTask } from '../quality/merge-tasks.ts';
+import { decideBreak, dropRegime, saveRegime, storeBreaks } from '../regime/tasks.ts';
 import { addAnalystTask, appendLogTask, changePassphraseTask, checkpointTask, removeAnalystTask, verifyTask } from '../workspace/tasks.ts';
 
 /** What a task in the writer thread may use beside the database. */
@@ -24,7 +30,15 @@ export type WriteTask<I, O> = (db: WriteDb, input: I, task: TaskContext) => O | 
 /** Every task of the writer thread by name; each function lives with its area. */
 export const WRITE_TASKS = {
   'import.store': storeImport,
+  'import.undo': undoImport,
+  'import.rerun': rerunImport,
+  'recipe.save': saveRecipe,
+  'recipe.remove': removeRecipe,
   'columns.save': saveColumns,
+  'regimes.store': storeBreaks,
+  'regimes.decide': decideBreak,
+  'regimes.save': saveRegime,
+  'regimes.remove': dropRegime,
   'workspace.verify': verifyTask,
   'workspace.checkpoint': checkpointTask,
   'passphrase.change': changePassphraseTask,
@@ -34,6 +48,12 @@ export const WRITE_TASKS = {
   'view.set': setViewValue,
   'settings.set': setIdleMinutes,
   'pack.record': recordPack,
+  'factor.save': saveFactorEdit,
+  'factor.restore': restoreFactor,
+  'quality.merge': mergeTask,
+  'quality.merge-all': mergeAllTask,
+  'quality.unmerge': unmergeTask,
+  'quality.dismiss': dismissTask,
 } satisfies Record<string, WriteTask<never, unknown>>;
 
 export type WriteTaskName = keyof typeof WRITE_TASKS;

@@ -1,4 +1,4 @@
-import { countRepeats, shareOf } from '../../../shared/analysis/parts/caveats.ts';
+import { countAggregated, countRepeats, shareOf } from '../../../shared/analysis/parts/caveats.ts';
 import { type Counted, cellReader, countValues } from '../../../shared/analysis/parts/counted.ts';
 import { ALL, labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
 import { type MonthTable, monthTable } from '../../../shared/analysis/parts/months.ts';
@@ -10,7 +10,7 @@ import { narrow, notStated, type Selection, select } from '../../../shared/colum
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { ProfilePanels, SPLITS } from '../../../shared/contract/profile.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
-import { type Filter, withoutFacet } from '../../../shared/domain/filter.ts';
+import { EVERYTHING, type Filter, withoutFacet } from '../../../shared/domain/filter.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 
 type Split = (typeof SPLITS)[number];
@@ -35,8 +35,9 @@ export function profilePanels(table: ColumnTable, filter: Filter, split: Split, 
   };
   return {
     dataVersion: table.dataVersion,
-    total: table.rows,
+    total: select(table, EVERYTHING).count,
     selected: selection.count,
+    aggregated: countAggregated(table, selection),
     repeats: countRepeats(table, selection),
     massKg: mass.kg,
     massKgLow: mass.kgLow,
@@ -131,6 +132,7 @@ function qualityPanel(table: ColumnTable, filter: Filter, words: Wording): Profi
   const byCountry = shares(table, selectWithout(table, filter, ['country']), { facet: 'country', level: 2 });
   return {
     fields: [...FIELDS],
+    breaks: table.breaks.map((one) => ({ ...one })),
     years: byYear.filter(({ key }) => key !== NO_PERIOD),
     reporters: byCountry
       .map(({ key, cases, notStated }) => ({ code: key, label: words.label('country', key), cases, notStated }))
@@ -143,7 +145,7 @@ type Along = { facet: 'date'; by: 'year' } | { facet: 'country'; level: 2 };
 /** For each key, its cases and the share of them in which each field is not stated. */
 function shares(table: ColumnTable, selection: Selection, along: Along): { key: string; cases: number; notStated: number[] }[] {
   const whole = groupBy(table, selection, [along], 'cases');
-  const missing = FIELDS.map((field) => groupBy(table, narrow(selection, notStated(table, field)), [along], 'cases').cases);
+  const missing = FIELDS.map((field) => groupBy(table, narrow(table, selection, notStated(table, field)), [along], 'cases').cases);
   const rows = (whole.keys[0] as string[]).map((key, at) => {
     const cases = whole.cases[at] as number;
     return { key, cases, notStated: missing.map((counts) => shareOf(counts[at] as number, cases)) };

@@ -1,18 +1,20 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo } from 'react';
+import type { ImportReport } from '../../../shared/contract/imports.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { type Figure, Figures } from '../../ui/figures.tsx';
 import { textOr } from '../../ui/format.ts';
+import { numbered } from '../../ui/numbered.ts';
 import { Section } from '../../ui/screen.tsx';
+import { fieldText } from './field-names.ts';
 import classes from './import.module.css';
-import type { ImportReport } from './import-state.ts';
-import { fieldText } from './preview.tsx';
+import { saidText } from './said.ts';
 
 /** What was read, accepted and rejected, and what could not be mapped. */
-export function Report(props: { fileName: string; report: ImportReport; onClose(): void; onAgain(): void }) {
+export function Report(props: { fileName: string; report: ImportReport; onClose(): void; onPlace?: (() => void) | undefined }) {
   const words = useWords();
   const setScreen = useView((view) => view.setScreen);
   return (
@@ -28,6 +30,11 @@ export function Report(props: { fileName: string; report: ImportReport; onClose(
           <Button variant="default" onClick={props.onClose}>
             {words.text('frame.close')}
           </Button>
+          {props.onPlace && props.report.unmapped.length > 0 ? (
+            <Button variant="default" onClick={props.onPlace}>
+              {words.text('import.report.place')}
+            </Button>
+          ) : null}
           <Button onClick={() => setScreen('overview')}>{words.text('import.report.go')}</Button>
         </Group>
       }
@@ -43,6 +50,13 @@ export function ReportBody({ report }: { report: ImportReport }) {
   return (
     <>
       <Figures figures={figuresOf(words, report)} />
+      {report.notes && report.notes.length > 0 ? (
+        <ul className={classes.notes}>
+          {numbered(report.notes).map(({ at, item }) => (
+            <li key={at}>{saidText(words, item)}</li>
+          ))}
+        </ul>
+      ) : null}
       <div className={classes.lists}>
         <section>
           <h3>{words.text('import.unmapped.title')}</h3>
@@ -129,6 +143,7 @@ function figuresOf(words: Wording, report: ImportReport): Figure[] {
       value: words.number(report.rowsRejected),
       ...(report.rowsRejected > 0 ? { tone: 'bad' as const } : {}),
     },
+    ...moreFigures(words, report),
     { label: words.text('import.report.repeats'), value: words.number(report.exactRepeats) },
     { label: words.text('import.report.unmapped'), value: words.number(report.unmapped.length) },
     {
@@ -137,6 +152,14 @@ function figuresOf(words: Wording, report: ImportReport): Figure[] {
       ...(report.warnings.length > 0 ? { tone: 'warn' as const } : {}),
     },
   ];
+}
+
+/** Rows that were no data, and records or events where they are not the same as rows. */
+function moreFigures(words: Wording, report: ImportReport): Figure[] {
+  const leftOut = report.leftOut?.reduce((sum, { rows }) => sum + rows, 0) ?? 0;
+  const one = (key: string, value: number | undefined): Figure[] =>
+    value === undefined ? [] : [{ label: words.text(`import.report.${key}`), value: words.number(value) }];
+  return [...one('leftOut', leftOut > 0 ? leftOut : undefined), ...one('records', report.records), ...one('events', report.events)];
 }
 
 /** Distinct values and cases they stand in, for each field, most cases first. */

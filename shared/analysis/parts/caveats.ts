@@ -2,15 +2,19 @@ import { NO_PERIOD } from '../../columns/axis.ts';
 import { eachBit } from '../../columns/bitmap.ts';
 import { groupBy, totals } from '../../columns/group-by.ts';
 import { assumedShare, topShare } from '../../columns/mass.ts';
-import { narrow, notStated, type Selection, select } from '../../columns/select.ts';
+import { narrow, notStated, type Selection, select, singles } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
 import { EVERYTHING } from '../../domain/filter.ts';
 import { isMissing } from '../../domain/missing.ts';
+import { breaksWithin } from '../../regime/comparable.ts';
+import { breakDay } from '../../regime/words.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
 
 const LARGEST = 10;
+/** So many breaks are named; all are counted. */
+const MOST_BREAKS = 8;
 
 /** What every figure says about itself: repeats, what is not stated, several codes, mass, and who reported in which year. */
 export function standingCaveats(table: ColumnTable, selection: Selection, words: Wording, facets: CodeFacet[]): CaveatBlock[] {
@@ -19,6 +23,8 @@ export function standingCaveats(table: ColumnTable, selection: Selection, words:
     ...facets.map((facet) => notStatedCaveat(table, selection, words, facet)),
     ...severalCaveat(table, selection, words, facets),
     massCaveat(table, selection, words),
+    ...aggregatedCaveat(table, selection, words),
+    ...breaksCaveat(table, selection, words),
     ...reportersCaveat(table, selection, words),
   ];
 }
@@ -29,7 +35,12 @@ export function caveat(text: string): CaveatBlock {
 
 /** Cases that are equal to an earlier row of their file. */
 export function countRepeats(table: ColumnTable, selection: Selection): number {
-  return table.codes.repeat ? narrow(selection, select(table, { all: [{ facet: 'repeat', in: ['repeat'] }] }).bits).count : 0;
+  return table.codes.repeat ? narrow(table, selection, select(table, { all: [{ facet: 'repeat', in: ['repeat'] }] }).bits).count : 0;
+}
+
+/** Cases that stand together in aggregated rows. */
+export function countAggregated(table: ColumnTable, selection: Selection): number {
+  return selection.count - singles(table, selection).count;
 }
 
 /** Part of a whole; 0 where there is no whole. */
@@ -70,7 +81,7 @@ function repeatsCaveat(table: ColumnTable, selection: Selection, words: Wording)
 }
 
 function notStatedCaveat(table: ColumnTable, selection: Selection, words: Wording, facet: CodeFacet): CaveatBlock {
-  const n = narrow(selection, notStated(table, facet)).count;
+  const n = narrow(table, selection, notStated(table, facet)).count;
   const values = {
     field: words.text(`analyses.fieldTitle.${facet}`),
     n,
@@ -85,7 +96,7 @@ function severalCaveat(table: ColumnTable, selection: Selection, words: Wording,
   if (columns.length === 0) return [];
   let n = 0;
   eachBit(selection.bits, (row) => {
-    if (columns.some((column) => (column.sets[column.values[row] as number] as number[]).length > 1)) n++;
+    if (columns.some((column) => (column.sets[column.values[row] as number] as number[]).length > 1)) n += table.events?.[row] ?? 1;
   });
   return n > 0 ? [caveat(words.text('analyses.caveat.several', { n }))] : [];
 }
@@ -99,10 +110,34 @@ function massCaveat(table: ColumnTable, selection: Selection, words: Wording): C
     low: words.mass(total.kgLow),
     high: words.mass(total.kgHigh),
     assumed: words.percent(assumedShare(table, selection) ?? 0),
-    top: words.percent(topShare(table, selection, LARGEST) ?? 0),
-    largest: words.percent(topShare(table, selection, 1) ?? 0),
   };
-  return caveat(words.text('analyses.caveat.mass', values));
+  const largest = topShare(table, selection, 1);
+  if (largest === null) return caveat(words.text('analyses.caveat.massOnly', values));
+  const top = words.percent(topShare(table, selection, LARGEST) ?? 0);
+  return caveat(words.text('analyses.caveat.mass', { ...values, largest: words.percent(largest), top }));
+}
+
+/** Aggregated rows count by their events; what is said about single cases leaves them out. */
+function aggregatedCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {
+  const single = singles(table, selection);
+  const rows = selection.rows - single.rows;
+  if (rows === 0) return [];
+  const values = { rows, n: selection.count - single.count, of: selection.count };
+  return [caveat(words.text('analyses.caveat.aggregated', values))];
+}
+
+/** Who changed the way of reporting within the period of the selection. */
+function breaksCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {
+  const inside = breaksWithin(table, selection);
+  if (inside.length === 0) return [];
+  const named = inside.map(({ source, reporter, at, state }) =>
+    words.text(`regimes.caveat.${state}`, {
+      reporter: words.label('country', reporter),
+      source: words.label('source', source),
+      at: breakDay(at, words),
+    }),
+  );
+  return [caveat(words.text('regimes.caveat.inside', { n: named.length, list: named.slice(0, MOST_BREAKS).join('; ') }))];
 }
 
 function reportersCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {

@@ -4,6 +4,7 @@ import { StowageError } from '../../../../shared/errors.ts';
 import { syncFile, syncFolder } from '../../workspace/files.ts';
 import { checkpoint, openWriteDb, type ReadDb, type WriteDb } from '../connect.ts';
 import { up as initial } from './0010-initial.ts';
+import { up as workbench } from './0020-workbench.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -11,7 +12,10 @@ export interface Migration {
   up: (db: WriteDb) => void;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ number: 10, up: initial }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 10, up: initial },
+  { number: 20, up: workbench },
+];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {
   return db.pragma('user_version', { simple: true }) as number;

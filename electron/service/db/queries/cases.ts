@@ -3,10 +3,15 @@ import { CONVERSIONS, DATE_PRECISIONS } from '../../../../shared/domain/case.ts'
 import type { ReadDb } from '../connect.ts';
 
 const SEIZURES = `SELECT id, import_id, row, date, date_precision, place_text, division_text, country, seizure_place, transport, concealment,
-    produced, departed, destined, repeat_of
+    produced, departed, destined, repeat_of, grain, events
   FROM seizure WHERE id IN (SELECT value FROM json_each(?))`;
-const LINES = `SELECT seizure_id, drug, drug_text, amount_text, unit_text, amount, kg, kg_low, kg_high, units, factor, conversion
-  FROM drug_line WHERE seizure_id IN (SELECT value FROM json_each(?)) ORDER BY seizure_id, line`;
+/** The drug lines of a case, then those of the rows that were merged into it as lines. */
+const LINES = `WITH wanted (id) AS (SELECT value FROM json_each(?)), owned (owner, id) AS (
+    SELECT id, id FROM wanted UNION ALL
+    SELECT lead.seizure_id, member.seizure_id FROM merge_member lead JOIN merge_member member ON member.merge_id = lead.merge_id
+    WHERE lead.role = 'lead' AND member.role = 'line' AND lead.seizure_id IN (SELECT id FROM wanted))
+  SELECT owned.owner AS seizure_id, drug, drug_text, amount_text, unit_text, amount, kg, kg_low, kg_high, units, factor, conversion
+  FROM owned JOIN drug_line ON drug_line.seizure_id = owned.id ORDER BY owned.owner, owned.id <> owned.owner, owned.id, line`;
 
 interface SeizureRow {
   id: number;
@@ -24,6 +29,8 @@ interface SeizureRow {
   departed: number;
   destined: number;
   repeat_of: number | null;
+  grain: number;
+  events: number;
 }
 
 interface LineRow {
@@ -107,6 +114,8 @@ function caseRow(seizure: SeizureRow, lines: LineRow[], names: Names): CaseRow {
     produced: names.codes(seizure.produced),
     departed: names.codes(seizure.departed),
     destined: names.codes(seizure.destined),
+    grain: seizure.grain === 1 ? 'aggregate' : 'case',
+    events: seizure.events,
     repeatOf: seizure.repeat_of,
     importId: seizure.import_id,
     row: seizure.row,

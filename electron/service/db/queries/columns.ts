@@ -34,21 +34,44 @@ export const AT = {
   low: 20,
   high: 21,
   conversion: 22,
+  grain: 23,
+  events: 24,
 } as const;
 
 export type ColumnRow = (string | number | null)[];
+
+/** Members of a merge that are no cases of their own: what they hold stands in the lead, or stands there already. */
+const MERGED_AWAY = `SELECT seizure_id FROM merge_member WHERE role <> 'lead'
+  AND merge_id IN (SELECT merge_id FROM merge_member WHERE role = 'lead')`;
 
 /** Cases in ascending order of id, one row for each drug line; the values of the line are null where a case has none. */
 export function columnRows(db: Db): IterableIterator<ColumnRow> {
   const sql = `SELECT s.id, s.date, s.date_precision, s.place_text, s.import_id, s.repeat_of IS NOT NULL,
       s.country, s.seizure_place, s.transport, s.concealment, s.delivery, s.detection, s.agency, s.produced, s.departed, s.transited, s.destined,
-      l.drug, l.form, l.kg, l.kg_low, l.kg_high, l.conversion
-    FROM seizure s LEFT JOIN drug_line l ON l.seizure_id = s.id ORDER BY s.id, l.line`;
+      l.drug, l.form, l.kg, l.kg_low, l.kg_high, l.conversion, s.grain, s.events
+    FROM seizure s LEFT JOIN drug_line l ON l.seizure_id = s.id
+    WHERE s.id NOT IN (${MERGED_AWAY}) ORDER BY s.id, l.line`;
   return db.prepare<[], ColumnRow>(sql).raw().iterate();
 }
 
+/** Drug lines of merged rows that belong to the lead case of their merge. The values stand in the order of AT from `drug` to `conversion`. */
+export function mergedLines(db: Db): { lead: number; line: ColumnRow }[] {
+  const sql = `SELECT lead.seizure_id, l.drug, l.form, l.kg, l.kg_low, l.kg_high, l.conversion
+    FROM merge_member member JOIN merge_member lead ON lead.merge_id = member.merge_id AND lead.role = 'lead'
+    JOIN drug_line l ON l.seizure_id = member.seizure_id
+    WHERE member.role = 'line' ORDER BY lead.seizure_id, member.seizure_id, l.line`;
+  const rows = db.prepare<[], ColumnRow>(sql).raw().all();
+  return rows.map(([lead, ...values]) => ({ lead: lead as number, line: [...new Array<null>(AT.drug).fill(null), ...values] }));
+}
+
+/** Rows of the column table. */
+export function recordCount(db: Db): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM seizure WHERE id NOT IN (${MERGED_AWAY})`).pluck().get() ?? 0;
+}
+
+/** Cases: an aggregated row counts as many as it stands for, a merged duplicate none. */
 export function caseCount(db: Db): number {
-  return db.prepare<[], number>('SELECT count(*) FROM seizure').pluck().get() ?? 0;
+  return db.prepare<[], number>(`SELECT coalesce(sum(events), 0) FROM seizure WHERE id NOT IN (${MERGED_AWAY})`).pluck().get() ?? 0;
 }
 
 /** Codes of every interned set by its id. */

@@ -1,22 +1,31 @@
 import type { ImportReport } from '../../../../shared/contract/imports.ts';
+import type { Recipe } from '../../../../shared/contract/recipe.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
 
-export interface NewImport {
+/** What an import says of its recipe; a re-run may change all of it. */
+export interface ImportTerms {
   source: string;
+  /** Id of the recognised layout; empty where there is none. */
   layout: string;
-  fileName: string;
-  encoding: string;
-  delimiter: string;
-  headers: string[];
   handling: string;
   /** Id and version of each crosswalk that was used, by field. */
   crosswalks: Record<string, string>;
+  recipe: Recipe;
+}
+
+export interface NewImport extends ImportTerms {
+  fileName: string;
+  encoding: string;
+  delimiter: string;
+  /** As the original rows have them. */
+  headers: string[];
+  preamble: string;
   importedAt: string;
   importedBy: string;
 }
 
-const BEGIN = `INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
-  VALUES (@source, @layout, @fileName, '', 0, @encoding, @delimiter, @headers, @handling, @crosswalks, '{}', @importedAt, @importedBy)`;
+const BEGIN = `INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by, recipe, preamble)
+  VALUES (@source, @layout, @fileName, '', 0, @encoding, @delimiter, @headers, @handling, @crosswalks, '{}', @importedAt, @importedBy, @recipe, @preamble)`;
 
 /** Writes the import's row first, since every record refers to it; what is known only at the end follows with `finishImport`. */
 export function beginImport(db: WriteDb, input: NewImport): number {
@@ -24,12 +33,23 @@ export function beginImport(db: WriteDb, input: NewImport): number {
     ...input,
     headers: JSON.stringify(input.headers),
     crosswalks: JSON.stringify(input.crosswalks),
+    recipe: JSON.stringify(input.recipe),
   };
   return Number(db.prepare(BEGIN).run(row).lastInsertRowid);
 }
 
 export function finishImport(db: WriteDb, id: number, end: { sha256: string; bytes: number; report: ImportReport }): void {
   db.prepare('UPDATE import SET sha256 = ?, bytes = ?, report = ? WHERE id = ?').run(end.sha256, end.bytes, JSON.stringify(end.report), id);
+}
+
+const CHANGE = `UPDATE import SET source = @source, layout = @layout, handling = @handling, crosswalks = @crosswalks, recipe = @recipe, report = @report
+  WHERE id = @id`;
+
+/** What a re-run leaves in the import's row. */
+export function changeImport(db: WriteDb, id: number, terms: ImportTerms, report: ImportReport): void {
+  const { source, layout, handling, crosswalks, recipe } = terms;
+  const texts = { crosswalks: JSON.stringify(crosswalks), recipe: JSON.stringify(recipe), report: JSON.stringify(report) };
+  db.prepare(CHANGE).run({ id, source, layout, handling, ...texts });
 }
 
 export interface EarlierImport {
@@ -54,19 +74,44 @@ export interface ImportRow {
   importedAt: string;
   importedBy: string;
   handling: string;
+  cases: number;
+  hasRecipe: boolean;
   report: ImportReport;
 }
 
-const LIST = `SELECT id, source, layout, file_name AS fileName, sha256, bytes, imported_at AS importedAt, imported_by AS importedBy, handling, report
+const LIST = `SELECT id, source, layout, file_name AS fileName, sha256, bytes, imported_at AS importedAt, imported_by AS importedBy, handling, report,
+    recipe <> '' AS hasRecipe
   FROM import ORDER BY id DESC`;
 
 /** The newest first. */
 export function listImports(db: ReadDb | WriteDb): ImportRow[] {
-  const rows = db.prepare<[], Omit<ImportRow, 'report'> & { report: string }>(LIST).all();
-  return rows.map((row) => ({
-    ...row,
-    report: JSON.parse(row.report) as ImportReport,
-  }));
+  const rows = db.prepare<[], Omit<ImportRow, 'report' | 'cases' | 'hasRecipe'> & { report: string; hasRecipe: number }>(LIST).all();
+  return rows.map((row) => {
+    const report = JSON.parse(row.report) as ImportReport;
+    return { ...row, cases: report.records ?? report.rowsAccepted, hasRecipe: row.hasRecipe === 1, report };
+  });
+}
+
+/** How an import was read, which a re-run needs. */
+export interface StoredImport {
+  id: number;
+  fileName: string;
+  sha256: string;
+  bytes: number;
+  delimiter: string;
+  headers: string[];
+  layout: string;
+  /** JSON, or empty for an import that was made before recipes were kept. */
+  recipe: string;
+  report: ImportReport;
+}
+
+const STORED = `SELECT id, file_name AS fileName, sha256, bytes, delimiter, headers, layout, recipe, report FROM import WHERE id = ?`;
+
+export function storedImport(db: ReadDb | WriteDb, id: number): StoredImport | undefined {
+  const row = db.prepare<[number], Omit<StoredImport, 'headers' | 'report'> & { headers: string; report: string }>(STORED).get(id);
+  if (!row) return undefined;
+  return { ...row, headers: JSON.parse(row.headers) as string[], report: JSON.parse(row.report) as ImportReport };
 }
 
 export interface NewBlock {
@@ -101,4 +146,9 @@ function bytesOf(view: Uint8Array | Uint32Array): Buffer {
 export function insertUnmapped(db: WriteDb, importId: number, values: ImportReport['unmapped']): void {
   const insert = db.prepare('INSERT INTO unmapped VALUES (?, ?, ?, ?)');
   for (const { field, value, count } of values) insert.run(importId, field, value, count);
+}
+
+export function replaceUnmapped(db: WriteDb, importId: number, values: ImportReport['unmapped']): void {
+  db.prepare('DELETE FROM unmapped WHERE import_id = ?').run(importId);
+  insertUnmapped(db, importId, values);
 }

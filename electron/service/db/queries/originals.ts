@@ -54,7 +54,27 @@ export function originalRow(db: ReadDb, importId: number, row: number): Original
   };
 }
 
-function unpack(block: BlockRow): Buffer {
+/** Bytes of all original rows of an import when unpacked. */
+export function originalSize(db: ReadDb, importId: number): number {
+  const sql = 'SELECT coalesce(sum(unpacked_bytes), 0) FROM original_block WHERE import_id = ?';
+  return db.prepare<[number], number>(sql).pluck().get(importId) ?? 0;
+}
+
+const NEXT_BLOCK = `SELECT first_row, codec, unpacked_bytes, bytes FROM original_block
+  WHERE import_id = ? AND first_row > ? ORDER BY first_row LIMIT 1`;
+
+/** The original rows of an import in their order, block by block; each block is read when it is asked for. */
+export function* originalBytes(db: ReadDb, importId: number): Generator<Uint8Array, undefined> {
+  const next = db.prepare<[number, number], Pick<BlockRow, 'first_row' | 'codec' | 'unpacked_bytes' | 'bytes'>>(NEXT_BLOCK);
+  for (let last = -1; ; ) {
+    const block = next.get(importId, last);
+    if (!block) return;
+    yield unpack(block);
+    last = block.first_row;
+  }
+}
+
+function unpack(block: Pick<BlockRow, 'codec' | 'unpacked_bytes' | 'bytes'>): Buffer {
   const limit = { maxOutputLength: Math.max(1, block.unpacked_bytes) };
   return block.codec === 'zstd' ? zstdDecompressSync(block.bytes, limit) : inflateRawSync(block.bytes, limit);
 }

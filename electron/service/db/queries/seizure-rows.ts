@@ -31,13 +31,54 @@ export const SEIZURE_CODES = [
   'destined',
 ] as const;
 
-export function createSeizureInserter(db: WriteDb): RowInserter {
-  return createRowInserter(db, 'seizure', ['id', 'import_id', 'row', 'date', 'date_precision', ...SEIZURE_CODES, 'repeat_of']);
+/** Columns of `seizure` that most imports leave at their defaults: 0, 0 (a case), 1, null, null. Coordinates are decimal degrees. */
+export const SEIZURE_EXTRAS = ['part', 'grain', 'events', 'latitude', 'longitude'] as const;
+
+/** The row's values in the order: id, import, row, date, precision, codes, repeat, and with `extras` those of `SEIZURE_EXTRAS`. */
+export function seizureColumns(extras: boolean): string[] {
+  return ['id', 'import_id', 'row', 'date', 'date_precision', ...SEIZURE_CODES, 'repeat_of', ...(extras ? SEIZURE_EXTRAS : [])];
 }
 
+export function createSeizureInserter(db: WriteDb, extras: boolean): RowInserter {
+  return createRowInserter(db, 'seizure', seizureColumns(extras));
+}
+
+/** In the order of a drug line's values. */
+export const LINE_COLUMNS = [
+  'seizure_id',
+  'line',
+  'drug',
+  'drug_text',
+  'form',
+  'amount_text',
+  'unit_text',
+  'amount',
+  'kg',
+  'kg_low',
+  'kg_high',
+  'units',
+  'factor',
+  'conversion',
+] as const;
+
 export function createDrugLineInserter(db: WriteDb): RowInserter {
-  const names = 'seizure_id line drug drug_text form amount_text unit_text amount kg kg_low kg_high units factor conversion';
-  return createRowInserter(db, 'drug_line', names.split(' '));
+  return createRowInserter(db, 'drug_line', LINE_COLUMNS);
+}
+
+/** How `identifier.valid` says what the check digit says. */
+export const IDENTIFIER_VALID = { wrong: 0, right: 1, noCheckDigit: 2 } as const;
+
+export interface IdentifierRow {
+  kind: string;
+  value: string;
+  /** One of `IDENTIFIER_VALID`. */
+  valid: number;
+}
+
+/** The same number twice in one case is kept once. */
+export function createIdentifierInserter(db: WriteDb): (id: number, row: IdentifierRow) => void {
+  const insert = db.prepare<[number, string, string, number]>('INSERT OR IGNORE INTO identifier VALUES (?, ?, ?, ?)');
+  return (id, { kind, value, valid }) => void insert.run(id, kind, value, valid);
 }
 
 function createRowInserter(db: WriteDb, table: string, columns: readonly string[]): RowInserter {

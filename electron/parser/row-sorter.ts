@@ -1,0 +1,95 @@
+import { decodeCell } from '../../shared/csv/record.ts';
+import type { LeftOutKind } from '../../shared/domain/fields.ts';
+import type { FileShape } from '../../shared/parser-protocol.ts';
+import { createRowJudge, isNoteText } from '../../shared/understand/row-part.ts';
+import type { BatchBuilder } from './batch.ts';
+import { faults, nameRow, undecided } from './faults.ts';
+import { decodeUtf8, type RecordReader } from './record-reader.ts';
+import { kindsLeftOut } from './table-shape.ts';
+
+export interface SorterOptions {
+  headers: string[];
+  shape: FileShape;
+  typed: boolean;
+}
+
+/** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
+export function createRowSorter(reader: RecordReader, builder: BatchBuilder, { headers, shape, typed }: SorterOptions): () => void {
+  const { table } = shape;
+  const width = headers.length;
+  const addStrictly = () => {
+    if (reader.tokenizer.count() !== width) throw faults.cells(reader.row, reader.line, reader.tokenizer.count(), width);
+    builder.add(reader.row);
+  };
+  if (!table && !typed) return addStrictly;
+
+  const partOf = createPartFinder(headers, kindsLeftOut(table, false), table);
+  const readRow: ReadRow = { row: 0, cells: builder.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  return () => {
+    const { row, line, tokenizer } = reader;
+    readRow.row = row;
+    const kind = partOf(readRow);
+    if (kind !== null) builder.leaveOut(row, kind);
+    else if (holdsMore(reader, width)) {
+      if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
+      builder.reject(row);
+    } else {
+      if (tokenizer.count() < width && !typed) warnShort(reader, builder, width);
+      builder.add(row);
+    }
+  };
+}
+
+function warnShort(reader: RecordReader, builder: BatchBuilder, width: number): void {
+  const { row, line, tokenizer } = reader;
+  if (reader.isLast() && !reader.endsWithLine()) throw faults.cells(row, line, tokenizer.count(), width);
+  builder.warn('short-row', `The row holds ${tokenizer.count()} cells where the header has ${width}. The missing ones are blank.`, row);
+}
+
+/** What the judge of rows asks of a row. */
+export interface ReadRow {
+  row: number;
+  /** As many as the header has. */
+  cells(): string[];
+  /** Whether more cells are filled than the header has. */
+  isRagged(): boolean;
+  isLast(): boolean;
+}
+
+/** What a row is, if it is no data: by the person's word, else by the judge of rows, among the kinds that are left out. */
+export function createPartFinder(
+  headers: string[],
+  kinds: ReadonlySet<LeftOutKind>,
+  table: FileShape['table'],
+): (row: ReadRow) => LeftOutKind | null {
+  const kept = new Set(table?.keep);
+  const left = new Set(table?.leave);
+  const judge = createRowJudge(headers);
+  return (read) => {
+    if (left.has(read.row)) return 'note';
+    if (kinds.size === 0 || kept.has(read.row)) return null;
+    const cells = read.cells();
+    const kind = read.isRagged() ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
+    return kind !== null && kinds.has(kind) ? kind : null;
+  };
+}
+
+/** Whether cells beyond the header hold anything. */
+export function holdsMore(reader: RecordReader, width: number): boolean {
+  const { tokenizer, window } = reader;
+  for (let cell = width; cell < tokenizer.count(); cell++)
+    if (decodeCell(tokenizer, window.bytes, cell, decodeUtf8).trim() !== '') return true;
+  return false;
+}
+
+function raggedFault(row: number, line: number, found: number, expected: number): Error {
+  return undecided(
+    `${nameRow(row, line)} holds ${found} cells where the header has ${expected}, so nothing says which cell is which.`,
+    {
+      id: 'ragged-rows',
+      options: ['leave-out'],
+      evidence: `${nameRow(row, line)} holds ${found} filled or separated cells; the header names ${expected} columns.`,
+    },
+    { row, line, detail: { line, found, expected } },
+  );
+}

@@ -1,0 +1,132 @@
+import type { LeftOutKind } from '../../shared/domain/fields.ts';
+import type { FileShape } from '../../shared/parser-protocol.ts';
+import { guessHeader } from '../../shared/understand/header.ts';
+import { createProfiler } from '../../shared/understand/profile.ts';
+import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
+import type { Content } from './content.ts';
+import { faults } from './faults.ts';
+import { LIMITS, SURVEY_ROWS } from './limits.ts';
+import { type RecordReader, STEPS } from './record-reader.ts';
+import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
+import { createSpreadSample } from './spread-sample.ts';
+import { headerOf, kindsLeftOut, readRecords, type TextRecord } from './table-shape.ts';
+import { createValueCounter } from './value-counter.ts';
+
+type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet'>;
+
+const SHOWN_CHARACTERS = 1000;
+const cut = (cells: string[]): string[] => cells.map((cell) => (cell.length > SHOWN_CHARACTERS ? cell.slice(0, SHOWN_CHARACTERS) : cell));
+
+/** Reads every record: the header is found among the first, the rest is counted by column. Memory does not grow with the file. */
+export async function surveyRows(reader: RecordReader, content: Content, shape: FileShape, seeds: Uint32Array): Promise<RowFacts> {
+  const first = await readRecords(reader, SURVEY_ROWS.head);
+  if (first.length === 0) throw faults.empty();
+  const header = findHeader(first, shape, content);
+  const offset = header.at + header.rows - 1;
+  const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
+  reader.row = 0;
+  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds });
+  if (facts.rows === 0) throw faults.headerOnly();
+  return { header, head, ...facts, columns: withTallies(facts.columns, content) };
+}
+
+/** Keys of objects are a header beyond doubt; else it is sought among the first records. */
+function findHeader(first: TextRecord[], { table }: FileShape, { format }: Content): HeaderGuess {
+  if (format === 'json' || format === 'ndjson') return { at: 0, rows: 1, headers: headerOf(first, 0, 1).headers, proven: true, others: [] };
+  const guess = guessHeader(first.map(({ cells }) => cells));
+  if (table?.headerAt === undefined) return guess;
+  const { headerAt: at, headerRows: rows = 1 } = table;
+  if (first.length < at + rows) throw faults.noHeader(at + rows);
+  return { at, rows, headers: headerOf(first, at, rows).headers, proven: true, others: [] };
+}
+
+interface CountOptions {
+  shape: FileShape;
+  seeds: Uint32Array;
+}
+
+type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample'>;
+
+async function countRows(reader: RecordReader, { headers }: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
+  const width = headers.length;
+  const { table } = options.shape;
+  const counter = createValueCounter(width, options.seeds, createProfiler(headers));
+  const sorted = createSurveySorter(createPartFinder(headers, kindsLeftOut(table, true), table));
+  const ended = await isAtEnd(reader);
+  for (const [at, { cells, line }] of early.entries()) {
+    reader.row = at + 1;
+    const own = Array.from({ length: width }, (_, place) => cells[place] ?? '');
+    const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
+    const isLast = () => ended && at === early.length - 1;
+    if (sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line)) counter.addText(own);
+  }
+  reader.row = early.length;
+  const read: ReadRow = { row: 0, cells: counter.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  while (await nextRecord(reader)) {
+    if (reader.row > LIMITS.rows) throw faults.tooManyRows();
+    counter.read(reader);
+    read.row = reader.row;
+    if (sorted.sort(read, reader.line)) counter.count();
+  }
+  return { ...sorted.facts(), rows: reader.row, columns: counter.finish() };
+}
+
+async function nextRecord(reader: RecordReader): Promise<boolean> {
+  for (;;) {
+    const step = reader.step();
+    if (step === STEPS.record) return true;
+    if (step === STEPS.end) return false;
+    await reader.window.fill();
+  }
+}
+
+/** Whether no record follows those already read. */
+async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
+  while (window.position === window.end && !window.final) await window.fill();
+  return window.position === window.end || isLast();
+}
+
+/** Tells data from other rows, and keeps those that are shown. `sort` answers whether the row is data. */
+function createSurveySorter(partOf: (row: ReadRow) => LeftOutKind | null): {
+  sort(row: ReadRow, line: number): boolean;
+  facts(): Omit<CountedRows, 'rows' | 'columns'>;
+} {
+  const sample = createSpreadSample(SURVEY_ROWS.sample);
+  const leftOut = new Map<LeftOutKind, { kind: LeftOutKind; count: number; rows: SurveyRow[] }>();
+  const ragged: CountedRows['ragged'] = { count: 0, rows: [] };
+  const tail: SurveyRow[] = [];
+  let records = 0;
+  const list = (to: { count: number; rows: SurveyRow[] }, row: SurveyRow) => {
+    to.count++;
+    if (to.rows.length < SURVEY_ROWS.listed) to.rows.push(row);
+  };
+  const groupOf = (kind: LeftOutKind) => {
+    const group = leftOut.get(kind) ?? { kind, count: 0, rows: [] };
+    leftOut.set(kind, group);
+    return group;
+  };
+  return {
+    sort(read, line) {
+      const kind = partOf(read);
+      const row = { row: read.row, line, cells: cut(read.cells()) };
+      tail.push(row);
+      if (tail.length > SURVEY_ROWS.tail) tail.shift();
+      if (kind !== null) list(groupOf(kind), row);
+      else if (read.isRagged()) list(ragged, row);
+      else {
+        records++;
+        sample.offer(row);
+        return true;
+      }
+      return false;
+    },
+    facts: () => ({ tail, records, leftOut: [...leftOut.values()], ragged, sample: sample.rows() }),
+  };
+}
+
+/** A typed format says what its cells are. */
+function withTallies(columns: ColumnProfile[], content: Content): ColumnProfile[] {
+  const tallies = content.tallies();
+  if (!tallies) return columns;
+  return columns.map((column, place) => ({ ...column, typed: tallies[place] ?? { numbers: 0, dates: 0, texts: 0, truths: 0 } }));
+}

@@ -1,0 +1,60 @@
+import { cellsOf } from '../../shared/csv/record.ts';
+import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
+import type { FileShape } from '../../shared/parser-protocol.ts';
+import { joinHeader } from '../../shared/understand/header.ts';
+import { faults } from './faults.ts';
+import { LIMITS, PREAMBLE_CHARACTERS } from './limits.ts';
+import { decodeUtf8, type RecordReader, STEPS } from './record-reader.ts';
+
+/** A record as text, with the line where it begins. */
+export interface TextRecord {
+  cells: string[];
+  line: number;
+}
+
+export interface TableHeader {
+  headers: string[];
+  /** What stands above the header, as text, cut to a bounded length. */
+  preamble: string;
+}
+
+/** Reads at most `count` records as text. */
+export async function readRecords(reader: RecordReader, count: number): Promise<TextRecord[]> {
+  const records: TextRecord[] = [];
+  while (records.length < count) {
+    const step = reader.step();
+    if (step === STEPS.end) break;
+    if (step === STEPS.needsMore) await reader.window.fill();
+    else records.push({ cells: cellsOf(reader.tokenizer, reader.window.bytes, decodeUtf8), line: reader.line });
+  }
+  return records;
+}
+
+/** Reads up to the header's last row, which becomes row 0; throws `unreadable-file` when the file ends before it. */
+export async function readHeader(reader: RecordReader, at: number, rows: number): Promise<TableHeader> {
+  const records = await readRecords(reader, at + rows);
+  if (records.length === 0) throw faults.empty();
+  if (records.length < at + rows) throw faults.noHeader(at + rows);
+  reader.row = 0;
+  return headerOf(records, at, rows);
+}
+
+/** `records` begin with the first of the file and hold the header. */
+export function headerOf(records: TextRecord[], at: number, rows: number): TableHeader {
+  const own = records.slice(at, at + rows).map(({ cells }) => cells);
+  const headers = own.length === 1 ? (own[0] as string[]) : joinHeader(own);
+  for (const [place, header] of headers.entries())
+    if (header.length > LIMITS.cellCharacters) throw faults.cellTooLong(0, records[at]?.line ?? 0, `${place + 1}`);
+  return { headers, preamble: textOf(records.slice(0, at)) };
+}
+
+function textOf(records: TextRecord[]): string {
+  const lines = records.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').join('\t'));
+  return lines.join('\n').slice(0, PREAMBLE_CHARACTERS);
+}
+
+/** Kinds of rows that are left out by this shape; all when it says nothing and `byDefault`. */
+export function kindsLeftOut(table: FileShape['table'], byDefault: boolean): ReadonlySet<LeftOutKind> {
+  const said = table?.leaveOut?.filter(({ off }) => !off).map(({ kind }) => kind);
+  return new Set(said ?? (byDefault ? LEFT_OUT_KINDS : []));
+}

@@ -1,0 +1,30 @@
+import { type ErrorShape, fromErrorShape } from '../../../shared/errors.ts';
+import type { RowBatch, SourceSummary } from '../../../shared/parser-protocol.ts';
+import type { TaskContext } from '../jobs/write-tasks.ts';
+import type { Tally } from './tally.ts';
+
+/** What the writer thread is fed. It answers each batch with `{ stored: rows }`. */
+export type StoreMessage =
+  | { kind: 'batch'; batch: RowBatch }
+  | { kind: 'end'; summary: SourceSummary }
+  | { kind: 'failed'; error: ErrorShape };
+
+/** Hands every batch on and tallies what the parser said of it; throws what the reading failed by. */
+export async function eachBatch(task: TaskContext, tally: Tally, work: (batch: RowBatch) => void): Promise<SourceSummary> {
+  for (;;) {
+    const message = (await task.receive()) as StoreMessage;
+    task.alive();
+    if (message.kind === 'failed') throw fromErrorShape(message.error);
+    if (message.kind === 'end') return message.summary;
+    tallyBatch(message.batch, tally);
+    work(message.batch);
+    task.reply({ stored: message.batch.rows });
+  }
+}
+
+function tallyBatch(batch: RowBatch, tally: Tally): void {
+  for (const warning of batch.warnings) tally.warning(warning);
+  for (const [code, count] of Object.entries(batch.moreWarnings)) tally.moreWarnings(code, count);
+  for (const { kind } of batch.leftOut) tally.leftOut(kind, 1);
+  if (batch.rejected.length > 0) tally.rejected(batch.rejected);
+}

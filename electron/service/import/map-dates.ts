@@ -1,0 +1,60 @@
+import type { ReadRule } from '../../../shared/contract/recipe.ts';
+import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
+import type { ReadDate } from '../../../shared/domain/date.ts';
+import { combineDate, dateReader, readMonth, readYear } from '../../../shared/domain/read-date.ts';
+import type { RowBatch } from '../../../shared/parser-protocol.ts';
+import { type Cells, cellsOf, countUnread, everyRow, joinCells, readCells } from './cells.ts';
+import type { ImportPlan, PlannedColumn } from './plan.ts';
+import type { Tally } from './tally.ts';
+
+export interface MappedDate {
+  /** `YYYY-MM-DD`, or null where nothing readable is stated. */
+  date: string | null;
+  /** Place in `DATE_PRECISIONS`. */
+  precision: number;
+}
+
+/** The date of each row: from its column, and where that says nothing from year and month. */
+export function dateCells(plan: ImportPlan, batch: RowBatch, tally: Tally): Cells<MappedDate> {
+  const reads = (plan.columns.get('date') ?? []).map((column) => ofDateColumn(column, batch, tally));
+  const ofYear = yearCells(plan, batch, tally);
+  if (ofYear) reads.push(ofYear);
+  const [first = everyRow<ReadDate | undefined>(undefined, batch.rows), ...others] = reads;
+  return readCells(
+    others.reduce((all, next) => joinCells(all, next, (a, b) => a ?? b), first),
+    mappedDate,
+  );
+}
+
+function mappedDate(read: ReadDate | undefined): MappedDate {
+  return { date: read?.date ?? null, precision: read ? DATE_PRECISIONS.indexOf(read.precision) : 0 };
+}
+
+function ofDateColumn(column: PlannedColumn, batch: RowBatch, tally: Tally): Cells<ReadDate | undefined> {
+  const read = column.read.as === 'date' ? dateReader(column.read) : () => undefined;
+  return unreadCounted('date', cellsOf(column, batch), read, tally);
+}
+
+function unreadCounted<T>(field: string, texts: Cells<string>, read: (text: string) => T | undefined, tally: Tally): Cells<T | undefined> {
+  const cells = readCells(texts, (text) => (text.trim() === '' ? undefined : read(text)));
+  countUnread(field, texts, cells, (value) => value === undefined, tally);
+  return cells;
+}
+
+function yearCells(plan: ImportPlan, batch: RowBatch, tally: Tally): Cells<ReadDate | undefined> | undefined {
+  const [year] = plan.columns.get('year') ?? [];
+  const [month] = plan.columns.get('month') ?? [];
+  if (!year) return undefined;
+  const years = unreadCounted('year', cellsOf(year, batch), readYear, tally);
+  const months = month
+    ? unreadCounted('month', cellsOf(month, batch), readMonth, tally)
+    : everyRow<number | undefined>(undefined, batch.rows);
+  const fiscal = fiscalOf(year.read);
+  return joinCells(years, months, (y, m) =>
+    combineDate({ ...fiscal, ...(y === undefined ? {} : { year: y }), ...(m === undefined ? {} : { month: m }) }),
+  );
+}
+
+function fiscalOf(rule: ReadRule): { fiscal?: { startMonth: number } } {
+  return rule.as === 'year' && rule.fiscal ? { fiscal: rule.fiscal } : {};
+}

@@ -1,0 +1,75 @@
+import type { Recipe } from '../../../shared/contract/recipe.ts';
+import type { Understanding } from '../../../shared/contract/understanding.ts';
+import type { CallContext } from '../../../shared/rpc.ts';
+import { describeFile } from '../../../shared/understand/describe.ts';
+import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
+import type { Survey } from '../../../shared/understand/survey.ts';
+import type { Grant, ServiceContext } from '../context.ts';
+import { choicesOfSource } from '../db/queries/choices.ts';
+import { loadPlaces } from '../places.ts';
+import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
+import { checkRecipe } from './check-recipe.ts';
+import { shapeOfAnswers } from './file-shape.ts';
+import { placeForPage } from './place-for-page.ts';
+import { startReading } from './reading.ts';
+
+export interface UnderstandInput {
+  /** Token of the file. */
+  file: string;
+  recipe?: Recipe | undefined;
+  decisions: Record<string, string>;
+}
+
+/** Reads the whole file once and tells what it holds. */
+export async function understandFile(service: ServiceContext, input: UnderstandInput, call: CallContext): Promise<Understanding> {
+  const { survey, drafted } = await draftFile(service, service.grant(input.file), input, call);
+  const { read } = service.session();
+  const source = drafted.recipe.source.name;
+  return describeFile(
+    survey,
+    drafted,
+    placeForPage((field) => choicesOfSource(read, source, field)),
+  );
+}
+
+/** The survey of a file and the recipe that follows from it and from what was answered. */
+export async function draftFile(
+  service: ServiceContext,
+  grant: Grant,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+  call: CallContext,
+): Promise<{ survey: Survey; drafted: Drafted }> {
+  if (recipe) checkRecipe(recipe);
+  const { read } = service.session();
+  const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
+  const places = await loadPlaces();
+  const drafted = draftRecipe(survey, {
+    ...(recipe === undefined ? {} : { recipe }),
+    ...(isSampleFileName(survey.file.fileName) ? { sourceName: SAMPLE_SOURCE } : {}),
+    decisions,
+    remembered: (source, field) => choicesOfSource(read, source, field),
+    countryOf: (divisions) => places.subdivisionCountry(divisions),
+  });
+  return { survey, drafted };
+}
+
+async function surveyFile(
+  service: ServiceContext,
+  grant: Grant,
+  shape: ReturnType<typeof shapeOfAnswers>,
+  call: CallContext,
+): Promise<Survey> {
+  call.signal.throwIfAborted();
+  call.progress({ fraction: null, step: 'import-open' });
+  const reading = startReading(await service.openParser(), grant, {
+    mode: 'survey',
+    shape,
+    signal: call.signal,
+    progress: (fraction) => call.progress({ fraction, step: 'import-survey' }),
+  });
+  try {
+    return await reading.survey;
+  } finally {
+    reading.stop();
+  }
+}

@@ -1,0 +1,119 @@
+import type { Recipe, Said } from '../../../shared/contract/recipe.ts';
+import type { LeftOutKind } from '../../../shared/domain/fields.ts';
+import { withColumn, withKind } from './edits.ts';
+
+/** One step of a recipe, as the panel lists them. `set` is absent where the step cannot be switched off. */
+export interface RecipeStep {
+  id: string;
+  kind: 'file' | 'header' | 'leave-out' | 'rows' | 'ragged' | 'unpivot' | 'constant' | 'column' | 'values' | 'kept' | 'grain';
+  values: Record<string, string | number>;
+  reason?: Said;
+  isOff: boolean;
+  set?: (recipe: Recipe, isOff: boolean) => Recipe;
+}
+
+/** The steps in the order in which they are taken: bytes, table, rows, constants, columns with their values. */
+export function stepsOf(recipe: Recipe): RecipeStep[] {
+  return [
+    { id: 'file', kind: 'file', values: fileValues(recipe), isOff: false },
+    { id: 'header', kind: 'header', values: { row: recipe.table.headerAt + 1, rows: recipe.table.headerRows }, isOff: false },
+    ...recipe.table.leaveOut.map(leaveOutStep),
+    ...rowSteps(recipe),
+    ...raggedSteps(recipe),
+    ...unpivotSteps(recipe),
+    ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
+    ...recipe.constants.map(constantStep),
+    ...recipe.columns.flatMap(columnSteps),
+  ];
+}
+
+function fileValues({ file }: Recipe): Record<string, string> {
+  return { format: file.format.toUpperCase(), encoding: file.encoding ?? '', delimiter: file.delimiter ?? '', sheet: file.sheet ?? '' };
+}
+
+function leaveOutStep({ kind, off }: { kind: LeftOutKind; off?: boolean | undefined }): RecipeStep {
+  return {
+    id: `leave-out ${kind}`,
+    kind: 'leave-out',
+    values: { part: kind },
+    isOff: off ?? false,
+    set: (recipe, isOff) => withKind(recipe, kind, isOff),
+  };
+}
+
+function rowSteps(recipe: Recipe): RecipeStep[] {
+  const { keep, leave } = recipe.table;
+  if (keep.length + leave.length === 0) return [];
+  return [
+    {
+      id: 'rows',
+      kind: 'rows',
+      values: { kept: keep.length, left: leave.length },
+      isOff: false,
+      set: (now) => ({ ...now, table: { ...now.table, keep: [], leave: [] } }),
+    },
+  ];
+}
+
+/** Switched off, such rows stop the import. */
+function raggedSteps({ table: { ragged } }: Recipe): RecipeStep[] {
+  if (ragged === undefined) return [];
+  return [
+    {
+      id: 'ragged',
+      kind: 'ragged',
+      values: {},
+      isOff: ragged === 'refuse',
+      set: (now, isOff) => ({ ...now, table: { ...now.table, ragged: isOff ? 'refuse' : 'leave-out' } }),
+    },
+  ];
+}
+
+function unpivotSteps({ table: { unpivot } }: Recipe): RecipeStep[] {
+  if (!unpivot) return [];
+  return [
+    {
+      id: 'unpivot',
+      kind: 'unpivot',
+      values: { columns: unpivot.columns.length, name: unpivot.name, measure: unpivot.measure },
+      isOff: unpivot.off ?? false,
+      set: (now, off) => ({ ...now, table: { ...now.table, unpivot: now.table.unpivot && { ...now.table.unpivot, off } } }),
+    },
+  ];
+}
+
+function constantStep(constant: Recipe['constants'][number], at: number): RecipeStep {
+  return {
+    id: `constant ${at}`,
+    kind: 'constant',
+    values: { field: constant.field, value: constant.value },
+    ...(constant.reason ? { reason: constant.reason } : {}),
+    isOff: constant.off ?? false,
+    set: (now, off) => ({ ...now, constants: now.constants.map((one, place) => (place === at ? { ...one, off } : one)) }),
+  };
+}
+
+function columnSteps(column: Recipe['columns'][number]): RecipeStep[] {
+  const { header, field } = column;
+  const isOff = column.off ?? false;
+  const step: RecipeStep = {
+    id: `column ${header}`,
+    kind: field === null ? 'kept' : 'column',
+    values: { header, field: field ?? '' },
+    ...(column.reason ? { reason: column.reason } : {}),
+    isOff,
+    ...(field === null ? {} : { set: (now: Recipe, off: boolean) => withColumn(now, header, (one) => ({ ...one, off })) }),
+  };
+  if (column.values.length === 0) return [step];
+  return [step, valuesStep(column, isOff)];
+}
+
+function valuesStep({ header, values }: Recipe['columns'][number], isColumnOff: boolean): RecipeStep {
+  return {
+    id: `values ${header}`,
+    kind: 'values',
+    values: { header, values: values.length },
+    isOff: isColumnOff || values.every(({ off }) => off),
+    set: (now, off) => withColumn(now, header, (one) => ({ ...one, values: one.values.map((choice) => ({ ...choice, off })) })),
+  };
+}

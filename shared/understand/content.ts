@@ -1,0 +1,80 @@
+import type { CodeField } from '../contract/recipe.ts';
+import { monthOfWord } from '../domain/calendar-words.ts';
+import { CONVERSION_FIELDS } from '../domain/fields.ts';
+import { readMonth, readWeekday, readYear } from '../domain/read-date.ts';
+import { aliasOf } from '../reconcile/alias.ts';
+import type { ColumnProfile } from './survey.ts';
+
+/** Shares of a column's filled rows that can be read as each kind of thing, 0–1. */
+export interface Content {
+  filled: number;
+  number: number;
+  whole: number;
+  withUnit: number;
+  /** Dates that name day and year in some order, months of a year, quarters. */
+  date: number;
+  serial: number;
+  year: number;
+  month: number;
+  monthNamed: number;
+  weekday: number;
+  container: number;
+  /** Two or three letters of a country's code, four or three of an airport's, five of a port's. */
+  shortCode: number;
+  locode: number;
+  /** Share that the vocabulary of a field knows by name; only for fields of codes. */
+  known(field: CodeField): number;
+}
+
+/** Distinct values that are looked up; the most frequent. */
+const LOOKED_UP = 300;
+
+function shareOf(profile: ColumnProfile, test: (value: string) => boolean): number {
+  let matched = 0;
+  let rows = 0;
+  for (const { value, count } of profile.values.slice(0, LOOKED_UP)) {
+    rows += count;
+    if (test(value)) matched += count;
+  }
+  return rows === 0 ? 0 : matched / rows;
+}
+
+/** What the values of a column speak for, whatever its header says. */
+export function contentOf(profile: ColumnProfile): Content {
+  const { dates, numbers } = profile;
+  const filled = Math.max(1, profile.filled);
+  const full = dates.iso + dates.isoPartial + dates.yearFirst + dates.dayFirst + dates.monthFirst + dates.open + dates.named;
+  const shares = new Map<CodeField, number>();
+  return {
+    filled: profile.filled,
+    number: (filled - numbers.other) / filled,
+    whole: numbers.whole / filled,
+    withUnit: numbers.withUnit / filled,
+    date: full / filled,
+    serial: dates.serial / filled,
+    year: shareOf(profile, (value) => readYear(value) !== undefined),
+    month: shareOf(profile, (value) => readMonth(value) !== undefined),
+    monthNamed: shareOf(profile, (value) => monthOfWord(value) !== undefined),
+    weekday: shareOf(profile, (value) => readWeekday(value) !== undefined),
+    container: shareOf(profile, (value) => /^[A-Z]{3}[UJZ][\s-]?\d{6}[\s-]?\d$/u.test(value.toUpperCase())),
+    shortCode: shareOf(profile, (value) => /^[A-Za-z]{3,4}$/u.test(value)),
+    locode: shareOf(profile, (value) => /^[A-Z]{2}\s?[A-Z2-9]{3}$/u.test(value.toUpperCase())),
+    known(field) {
+      const before = shares.get(field);
+      if (before !== undefined) return before;
+      const share = shareOf(profile, (value) => isKnown(field, value));
+      shares.set(field, share);
+      return share;
+    },
+  };
+}
+
+/** Values such as “unknown” are known to every vocabulary and so speak for none. */
+function isKnown(field: CodeField, value: string): boolean {
+  const alias = aliasOf(field, value);
+  return alias !== undefined && alias.codes.length > 0;
+}
+
+export function asCodeField(field: string): CodeField | undefined {
+  return CONVERSION_FIELDS.find((name) => name === field);
+}

@@ -1,0 +1,272 @@
+import type { ReadRule, Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
+import type { OpenQuestion } from '../contract/understanding.ts';
+import { FIELDS, type Field } from '../domain/fields.ts';
+import { foldHeader } from '../domain/header-name.ts';
+import type { DraftContext, Drafting } from './draft.ts';
+import { decideConstants } from './draft-constants.ts';
+import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { decideReading } from './read-rules.ts';
+import { sourceNameOf } from './source-name.ts';
+import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
+import type { ColumnProfile, Survey } from './survey.ts';
+import { unitOfHeader } from './unit-word.ts';
+
+const NUMBER_FIELDS: readonly Field[] = ['amount', 'events', 'latitude', 'longitude'];
+
+/** The fits of every column of a surveyed table. */
+export function columnFits(survey: Survey): ColumnFits[] {
+  return survey.columns.map((profile, place) => fitsOfColumn(profile, place, (survey.header.headers[place] ?? profile.header).trim()));
+}
+
+function ruleFor(field: Field | undefined, header: string): ReadRule {
+  if (field === 'date') return { as: 'date', order: 'iso' };
+  if (field === 'month') return { as: 'month' };
+  if (field === 'year') return { as: 'year' };
+  if (!field || !NUMBER_FIELDS.includes(field)) return { as: 'text' };
+  const unit = field === 'amount' ? unitOfHeader(header)?.text : undefined;
+  return { as: 'number', decimal: '.', thousands: '', ...(unit === undefined ? {} : { unit }) };
+}
+
+function columnOf({ column, fit, lostTo }: Assigned): RecipeColumn {
+  const why: Said = lostTo ? { code: 'field-taken', values: { by: lostTo } } : (column.contradiction ?? { code: 'kept', values: {} });
+  return {
+    header: column.header,
+    field: fit?.field ?? null,
+    read: ruleFor(fit?.field, column.header),
+    crosswalk: null,
+    values: [],
+    reason: fit?.reason ?? why,
+  };
+}
+
+function kept(header: string, reason: Said): RecipeColumn {
+  return { header, field: null, read: { as: 'text' }, crosswalk: null, values: [], reason };
+}
+
+/** A field that the analyst gave a column goes before what was suggested. */
+function answeredFits(column: ColumnFits, decisions: Record<string, string>): ColumnFits {
+  const answer = decisions[`field:${column.header}`];
+  if (answer === undefined) return column;
+  const field = FIELDS.find((name) => name === answer);
+  return {
+    ...column,
+    fits: field ? [{ field, score: 100, reason: { code: 'decided', values: { answer } } }] : [],
+    contradiction: undefined,
+  };
+}
+
+const WORLD =
+  /^(?:africa|afrique|америка|africa|americas?|asia|asie|азия|европа|африка|europe|europa|oceania|oceanie|океания|.*(?:europe|africa|asia|america|caribbean|oceania).*)$/iu;
+
+/** `Region` is a part of the country unless a division stands beside it or its values are parts of the world. */
+function regionIsDivision(columns: ColumnFits[]): ColumnFits[] {
+  const has = (field: Field) => columns.some(({ fits }) => fits[0]?.field === field);
+  if (has('division') || has('subregion')) return columns;
+  return columns.map((column) => {
+    const [first, ...others] = column.fits;
+    const world = column.profile.values.slice(0, 20).some(({ value }) => WORLD.test(foldHeader(value)));
+    return first?.field === 'region' && !world ? { ...column, fits: [{ ...first, field: 'division' as const }, ...others] } : column;
+  });
+}
+
+/** The measure of an unpivoted table: its unit where all columns say the same one, its field by whether the cells count. */
+function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): RecipeColumn[] {
+  const units = new Set(found.units.filter((unit) => unit !== ''));
+  const [unit] = units;
+  const one = units.size === 1 && unit !== undefined ? { unit } : {};
+  const reason = found.reason;
+  const rule: ReadRule = found.names === 'drug' ? { as: 'text' } : ruleFor(found.names, '');
+  const names: RecipeColumn = { header: found.unpivot.name, field: found.names, read: rule, crosswalk: null, values: [], reason };
+  const field: Field = found.counts && !hasEvents ? 'events' : 'amount';
+  const measure: RecipeColumn = {
+    header: found.unpivot.measure,
+    field,
+    read: { as: 'number', decimal: '.', thousands: '', ...one },
+    crosswalk: null,
+    values: [],
+    reason,
+  };
+  return [names, measure];
+}
+
+/** The measure's cells stand in many columns; their tallies are those of one column. */
+function withMeasure(survey: Survey, found: FoundUnpivot): Survey {
+  const parts = found.places.flatMap((place) => survey.columns[place] ?? []);
+  const [first] = parts;
+  if (!first) return survey;
+  const numbers = parts.map(({ numbers: n }) => n);
+  const sum = (pick: (n: (typeof numbers)[number]) => number) => numbers.reduce((all, n) => all + pick(n), 0);
+  const typed = parts.every((part) => part.typed) ? parts.flatMap((part) => part.typed ?? []) : undefined;
+  const total = (pick: (t: NonNullable<ColumnProfile['typed']>) => number) => (typed ?? []).reduce((all, t) => all + pick(t), 0);
+  const measure = {
+    ...first,
+    header: found.unpivot.measure,
+    filled: parts.reduce((all, { filled }) => all + filled, 0),
+    complete: false,
+    values: parts.flatMap(({ values }) => values.slice(0, 200)),
+    ...(typed
+      ? {
+          typed: {
+            numbers: total((t) => t.numbers),
+            dates: total((t) => t.dates),
+            texts: total((t) => t.texts),
+            truths: total((t) => t.truths),
+          },
+        }
+      : {}),
+    numbers: {
+      whole: sum((n) => n.whole),
+      decimalPoint: sum((n) => n.decimalPoint),
+      decimalComma: sum((n) => n.decimalComma),
+      openPoint: sum((n) => n.openPoint),
+      openComma: sum((n) => n.openComma),
+      thousands: {
+        point: sum((n) => n.thousands.point),
+        comma: sum((n) => n.thousands.comma),
+        space: sum((n) => n.thousands.space),
+        apostrophe: sum((n) => n.thousands.apostrophe),
+      },
+      withUnit: sum((n) => n.withUnit),
+      other: sum((n) => n.other),
+      examples: Object.assign({}, ...numbers.map((n) => n.examples)),
+    },
+  };
+  return { ...survey, columns: [...survey.columns, measure] };
+}
+
+/** Events are told by a column of whole numbers of which some exceed one. */
+function grainOf(
+  columns: readonly RecipeColumn[],
+  survey: Survey,
+  found: FoundUnpivot | undefined,
+  decisions: Record<string, string>,
+): { grain: Recipe['table']['grain']; notes: Said[] } {
+  const answer = decisions.grain;
+  if (answer === 'case' || answer === 'aggregate') return { grain: answer, notes: [{ code: 'decided', values: { answer } }] };
+  const events = columns.find(({ field }) => field === 'events');
+  const profile = survey.columns.find(({ header }) => header.trim() === events?.header);
+  if (events)
+    return {
+      grain: 'aggregate',
+      notes: [{ code: 'grain-events', values: { header: events.header, example: profile?.values[0]?.value ?? '' } }],
+    };
+  if (found && found.names !== 'drug') return { grain: 'aggregate', notes: [{ code: 'grain-unpivot', values: {} }] };
+  return { grain: 'case', notes: [] };
+}
+
+function fiscal(recipe: Recipe, survey: Survey, country: string | undefined, decisions: Record<string, string>): Drafting {
+  const year = recipe.columns.find(({ field }) => field === 'year');
+  const hasMonth = recipe.columns.some(({ field }) => field === 'month');
+  const values = survey.columns.find(({ header }) => header.trim() === year?.header)?.values ?? [];
+  const folded = foldHeader(year?.header ?? '');
+  const isFiscal =
+    /^fy\b|fiscal|financial|exercice|ejercicio|финансов/u.test(folded) ||
+    (values.length > 0 && values.every(({ value }) => /^fy|^\d{4}\s*[/–-]\s*\d{2,4}$/iu.test(value)));
+  if (!year || !isFiscal) return { recipe, questions: [], notes: [] };
+  const id = `fiscal-start:${year.header}`;
+  const answer = Number(decisions[id] ?? decisions['fiscal-start']);
+  const known = answer >= 1 && answer <= 12 ? answer : country === 'USA' ? 10 : undefined;
+  if (known === undefined && !hasMonth)
+    return { recipe, questions: [], notes: [{ code: 'fiscal-no-month', values: { header: year.header } }] };
+  const columns = recipe.columns.map((column) =>
+    column === year ? { ...column, read: { as: 'year' as const, fiscal: { startMonth: known ?? 10 } } } : column,
+  );
+  const question: OpenQuestion = {
+    id,
+    options: ['10', '7', '4', '1'].map((month) => ({ value: month, label: { code: 'option-month', values: { month: Number(month) } } })),
+    evidence: { code: 'fiscal-open', values: { header: year.header } },
+    examples: values.slice(0, 3).map(({ value }) => value),
+  };
+  const note: Said = { code: 'fiscal-start', values: { header: year.header, month: known ?? 10 } };
+  return { recipe: { ...recipe, columns }, questions: known === undefined ? [question] : [], notes: known === undefined ? [] : [note] };
+}
+
+/** Columns of the table as the parser will hand it over: those that stay, then the two that arise. */
+function columnsOf(survey: Survey, decisions: Record<string, string>): { columns: RecipeColumn[]; found: FoundUnpivot | undefined } {
+  const all = columnFits(survey);
+  const found = findUnpivot(all, survey.header.headers);
+  const gone = new Set(found?.places ?? []);
+  const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
+  const totals = new Set(found?.totals ?? []);
+  const fitting = stay.map((column) =>
+    found
+      ? { ...column, fits: column.fits.filter((fit) => fit.field !== found.names && fit.field !== 'amount' && !totals.has(column.place)) }
+      : column,
+  );
+  const others = new Set(found?.otherMeasures ?? []);
+  const columns = assignFields(fitting.map((column) => (others.has(column.place) ? { ...column, fits: [] } : column))).map((assigned) => {
+    const { place, header } = assigned.column;
+    if (totals.has(place)) return kept(header, { code: 'total-column', values: {} });
+    return others.has(place) ? kept(header, { code: 'other-measure', values: {} }) : columnOf(assigned);
+  });
+  const hasEvents = columns.some(({ field }) => field === 'events');
+  return { columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns, found };
+}
+
+function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivot | undefined): Recipe {
+  const name = sourceNameOf(survey.file.fileName).slice(0, 300);
+  return {
+    stowage: 'recipe',
+    version: 1,
+    title: name,
+    source: { name, originator: '', handling: 'ask-originator' },
+    layout: null,
+    file: { format: survey.file.format, encoding: null, delimiter: null, sheet: null, entry: null },
+    table: { headerAt: 0, headerRows: 1, headers: [], leaveOut: [], keep: [], leave: [], unpivot: found?.unpivot ?? null, grain: 'case' },
+    constants: [],
+    columns,
+  };
+}
+
+function leftOutNotes({ leftOut }: Survey): Said[] {
+  return leftOut
+    .filter(({ count, kind }) => count > 0 && kind !== 'blank')
+    .map(({ kind, count, rows }) => ({
+      code: `left-out-${kind}`,
+      values: {
+        rows: count,
+        example:
+          rows[0]?.cells
+            .filter((cell) => cell !== '')
+            .join(' | ')
+            .slice(0, 200) ?? '',
+      },
+    }));
+}
+
+function duplicateHeaders(columns: readonly RecipeColumn[]): RecipeColumn[] {
+  const seen = new Set<string>();
+  return columns.map((column) => {
+    const key = column.header.toLowerCase();
+    if (column.header !== '' && !seen.has(key)) {
+      seen.add(key);
+      return column;
+    }
+    return column.header === '' ? kept('', { code: 'no-header', values: {} }) : column;
+  });
+}
+
+/** A recipe for a file of no known layout, decided column by column. */
+export function draftColumns(survey: Survey, context: DraftContext): Drafting {
+  const { columns, found } = columnsOf(survey, context.decisions);
+  const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
+  const outside = decideConstants(drafted, survey, context, found);
+  const surveyed = found ? withMeasure(survey, found) : survey;
+  const read = decideReading(outside.recipe, surveyed, context.decisions, () => false);
+  const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;
+  const years = fiscal(read.recipe, survey, country, context.decisions);
+  const { grain, notes } = grainOf(years.recipe.columns, survey, found, context.decisions);
+  return {
+    recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
+    questions: [...outside.questions, ...read.questions, ...years.questions],
+    notes: [
+      ...(found ? [found.reason] : []),
+      ...(found && found.otherMeasures.length > 0 ? [{ code: 'other-measures', values: { columns: found.otherMeasures.length } }] : []),
+      ...outside.notes,
+      ...read.notes,
+      ...years.notes,
+      ...notes,
+      ...leftOutNotes(survey),
+    ],
+  };
+}

@@ -1,0 +1,196 @@
+import type { Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
+import type { OpenQuestion } from '../contract/understanding.ts';
+import type { Field } from '../domain/fields.ts';
+import { codesOf } from '../domain/vocabulary.ts';
+import { aliasOf } from '../reconcile/alias.ts';
+import type { DraftContext, Drafting } from './draft.ts';
+import type { FoundUnpivot } from './find-unpivot.ts';
+import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './outside.ts';
+import type { Survey } from './survey.ts';
+
+type Constant = Recipe['constants'][number];
+type Step = { constants: Constant[]; questions: OpenQuestion[]; notes: Said[] };
+
+const NOTHING: Step = { constants: [], questions: [], notes: [] };
+const SUBDIVISIONS_SHARE = 0.95;
+
+function has(recipe: Recipe, field: Field): boolean {
+  return recipe.columns.some((column) => column.field === field);
+}
+
+function constant(field: Field, value: string, reason: Said): Step {
+  return { constants: [{ field, value, reason }], questions: [], notes: [{ code: 'constant', values: { field, value } }, reason] };
+}
+
+function answered(field: Field, answer: string): Step {
+  return { constants: [{ field, value: answer, reason: { code: 'decided', values: { answer } } }], questions: [], notes: [] };
+}
+
+function plain(value: string): OpenQuestion['options'][number] {
+  return { value, label: { code: 'option-plain', values: { value } } };
+}
+
+function asked(id: string, options: string[], code: string, examples: string[] = []): Step {
+  return {
+    constants: [],
+    questions: [
+      { id, options: options.map(plain), evidence: { code, values: { found: options.length, answer: examples[0] ?? '' } }, examples },
+    ],
+    notes: [],
+  };
+}
+
+/** Names offered where nothing in the file names the drug; any other name or code of the vocabulary may be answered too. */
+const COMMON_DRUGS = ['cocaine', 'heroin', 'cannabis herb', 'cannabis resin', 'amphetamine', 'methamphetamine', 'ecstasy'];
+
+/** An answer that names nothing the vocabularies know is asked again. */
+function checked(field: 'drug' | 'unit' | 'country', answer: string, options: string[]): Step {
+  const codes = aliasOf(field, answer)?.codes ?? [];
+  if (codes.length === 0 && !isCode(field, answer)) return asked(field, options, 'answer-unknown', [answer]);
+  return answered(field, field === 'country' ? (codes[0] ?? answer) : answer);
+}
+
+function isCode(field: 'drug' | 'unit' | 'country', answer: string): boolean {
+  return field !== 'unit' && [...codesOf(field, 1), ...codesOf(field, 2)].includes(answer);
+}
+
+function only(facts: OutsideFact[]): OutsideFact | undefined {
+  return facts.length === 1 ? facts[0] : undefined;
+}
+
+function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
+  const answer = decisions.drug;
+  if (has(recipe, 'drug')) return NOTHING;
+  if (answer !== undefined) return checked('drug', answer, COMMON_DRUGS);
+  const facts = outsideValues(survey, 'drug');
+  const fact = only(facts);
+  if (fact) return constant('drug', fact.value, fact.reason);
+  return asked(
+    'drug',
+    facts.length > 0 ? facts.map(({ value }) => value) : COMMON_DRUGS,
+    facts.length > 0 ? 'drug-several' : 'drug-nowhere',
+    [survey.file.fileName],
+  );
+}
+
+function amountColumns(recipe: Recipe): RecipeColumn[] {
+  return recipe.columns.filter(({ field }) => field === 'amount');
+}
+
+/** A unit stands in its own column, in the header, or in nearly every cell. */
+function unitIsSaid(recipe: Recipe, survey: Survey): boolean {
+  const amounts = amountColumns(recipe);
+  if (has(recipe, 'unit') || amounts.length === 0) return true;
+  return amounts.every(({ header, read }) => {
+    const profile = survey.columns.find((column) => column.header.trim() === header);
+    const inCells =
+      profile !== undefined &&
+      profile.filled > 0 &&
+      profile.numbers.withUnit >= (profile.filled - profile.numbers.other) * 0.95 &&
+      profile.numbers.withUnit > 0;
+    return inCells || (read.as === 'number' && read.unit !== undefined);
+  });
+}
+
+function unitStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
+  if (unitIsSaid(recipe, survey)) return NOTHING;
+  const answer = decisions.unit;
+  if (answer !== undefined) return checked('unit', answer, ['kg', 'g', 'unit']);
+  const facts = outsideUnits(survey);
+  const fact = only(facts);
+  if (fact) return constant('unit', fact.value, fact.reason);
+  const options = facts.length > 0 ? facts.map(({ value }) => value) : ['kg', 'g', 'unit'];
+  return asked(
+    'unit',
+    options,
+    facts.length > 0 ? 'unit-several' : 'unit-nowhere',
+    amountColumns(recipe).map(({ header }) => header),
+  );
+}
+
+function divisionsOf(recipe: Recipe, survey: Survey): string[] {
+  const header = recipe.columns.find(({ field }) => field === 'division')?.header;
+  return survey.columns.find((profile) => profile.header.trim() === header)?.values.map(({ value }) => value) ?? [];
+}
+
+/** A missing country does not hold an import up: the facet is then not collected. */
+function countryStep(recipe: Recipe, survey: Survey, context: DraftContext): Step {
+  if (has(recipe, 'country')) return NOTHING;
+  const answer = context.decisions.country;
+  if (answer !== undefined) return checked('country', answer, []);
+  const fact = only(outsideValues(survey, 'country'));
+  if (fact) return constant('country', fact.codes[0] ?? fact.value, fact.reason);
+  const divisions = divisionsOf(recipe, survey);
+  const found = divisions.length >= 4 ? context.countryOf?.(divisions) : undefined;
+  if (found && found.share >= SUBDIVISIONS_SHARE) {
+    return constant('country', found.country, {
+      code: 'country-divisions',
+      values: { country: found.country, percent: Math.round(found.share * 100), divisions: divisions.length },
+    });
+  }
+  return { ...NOTHING, notes: [{ code: 'country-nowhere', values: {} }] };
+}
+
+function yearStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
+  if (!has(recipe, 'month') || has(recipe, 'year') || has(recipe, 'date'))
+    return has(recipe, 'date') || has(recipe, 'year') ? NOTHING : dateNowhere(survey);
+  const answer = decisions.year;
+  if (answer !== undefined) return answered('year', answer);
+  const fact = outsideYear(survey);
+  return fact ? constant('year', fact.value, fact.reason) : asked('year', [], 'year-nowhere');
+}
+
+function dateNowhere(survey: Survey): Step {
+  const fact = outsideYear(survey);
+  return fact ? constant('year', fact.value, fact.reason) : { ...NOTHING, notes: [{ code: 'date-nowhere', values: {} }] };
+}
+
+/** Columns of one drug each may have a unit each: then the column of names feeds the unit too, value by value. */
+function unitsByName(recipe: Recipe, found: FoundUnpivot | undefined): Recipe {
+  const units = new Set(found?.units ?? []);
+  if (found?.names !== 'drug') return recipe;
+  const values = found.unpivot.columns.map(({ value }, place) => ({ value, unit: found.units[place] ?? '' }));
+  const codes = (text: string) => aliasOf('drug', text)?.codes ?? [];
+  const drugs = values.flatMap(({ value, unit }) => {
+    const bare =
+      value
+        .replace(unit, '')
+        .replace(/[()[\]]/gu, '')
+        .split(' / ')[0]
+        ?.trim() ?? value;
+    const to = codes(value).length > 0 ? codes(value) : codes(bare);
+    return to.length > 0 ? [{ from: value, to }] : [];
+  });
+  const columns = recipe.columns.map((column) => (column.header === found.unpivot.name ? { ...column, values: drugs } : column));
+  if (units.size < 2) return { ...recipe, columns };
+  const choices = values.flatMap(({ value, unit }) => {
+    const to = aliasOf('unit', unit)?.codes ?? [];
+    return to.length > 0 ? [{ from: value, to }] : [];
+  });
+  const unit: RecipeColumn = {
+    header: found.unpivot.name,
+    field: 'unit',
+    read: { as: 'text' },
+    crosswalk: null,
+    values: choices,
+    reason: { code: 'unit-by-name', values: {} },
+  };
+  return { ...recipe, columns: [...columns, unit] };
+}
+
+/** Drug, unit, country and year that stand in no column: from the banner, the sheet's or the file's name, by an answer, or asked. */
+export function decideConstants(drafted: Recipe, survey: Survey, context: DraftContext, found: FoundUnpivot | undefined): Drafting {
+  const recipe = unitsByName(drafted, found);
+  const { decisions } = context;
+  const steps = [
+    drugStep(recipe, survey, decisions),
+    unitStep(recipe, survey, decisions),
+    countryStep(recipe, survey, context),
+    yearStep(recipe, survey, decisions),
+  ];
+  return {
+    recipe: { ...recipe, constants: [...recipe.constants, ...steps.flatMap(({ constants }) => constants)] },
+    questions: steps.flatMap(({ questions }) => questions),
+    notes: steps.flatMap(({ notes }) => notes),
+  };
+}

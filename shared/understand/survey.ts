@@ -1,0 +1,131 @@
+import type { LeftOutKind } from '../domain/fields.ts';
+
+/** What the parser process tells about a whole file before anything is decided. Nothing in it is trusted: lengths are capped, texts are cut. */
+export interface Survey {
+  file: {
+    fileName: string;
+    bytes: number;
+    sha256: string;
+    format: 'csv' | 'xlsx' | 'json' | 'ndjson';
+    /** Name inside the zip archive, or null. */
+    entry: string | null;
+    /** Other readable entries of the archive. */
+    entries: string[];
+  };
+  /** null for formats that say their encoding. */
+  encoding: { chosen: string; proven: boolean; candidates: EncodingCandidate[] } | null;
+  delimiter: { chosen: string; proven: boolean; candidates: { delimiter: string; columns: number; share: number }[] } | null;
+  sheets: SheetFacts[];
+  sheet: string | null;
+  header: HeaderGuess;
+  /** The first records of the file as they stand, header and what is above it included. */
+  head: SurveyRow[];
+  /** The last records. */
+  tail: SurveyRow[];
+  /** Records below the header, those left out included. */
+  rows: number;
+  /** Records that are data. */
+  records: number;
+  leftOut: { kind: LeftOutKind; count: number; rows: SurveyRow[] }[];
+  /** Rows with more filled cells than the header has: nothing can say which cell is which. */
+  ragged: { count: number; rows: SurveyRow[] };
+  columns: ColumnProfile[];
+  /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */
+  sample: { row: number; cells: string[] }[];
+}
+
+export interface SurveyRow {
+  /** Number of the record below the header, 0 for the header's last row, negative above it. */
+  row: number;
+  /** Line of the file (CSV, NDJSON), row of the sheet (XLSX), or 0. */
+  line: number;
+  cells: string[];
+}
+
+export interface EncodingCandidate {
+  encoding: string;
+  /** Higher fits better; comparable within one survey. */
+  score: number;
+  /** Up to five lines with letters beyond ASCII, as they would read. */
+  sample: string[];
+}
+
+export interface SheetFacts {
+  name: string;
+  hidden: boolean;
+  rows: number;
+  columns: number;
+  hiddenRows: number;
+  hiddenColumns: number;
+  mergedCells: number;
+}
+
+export interface HeaderGuess {
+  /** Records above the header, and records the header takes. */
+  at: number;
+  rows: number;
+  headers: string[];
+  /** False when nothing but position speaks for it. */
+  proven: boolean;
+  /** Other records that could be the header, by their number from 0. */
+  others: number[];
+}
+
+/** Counts over every data row of one column; `values` is complete when `distinct` says so. */
+export interface ColumnProfile {
+  header: string;
+  filled: number;
+  blank: number;
+  distinct: number;
+  /** False when only the first so many distinct values could be counted. */
+  complete: boolean;
+  /** Most frequent first, capped. */
+  values: { value: string; count: number }[];
+  longest: number;
+  controlCharacters: number;
+  /** Cells by what they were in a typed file (XLSX, JSON); absent for text files. */
+  typed?: { numbers: number; dates: number; texts: number; truths: number };
+  numbers: NumberTally;
+  dates: DateTally;
+}
+
+/** Cells by how they can be read as a number. The counts are of rows, not of distinct values. */
+export interface NumberTally {
+  /** Digits only, possibly signed. */
+  whole: number;
+  /** One separator that can only be a decimal point / comma: `0.5`, `12.34`, `1,234.5` … */
+  decimalPoint: number;
+  decimalComma: number;
+  /** `1.234` or `1,234`: decimals or thousands, cannot be told from the cell alone. */
+  openPoint: number;
+  openComma: number;
+  /** Thousands marks that are beyond doubt, by mark. */
+  thousands: { point: number; comma: number; space: number; apostrophe: number };
+  /** A number followed by a unit: `12,5 kg`. */
+  withUnit: number;
+  other: number;
+  examples: Partial<Record<'decimalPoint' | 'decimalComma' | 'openPoint' | 'openComma' | 'withUnit' | 'other', string>>;
+}
+
+/** Cells by how they can be read as a date. */
+export interface DateTally {
+  iso: number;
+  isoPartial: number;
+  yearFirst: number;
+  /** Three numbers with the year last: how many prove day first (first part over 12), month first (second part over 12), or leave it open. */
+  dayFirst: number;
+  monthFirst: number;
+  open: number;
+  /** Month written as a word, so that the order needs no proof. */
+  named: number;
+  year: number;
+  month: number;
+  /** Numbers that fall into Excel's day numbers of 1980–2079. */
+  serial: number;
+  /** 1 January, over all readings. */
+  firstOfJanuary: number;
+  firstOfMonth: number;
+  impossible: number;
+  other: number;
+  examples: Partial<Record<'dayFirst' | 'monthFirst' | 'open' | 'named' | 'impossible' | 'other' | 'serial', string>>;
+}
