@@ -63,7 +63,7 @@ export function settingsOf(pairs: string[]): Record<string, unknown> {
 
 function settingValue(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 function analyse(line: Line): Promise<Answer> {

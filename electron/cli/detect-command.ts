@@ -6,7 +6,7 @@ import { StowageError } from '../../shared/errors.ts';
 import { type Detection, type Detector, type DetectSeries, detect } from '../../shared/statistics/detect.ts';
 import type { Command } from './command.ts';
 import { settingsOf } from './data-commands.ts';
-import { type Line, many, pathOf, whole } from './options.ts';
+import { atMost, type Line, many, pathOf, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
 
 const MOST_BYTES = 256 * 1024 ** 2;
@@ -26,6 +26,7 @@ export const detectCommand: Command = {
 };
 
 async function runDetect(line: Line): Promise<Answer> {
+  atMost(line, 1);
   const [name] = line.positionals;
   const method = DETECTOR_IDS.find((id) => id === name);
   if (!method) throw new UsageError(`METHOD is one of ${DETECTOR_IDS.join(', ')}.`);

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { dataCommands } from './data-commands.ts';
+import { detectCommand } from './detect-command.ts';
 import { documentCommands } from './document-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { parseLine } from './options.ts';
@@ -13,6 +14,7 @@ const COMMANDS: Command[] = [
   ...importCommands,
   ...recipeCommands,
   ...dataCommands,
+  detectCommand,
   ...qualityCommands,
   ...documentCommands,
 ];

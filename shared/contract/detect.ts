@@ -44,6 +44,8 @@ export const DETECTORS = {
     alpha: probability.default(alpha),
     powertrans: powertrans.default('2/3'),
     limit54: limit54.default([5, 4]),
+    /** Known to R and without effect here. */
+    glmWarnings: z.boolean().optional(),
   }),
   farrington: z.strictObject({
     b: years.default(CLASSIC_FARRINGTON_DEFAULTS.b),

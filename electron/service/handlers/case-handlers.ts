@@ -5,7 +5,9 @@ import { factorById } from '../../../shared/domain/quantity.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import type { AreaHandlers } from '../context.ts';
+import type { ReadDb } from '../db/connect.ts';
 import { type CaseQuantity, caseById, caseRows } from '../db/queries/cases.ts';
+import { factorInTable, listFactorEdits } from '../db/queries/factors.ts';
 import { originalRow } from '../db/queries/originals.ts';
 
 export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
@@ -23,14 +25,14 @@ export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
     const { importId, row } = detail.case;
     return {
       case: detail.case,
-      quantity: withFactor(detail.quantity, language),
+      quantity: withFactor(read, detail.quantity, language),
       original: originalRow(read, importId, row),
     };
   },
 };
 
-function withFactor({ factorId, ...quantity }: CaseQuantity, language: Language) {
-  const factor = factorId === null ? undefined : factorById(factorId);
+function withFactor(read: ReadDb, { factorId, ...quantity }: CaseQuantity, language: Language) {
+  const factor = factorId === null ? undefined : (factorInTable(listFactorEdits(read), factorId) ?? factorById(factorId));
   return {
     ...quantity,
     factor: factor ? { id: factor.id, text: factor.text[language], source: factor.source } : null,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Understanding } from '../../../shared/contract/understanding.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
@@ -53,6 +54,9 @@ export async function draftFile(
   return { survey, drafted };
 }
 
+/** The last survey of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
+const kept = new WeakMap<ServiceContext, { file: unknown; shape: string; survey: Survey }>();
+
 async function surveyFile(
   service: ServiceContext,
   grant: Grant,
@@ -60,6 +64,31 @@ async function surveyFile(
   call: CallContext,
 ): Promise<Survey> {
   call.signal.throwIfAborted();
+  const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
+  const before = kept.get(service);
+  if (before && file !== undefined && before.file === file && before.shape === wanted) return before.survey;
+  const survey = await readSurvey(service, grant, shape, call);
+  if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: wanted, survey });
+  return survey;
+}
+
+/** Differs when the file was written meanwhile; undefined when that cannot be told. */
+function stateOf(grant: Grant): unknown {
+  if (grant.kind === 'bytes') return grant.bytes;
+  try {
+    const { size, mtimeMs, ino } = statSync(grant.path);
+    return [grant.path, size, mtimeMs, ino].join(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+async function readSurvey(
+  service: ServiceContext,
+  grant: Grant,
+  shape: ReturnType<typeof shapeOfAnswers>,
+  call: CallContext,
+): Promise<Survey> {
   call.progress({ fraction: null, step: 'import-open' });
   const reading = startReading(await service.openParser(), grant, {
     mode: 'survey',
