@@ -31,6 +31,8 @@ export interface Question {
 }
 
 export interface ErrorPlace {
+  /** Name of the file that was read, without its folder. */
+  file?: string;
   row?: number;
   column?: string;
   /** Line of a text file where the row begins. */

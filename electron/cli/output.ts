@@ -48,7 +48,8 @@ export function printError(error: unknown, asJson: boolean): number {
 function errorText(shape: ErrorShape): string {
   const questions = shape.where?.questions ?? [];
   const lines = questions.map(({ id, options, evidence }) => `  --decide ${harmless(`${id}=${options.join('|')}   ${evidence}`)}`);
-  return [harmless(`${shape.code}: ${shape.message}`), ...lines].join('\n');
+  const file = shape.where?.file === undefined ? '' : `${shape.where.file}: `;
+  return [harmless(`${shape.code}: ${file}${shape.message}`), ...lines].join('\n');
 }
 
 /** A table in plain text; numbers to the right. */

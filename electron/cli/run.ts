@@ -7,6 +7,7 @@ import { parseLine } from './options.ts';
 import { EXIT, printAnswer, printError, UsageError } from './output.ts';
 import { qualityCommands } from './quality-commands.ts';
 import { recipeCommands } from './recipe-commands.ts';
+import { signalCommands } from './signal-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
 const COMMANDS: Command[] = [
@@ -16,6 +17,7 @@ const COMMANDS: Command[] = [
   ...dataCommands,
   detectCommand,
   ...qualityCommands,
+  ...signalCommands,
   ...documentCommands,
 ];
 

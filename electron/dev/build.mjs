@@ -33,6 +33,7 @@ const PROCESSES = [
   { name: 'preload', entry: 'electron/preload/preload.ts', file: 'preload.cjs', format: 'cjs' },
   { name: 'service', entry: 'electron/service/main.ts', file: 'service.mjs', format: 'es' },
   { name: 'writer', entry: 'electron/service/jobs/writer-thread.ts', file: 'writer-thread.mjs', format: 'es' },
+  { name: 'scan', entry: 'electron/service/scan/scan-thread.ts', file: 'scan-thread.mjs', format: 'es' },
   { name: 'parser', entry: 'electron/parser/main.ts', file: 'parser.mjs', format: 'es' },
 ];
 /** Native modules stay packages; everything else goes into the file. */

@@ -18,7 +18,7 @@ const BUNDLED = [
   'zustand',
 ];
 /** Development packages whose data lies, reduced, in resources/. */
-const DATA = ['airport-data-js', 'cldr-subdivisions-full', 'iso-3166', 'sea-ports'];
+const DATA = ['airport-data-js', 'cldr-subdivisions-full', 'iso-3166', 'sea-ports', 'world-atlas'];
 /** Runtimes for the scripts, and what Electron's package needs only to fetch itself. */
 const NOT_SHIPPED = [/^node-(linux|win|darwin)/];
 const NO_CHILDREN = ['electron', ...DATA];

@@ -15,7 +15,8 @@ import { createValueCounter } from './value-counter.ts';
 type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet'>;
 
 const SHOWN_CHARACTERS = 1000;
-const cut = (cells: string[]): string[] => cells.map((cell) => (cell.length > SHOWN_CHARACTERS ? cell.slice(0, SHOWN_CHARACTERS) : cell));
+const isLong = (cell: string): boolean => cell.length > SHOWN_CHARACTERS;
+const cut = (cells: string[]): string[] => (cells.some(isLong) ? cells.map((cell) => cell.slice(0, SHOWN_CHARACTERS)) : cells);
 
 /** Reads every record: the header is found among the first, the rest is counted by column. Memory does not grow with the file. */
 export async function surveyRows(reader: RecordReader, content: Content, shape: FileShape, seeds: Uint32Array): Promise<RowFacts> {

@@ -55,8 +55,10 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
       bytes += reader.to - reader.from;
       for (let cell = 0; cell < width; cell++) {
         const column = columns[cell] as (typeof columns)[number];
+        const known = column.dictionary.values.length;
         const value = addCell(reader, cell, column.dictionary);
         current[cell] = value;
+        if (value < known) continue;
         if (value >= column.counts.length) column.counts = doubled(column.counts);
         const text = column.dictionary.values[value] as string;
         if (text.length > LIMITS.cellCharacters) throw faults.cellTooLong(reader.row, reader.line, `${cell + 1}`);

@@ -4,6 +4,8 @@ import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 import type { Area, CallContext, OutputOf, ParsedInputOf } from '../../shared/rpc.ts';
 import type { ReadDb } from './db/connect.ts';
 import type { WriteTaskInput, WriteTaskName, WriteTaskOutput } from './jobs/write-tasks.ts';
+import type { Asker } from './scan/ask.ts';
+import type { ScanPool } from './scan/pool.ts';
 
 /** What every handler gets. Nothing here touches the disk by itself. */
 export interface ServiceContext {
@@ -31,6 +33,10 @@ export interface Session {
   writer: Writer;
   /** The column table of the current data version, loaded on first use. */
   columns(): Promise<ColumnTable>;
+  /** Threads that scan the columns; they start when they are first asked and end with the session. */
+  scan: ScanPool;
+  /** Answers questions with these threads. */
+  asker: Asker;
 }
 
 /** The one thread that writes. Tasks run one after another; a second long task is refused with `busy`. */

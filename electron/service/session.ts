@@ -5,6 +5,8 @@ import type { Session } from './context.ts';
 import { openReadDb, type ReadDb } from './db/connect.ts';
 import { uncancellable } from './jobs/uncancellable.ts';
 import { startWriter, type WriterThread } from './jobs/writer.ts';
+import { createAsker } from './scan/ask.ts';
+import { createScanPool } from './scan/pool.ts';
 import { workspacePaths } from './workspace/paths.ts';
 import type { Unlocked } from './workspace/unlock.ts';
 
@@ -42,11 +44,13 @@ export async function openSession(unlocked: Unlocked, onStuck: () => void): Prom
   }
   const keys = () => ({ dataKey: new Uint8Array(unlocked.dataKey), slotId: unlocked.slotId });
   const { folder, name, workspaceId } = unlocked;
+  const scan = createScanPool();
+  const asker = createAsker(scan);
 
   return {
     session() {
       if (!reader) throw new StowageError('busy', REKEYING);
-      return { folder, name, workspaceId, analyst: unlocked.sign, read: reader.db, writer, columns: reader.columns };
+      return { folder, name, workspaceId, analyst: unlocked.sign, read: reader.db, writer, columns: reader.columns, scan, asker };
     },
     keys,
     async removeAnalyst(sign, call) {
@@ -66,7 +70,7 @@ export async function openSession(unlocked: Unlocked, onStuck: () => void): Prom
       closed = true;
       reader?.db.close();
       reader = undefined;
-      await writer.close();
+      await Promise.all([writer.close(), scan.close()]);
       unlocked.release();
     },
   };

@@ -66,7 +66,7 @@ export function restoreView(values: Record<string, unknown>): void {
   });
 }
 
-function isFilter(value: unknown): value is Filter {
+export function isFilter(value: unknown): value is Filter {
   return typeof value === 'object' && value !== null && 'all' in value && Array.isArray(value.all) && value.all.every(isClause);
 }
 

@@ -1,5 +1,7 @@
 import {
+  IconChartDots3,
   IconChartHistogram,
+  IconChecklist,
   IconFileImport,
   IconFolderCog,
   IconInfoCircle,
@@ -39,11 +41,25 @@ export const SCREEN_LIST: ScreenEntry[] = [
     component: lazy(() => import('../features/import/import-screen.tsx').then((module) => ({ default: module.ImportScreen }))),
   },
   {
+    id: 'quality',
+    letter: 'q',
+    icon: IconChecklist,
+    filtered: false,
+    component: lazy(() => import('../features/quality/quality-screen.tsx').then((module) => ({ default: module.QualityScreen }))),
+  },
+  {
     id: 'cases',
     letter: 'c',
     icon: IconTable,
     filtered: true,
     component: lazy(() => import('../features/cases/cases-screen.tsx').then((module) => ({ default: module.CasesScreen }))),
+  },
+  {
+    id: 'explore',
+    letter: 'x',
+    icon: IconChartDots3,
+    filtered: true,
+    component: lazy(() => import('../features/explore/explore-screen.tsx').then((module) => ({ default: module.ExploreScreen }))),
   },
   {
     id: 'analyses',

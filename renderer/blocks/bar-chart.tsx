@@ -37,7 +37,7 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
       aria-label={chart.alt}
     >
       <HatchPatterns id={hatch} />
-      <XAxis type="number" hide domain={[0, 'dataMax']} />
+      <XAxis type="number" hide domain={[0, furthest(chart)]} />
       <YAxis
         type="category"
         dataKey="code"
@@ -58,6 +58,26 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
         />
       </Bar>
     </BarChart>
+  );
+}
+
+/** The end of the scale: the longest bar, or the end of an interval beyond it. */
+function furthest(chart: BarSpec): number {
+  return Math.max(0, ...chart.bars.map(({ value, high }) => Math.max(value, high ?? 0))) || 1;
+}
+
+/** The interval about the end of a bar, a stop at each of its own ends. */
+function Whisker({ bar, x, y, scale }: { bar: BarSpec['bars'][number]; x: number; y: number; scale: number }) {
+  if (bar.low === undefined || bar.high === undefined) return null;
+  const [low, high] = [x + bar.low * scale, x + bar.high * scale];
+  return (
+    <path
+      d={`M${low},${y}H${high}M${low},${y - 4}v8M${high},${y - 4}v8`}
+      stroke="var(--ink)"
+      strokeWidth={1.25}
+      fill="none"
+      pointerEvents="none"
+    />
   );
 }
 
@@ -96,6 +116,7 @@ function barShape(drawn: BarChartProps & { words: Wording; hatch: string }) {
           height={props.height}
           fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)}
         />
+        {bar.value > 0 && <Whisker bar={bar} x={props.x} y={props.y + props.height / 2} scale={props.width / bar.value} />}
       </g>
     );
   };

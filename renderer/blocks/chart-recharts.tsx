@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { assertNever } from '../../shared/errors.ts';
 import type { Chart } from '../../shared/report/chart.ts';
 import { BarChartView } from './bar-chart.tsx';
+import { FlowChartView } from './flow-chart.tsx';
 import { HeatTable } from './heat-table.tsx';
 import type { ChartControl } from './marks.ts';
 import { TimeChartView } from './time-chart.tsx';
@@ -13,6 +15,9 @@ export interface ChartDrawingProps {
   control?: ChartControl;
 }
 
+/** The outlines of the world come with the first map. */
+const MapChartView = lazy(async () => ({ default: (await import('./map-chart.tsx')).MapChartView }));
+
 /** Draws a chart specification on screen: time and bars by Recharts, the heat map as a table a screen reader can walk. */
 export function ChartDrawing({ chart, width, scheme, control = {} }: ChartDrawingProps) {
   switch (chart.type) {
@@ -23,6 +28,14 @@ export function ChartDrawing({ chart, width, scheme, control = {} }: ChartDrawin
       return <BarChartView chart={chart} width={width} scheme={scheme} control={control} />;
     case 'heat':
       return <HeatTable chart={chart} width={width} scheme={scheme} control={control} />;
+    case 'flow':
+      return <FlowChartView chart={chart} width={width} scheme={scheme} control={control} />;
+    case 'map':
+      return (
+        <Suspense fallback={<div style={{ height: width / 2 }} aria-busy="true" />}>
+          <MapChartView chart={chart} width={width} scheme={scheme} control={control} />
+        </Suspense>
+      );
     default:
       return assertNever(chart);
   }

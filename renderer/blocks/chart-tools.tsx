@@ -20,7 +20,7 @@ export function ChartTools({ chart, showsTable, onToggleTable }: ChartToolsProps
     await navigator.clipboard.writeText(tableToCsv(chartTable(chart, words)));
     announce(words.text('explore.tool.copied'));
   };
-  const saveSvg = () => saveFile(fileNameOf(chart.title, 'svg'), chartAsSvg(chart, words));
+  const saveSvg = async () => saveFile(fileNameOf(chart.title, 'svg'), await chartAsSvg(chart, words));
   const savePng = async () => saveFile(fileNameOf(chart.title, 'png'), await chartAsPng(chart, words));
   const tableLabel = words.text(showsTable ? 'explore.tool.chart' : 'explore.tool.table');
   return (
@@ -47,7 +47,7 @@ export function ChartTools({ chart, showsTable, onToggleTable }: ChartToolsProps
           <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void copy()}>
             {words.text('explore.tool.copy')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconVectorSpline size={14} />} onClick={saveSvg}>
+          <Menu.Item leftSection={<IconVectorSpline size={14} />} onClick={() => void saveSvg()}>
             {words.text('explore.tool.svg')}
           </Menu.Item>
           <Menu.Item leftSection={<IconPhoto size={14} />} onClick={() => void savePng()}>

@@ -6,6 +6,11 @@ const PAPER: Record<PageScheme, string> = { light: '#ffffff', dark: '#15191d' };
 const FAR_END: Record<PageScheme, string> = { light: '#000000', dark: '#ffffff' };
 const STEP = 0.05;
 
+/** The page behind a chart. */
+export function pagePaper(scheme: PageScheme): string {
+  return PAPER[scheme];
+}
+
 function mix(from: string, to: string, share: number): string {
   const part = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
   const mixed = [1, 3, 5].map((at) => Math.round(part(from, at) + (part(to, at) - part(from, at)) * share));

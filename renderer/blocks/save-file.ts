@@ -1,6 +1,4 @@
 import type { Chart } from '../../shared/report/chart.ts';
-import { chartSize } from '../../shared/report/chart-layout.ts';
-import { chartSvg } from '../../shared/report/chart-svg.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 
 /** Pixels of a chart as documents draw it. */
@@ -18,20 +16,29 @@ export function saveFile(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-export function chartAsSvg(chart: Chart, words: Wording): Blob {
-  const svg = chartSvg(chart, chartSize(chart, WIDTH, words), words.language);
-  return new Blob([svg], { type: 'image/svg+xml' });
+/** The document's drawing; the code that draws it, and the outlines of the world with it, are loaded when first wanted. */
+async function documentDrawing(chart: Chart, words: Wording) {
+  const [{ chartSize }, { chartSvg }] = await Promise.all([
+    import('../../shared/report/chart-layout.ts'),
+    import('../../shared/report/chart-svg.ts'),
+  ]);
+  const size = chartSize(chart, WIDTH, words);
+  return { size, svg: new Blob([chartSvg(chart, size, words.language)], { type: 'image/svg+xml' }) };
+}
+
+export async function chartAsSvg(chart: Chart, words: Wording): Promise<Blob> {
+  return (await documentDrawing(chart, words)).svg;
 }
 
 /** The document's drawing as PNG at twice its size. */
 export async function chartAsPng(chart: Chart, words: Wording): Promise<Blob> {
-  const url = URL.createObjectURL(chartAsSvg(chart, words));
+  const { size, svg } = await documentDrawing(chart, words);
+  const url = URL.createObjectURL(svg);
   try {
     const image = await loadImage(url);
-    const { width, height } = chartSize(chart, WIDTH, words);
     const canvas = document.createElement('canvas');
-    canvas.width = width * PNG_SCALE;
-    canvas.height = height * PNG_SCALE;
+    canvas.width = size.width * PNG_SCALE;
+    canvas.height = size.height * PNG_SCALE;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await canvasBlob(canvas);
   } finally {

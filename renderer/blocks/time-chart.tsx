@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
 import {
+  Area,
   Bar,
   BarChart,
   CartesianGrid,
+  ComposedChart,
   Line,
-  LineChart,
   type MouseHandlerDataParam,
   ReferenceArea,
   ReferenceLine,
@@ -17,6 +18,7 @@ import { useWords } from '../app/words.tsx';
 import classes from './blocks.module.css';
 import { HatchPatterns } from './hatch.tsx';
 import type { ChartControl } from './marks.ts';
+import { readable } from './palette.ts';
 import { SeriesLegend } from './series-legend.tsx';
 import { linePoint, stackedBar } from './time-marks.tsx';
 import { TimeTooltip } from './time-tooltip.tsx';
@@ -51,6 +53,23 @@ function ticksOf(chart: TimeChart, width: number): string[] {
   return years.filter((_key, at) => at % step === 0);
 }
 
+/** Pale areas behind the lines of a chart: what was expected, then the interval of each series. */
+function pale(chart: TimeChart, scheme: 'light' | 'dark') {
+  if (chart.type !== 'line') return [];
+  const { band } = chart;
+  return [
+    ...(band ? [{ key: 'expected', low: band.low, high: band.high, fill: 'var(--ink-soft)', opacity: 0.22 }] : []),
+    ...chart.series.flatMap(({ code, low, high, colour }) =>
+      low && high ? [{ key: `interval-${code}`, low, high, fill: readable(colour, scheme), opacity: 0.18 }] : [],
+    ),
+  ];
+}
+
+function endsAt(low: (number | null)[], high: (number | null)[], at: number): [number, number] | null {
+  const [from, to] = [low[at], high[at]];
+  return typeof from === 'number' && typeof to === 'number' ? [from, to] : null;
+}
+
 /** Dragging over periods; the range is reported once, when the button is let go. */
 function useDrag(control: ChartControl) {
   const [drag, setDrag] = useState<{ from: string; to: string } | null>(null);
@@ -74,9 +93,10 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
   const words = useWords();
   const hatch = useId();
   const { drag, handlers } = useDrag(control);
-  const Frame = chart.type === 'stacked' ? BarChart : LineChart;
+  const Frame = chart.type === 'stacked' ? BarChart : ComposedChart;
   const drawn = { chart, scheme, control, hatch };
   const chosen = drag ?? withinChart(chart, control.range);
+  const order = new Map(chart.periods.map((period, at) => [period.key, at]));
   const labelOf = new Map(chart.periods.map((period) => [period.key, period.label]));
   return (
     <div className={classes.time} data-dragging={drag !== null || undefined}>
@@ -118,6 +138,30 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
           wrapperStyle={{ zIndex: 5 }}
         />
         {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--accent-wash)" stroke="var(--accent)" />}
+        {pale(chart, scheme).map(({ key, low, high, fill, opacity }) => (
+          <Area
+            key={key}
+            dataKey={(row: TimeRow) => endsAt(low, high, order.get(row.key) ?? -1)}
+            fill={fill}
+            fillOpacity={opacity}
+            stroke="none"
+            isAnimationActive={false}
+            activeDot={false}
+            type="linear"
+          />
+        ))}
+        {chart.type === 'line' && chart.band?.middle && (
+          <Line
+            dataKey={(row: TimeRow) => chart.band?.middle?.[order.get(row.key) ?? -1] ?? null}
+            stroke="var(--ink-soft)"
+            strokeWidth={1}
+            strokeDasharray="1 2"
+            isAnimationActive={false}
+            dot={false}
+            activeDot={false}
+            type="linear"
+          />
+        )}
         {chart.series.map((series, at) =>
           chart.type === 'stacked' ? (
             <Bar
@@ -153,9 +197,21 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
           />
         ))}
       </Frame>
+      <PaleKey chart={chart} />
       <SeriesLegend chart={chart} scheme={scheme} control={control} />
     </div>
   );
+}
+
+/** Says what the pale areas are. */
+function PaleKey({ chart }: { chart: TimeChart }) {
+  const words = useWords();
+  if (chart.type !== 'line') return null;
+  const names = [
+    ...(chart.band ? [chart.band.label] : []),
+    ...(chart.series.some(({ low, high }) => low && high) ? [words.text('report.chart.interval')] : []),
+  ];
+  return names.length > 0 ? <p className={classes.source}>{names.join('; ')}</p> : null;
 }
 
 function tickLabel(key: string, labels: Map<string, string>): string {

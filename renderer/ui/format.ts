@@ -37,3 +37,10 @@ export function textOr(words: Wording, key: string, otherwise: string): string {
     return otherwise;
   }
 }
+
+/** Day, month or year, as precisely as it is known; a dash without a date. */
+export function caseDate(words: Wording, row: { date: string | null; datePrecision: string }): string {
+  if (!row.date) return '–';
+  if (row.datePrecision === 'year') return words.date(row.date.slice(0, 4));
+  return words.date(row.datePrecision === 'day' ? row.date : row.date.slice(0, 7));
+}

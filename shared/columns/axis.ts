@@ -1,12 +1,21 @@
 import type { CodeFacet } from '../domain/facets.ts';
 import { StowageError } from '../errors.ts';
+import { sharedIndexes } from './buffers.ts';
 import { type Period, periodOfDay } from './calendar.ts';
 import { topCode } from './codes.ts';
+import { joinAxes } from './flow-axis.ts';
 import { createMemo } from './memo.ts';
+import { sizeAxis, stepAxis } from './size-axis.ts';
 import { type CodeColumn, type ColumnTable, NO_DAY } from './table.ts';
 
 /** What to group by: a facet at one of its two levels, or calendar periods. */
 export type Dimension = { facet: CodeFacet; level: 1 | 2 } | { facet: 'date'; by: Period };
+
+/**
+ * Besides, what only some questions need: case size in half decades of kilograms or in fine steps of them, and the combinations of several facets that occur, of
+ * which there are far fewer than the product of the facets (`flowCodes` takes the key of one apart).
+ */
+export type Grouping = Dimension | { facet: 'mass'; by: 'bin' | 'step' } | { flow: CodeFacet[]; level: 1 | 2 };
 
 /** The key of cases without a date, or with one too coarse for the period. */
 export const NO_PERIOD = '';
@@ -24,10 +33,19 @@ export interface Axis {
 const axes = createMemo<Axis>(64);
 
 /** Throws `invalid-input` for a facet the table does not carry. */
-export function axisOf(table: ColumnTable, dimension: Dimension): Axis {
-  return axes(table, JSON.stringify(dimension), () =>
-    dimension.facet === 'date' ? periodAxis(table, dimension.by) : codeAxis(columnOf(table, dimension.facet), dimension.level),
-  );
+export function axisOf(table: ColumnTable, dimension: Grouping): Axis {
+  return axes(table, JSON.stringify(dimension), () => makeAxis(table, dimension));
+}
+
+function makeAxis(table: ColumnTable, dimension: Grouping): Axis {
+  if ('flow' in dimension) {
+    const parts = dimension.flow.map((facet) => axisOf(table, { facet, level: dimension.level }));
+    return joinAxes(parts, table.rows);
+  }
+  if (dimension.facet === 'mass') {
+    return dimension.by === 'step' ? stepAxis(table) : sizeAxis(axisOf(table, { facet: 'mass', by: 'step' }));
+  }
+  return dimension.facet === 'date' ? periodAxis(table, dimension.by) : codeAxis(columnOf(table, dimension.facet), dimension.level);
 }
 
 function columnOf(table: ColumnTable, facet: CodeFacet): CodeColumn {
@@ -57,7 +75,8 @@ function interned(keys: string[], raw: number[][], values: Uint16Array | Uint32A
     known.set(name, index);
     return index;
   });
-  const mapped = arrayFor(sets.length, values.length);
+  if (renamed.every((index, set) => index === set)) return { keys, sets, values };
+  const mapped = sharedIndexes(sets.length, values.length);
   for (let row = 0; row < values.length; row++) mapped[row] = renamed[values[row] as number] as number;
   return { keys, sets, values: mapped };
 }
@@ -77,11 +96,9 @@ function periodAxis(table: ColumnTable, by: Period): Axis {
     values[row] = index;
   }
   const keys = [...names].sort(byCodeUnit);
-  return interned(
-    keys,
-    names.map((name) => [keys.indexOf(name)]),
-    values,
-  );
+  const shared = sharedIndexes(names.length, table.rows);
+  shared.set(values);
+  return { keys, sets: names.map((name) => [keys.indexOf(name)]), values: shared };
 }
 
 /** Coarsest precision (index into DATE_PRECISIONS) that still names one period. */
@@ -93,10 +110,6 @@ function periodOf(table: ColumnTable, row: number, by: Period, known: Map<number
   const name = known.get(day) ?? periodOfDay(day, by);
   known.set(day, name);
   return name;
-}
-
-function arrayFor(distinct: number, rows: number): Uint16Array | Uint32Array {
-  return distinct <= 65536 ? new Uint16Array(rows) : new Uint32Array(rows);
 }
 
 function byCodeUnit(left: string, right: string): number {

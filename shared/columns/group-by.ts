@@ -1,11 +1,10 @@
 import { StowageError } from '../errors.ts';
-import { addCell, countCells, emptySums, foldColumns, type Sums, sumCells } from './accumulate.ts';
-import { type Axis, axisOf, type Dimension } from './axis.ts';
+import { addCell, emptySums, type Sums } from './accumulate.ts';
+import { type Axis, axisOf, type Grouping } from './axis.ts';
+import { laneBits, lanesOf } from './lanes.ts';
+import { addLanes, cellCount, type Measures, type ScanColumn, scanLane } from './scan.ts';
 import type { Selection } from './select.ts';
 import type { ColumnTable } from './table.ts';
-
-/** `cases` counts only; `mass` sums kilograms as well. */
-export type Measures = 'cases' | 'mass';
 
 /** Cases and masses of a group; an aggregated row counts as many cases as it stands for. A total counts each case once, however many codes it bears. */
 export interface Totals {
@@ -31,12 +30,39 @@ const MOST_CELLS = 1 << 22;
  * and once for a parent code; so cells may add up to more than the total.
  * Throws `invalid-input` for a facet the table does not carry, and for more than four million cells.
  */
-export function groupBy(table: ColumnTable, selection: Selection, dimensions: Dimension[], measures: Measures = 'mass'): Grouped {
+export function groupBy(table: ColumnTable, selection: Selection, dimensions: Grouping[], measures: Measures = 'mass'): Grouped {
+  const known = planted.get(selection)?.get(planName(dimensions, measures));
+  if (known) return known;
+  const axes = axesOf(table, dimensions);
+  return groupedOf(table, axes, scan(table, selection, scanColumns(axes), measures));
+}
+
+/** The axes of dimensions. Throws `invalid-input` for a facet the table does not carry, and for more than four million cells. */
+export function axesOf(table: ColumnTable, dimensions: readonly Grouping[]): Axis[] {
   const axes = dimensions.map((dimension) => axisOf(table, dimension));
-  const widths = axes.map((axis) => axis.sets.length);
-  if (product(widths) > MOST_CELLS || product(axes.map((axis) => axis.keys.length)) > MOST_CELLS) throw tooManyCells();
-  const bySet = scan(table, selection, axes, measures);
+  if (cellCount(scanColumns(axes)) > MOST_CELLS || product(axes.map((axis) => axis.keys.length)) > MOST_CELLS) throw tooManyCells();
+  return axes;
+}
+
+export function scanColumns(axes: readonly Axis[]): ScanColumn[] {
+  return axes.map(({ values, sets }) => ({ values, sets: sets.length }));
+}
+
+/** A counted scan by sets, told by keys. */
+export function groupedOf(table: ColumnTable, axes: Axis[], bySet: Sums): Grouped {
   return { ...spread(bySet, axes, table.events !== null), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
+}
+
+const planted = new WeakMap<Selection, Map<string, Grouped>>();
+
+/** Keeps what threads have counted, so that the same question about this selection is answered without a scan. */
+export function plantGrouped(selection: Selection, dimensions: readonly Grouping[], measures: Measures, grouped: Grouped): void {
+  const known = planted.get(selection) ?? new Map<string, Grouped>();
+  planted.set(selection, known.set(planName(dimensions, measures), grouped));
+}
+
+function planName(dimensions: readonly Grouping[], measures: Measures): string {
+  return `${measures} ${JSON.stringify(dimensions)}`;
 }
 
 /** Index of a cell by its place on each dimension. */
@@ -49,16 +75,10 @@ export function totals(table: ColumnTable, selection: Selection): Totals {
   return groupBy(table, selection, []).total;
 }
 
-/** First by set of codes, which touches each row once. */
-function scan(table: ColumnTable, selection: Selection, axes: Axis[], measures: Measures): Sums {
-  const columns = axes.map((axis) => axis.values);
-  const widths = axes.map((axis) => axis.sets.length);
-  const count = product(widths);
-  const right = columns.pop() ?? new Uint16Array(table.rows);
-  const width = columns.length === 0 ? 0 : (widths.at(-1) as number);
-  const left = columns.length === 0 ? right : columns.reduce((folded, column, at) => foldColumns(folded, column, widths[at] as number));
-  const cells = { left, right, width, count };
-  return measures === 'cases' ? countCells(table, selection.bits, cells) : sumCells(table, selection.bits, cells);
+/** First by set of codes, which touches each row once; lane by lane, as threads would. */
+function scan(table: ColumnTable, selection: Selection, columns: ScanColumn[], measures: Measures): Sums {
+  const parts = lanesOf(table, cellCount(columns)).map((lane) => scanLane(lane, laneBits(lane, selection.bits), columns, measures));
+  return addLanes(parts);
 }
 
 /** Then each set's sums go to every key the set names. */

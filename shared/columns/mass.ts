@@ -1,11 +1,15 @@
 import { CONVERSIONS } from '../domain/case.ts';
+import { axisOf } from './axis.ts';
 import { bitmapOfValues, eachBit } from './bitmap.ts';
-import { totals } from './group-by.ts';
+import { groupBy, totals } from './group-by.ts';
 import { createMemo } from './memo.ts';
+import { massesOf, planQuantiles, readQuantiles } from './quantiles.ts';
 import { narrow, type Selection, singles } from './select.ts';
 import type { ColumnTable } from './table.ts';
 
 const ASSUMED = CONVERSIONS.indexOf('assumed');
+
+const BY_STEP = { facet: 'mass', by: 'step' } as const;
 
 const assumedRows = createMemo<Int32Array>(1);
 
@@ -23,16 +27,10 @@ export function topShare(table: ColumnTable, selection: Selection, k: number): n
 }
 
 /** Quantiles of case mass in kilograms, interpolated as R's type 7; NaN without any mass. Aggregated rows are left out. */
-export function quantiles(table: ColumnTable, selection: Selection, probabilities: number[]): number[] {
+export function quantiles(table: ColumnTable, selection: Selection, probabilities: readonly number[]): number[] {
   const single = singles(table, selection);
-  const masses = new Float64Array(single.rows);
-  let filled = 0;
-  eachBit(single.bits, (row) => {
-    const mass = table.kg[row] as number;
-    if (!Number.isNaN(mass)) masses[filled++] = mass;
-  });
-  const sorted = masses.subarray(0, filled).sort();
-  return probabilities.map((probability) => interpolate(sorted, probability));
+  const plan = planQuantiles([...groupBy(table, single, [BY_STEP], 'cases').cases], probabilities);
+  return readQuantiles(plan, massesOf(table.kg, axisOf(table, BY_STEP).values, single.bits, plan.wanted));
 }
 
 /** Share of the mass that rests on an assumed factor; null when there is no mass. */
@@ -52,12 +50,4 @@ function keepLargest(largest: number[], mass: number, k: number): void {
   const at = largest.findIndex((kept) => kept >= mass);
   largest.splice(at < 0 ? largest.length : at, 0, mass);
   if (largest.length > k) largest.shift();
-}
-
-function interpolate(sorted: Float64Array, probability: number): number {
-  if (sorted.length === 0) return Number.NaN;
-  const place = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(place)] as number;
-  const above = sorted[Math.ceil(place)] as number;
-  return below + (above - below) * (place - Math.floor(place));
 }

@@ -9,7 +9,7 @@ import type { ColumnTable } from './table.ts';
 
 /** What a filter admits. */
 export interface Selection {
-  bits: Bitmap;
+  readonly bits: Bitmap;
   /** Rows of the table. */
   rows: number;
   /** Cases they stand for. */
@@ -25,10 +25,24 @@ const stated = createMemo<Bitmap>(32);
  * Throws `invalid-input` for a facet the table does not carry.
  */
 export function select(table: ColumnTable, filter: Filter): Selection {
-  return selections(table, JSON.stringify(filter), () => {
-    const bits = filter.all.map((clause) => bitsOf(table, clause)).reduce(intersect, fullBitmap(table.rows));
-    return selectionOf(table, bits);
-  });
+  return selections(table, JSON.stringify(filter), () => selectionOf(table, filterBits(table, filter)));
+}
+
+/** The selection of a filter whose rows and cases threads have counted; its bitmap is made when it is first asked for. */
+export function plantSelection(table: ColumnTable, filter: Filter, rows: number, count: number): Selection {
+  let bits: Bitmap | undefined;
+  return selections(table, JSON.stringify(filter), () => ({
+    rows,
+    count,
+    get bits() {
+      bits ??= filterBits(table, filter);
+      return bits;
+    },
+  }));
+}
+
+function filterBits(table: ColumnTable, filter: Filter): Bitmap {
+  return filter.all.map((clause) => bitsOf(table, clause)).reduce(intersect, fullBitmap(table.rows));
 }
 
 /** The selected cases that another bitmap admits too. */

@@ -1,12 +1,15 @@
 import { analysesContract } from './analyses.ts';
 import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
+import { exploreContract } from './explore.ts';
 import { factorsContract } from './factors.ts';
 import { importsContract } from './imports.ts';
 import { packsContract } from './packs.ts';
 import { profileContract } from './profile.ts';
-import { regimesContract } from './regimes.ts';
 import { qualityContract } from './quality.ts';
+import { regimesContract } from './regimes.ts';
+import { findingsContract } from './findings.ts';
+import { signalsContract } from './signals.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every procedure of the application. The page knows it by type alone. */
@@ -17,10 +20,13 @@ export const contract = {
   ...casesContract,
   ...factorsContract,
   ...profileContract,
+  ...exploreContract,
   ...analysesContract,
   ...packsContract,
   ...qualityContract,
   ...regimesContract,
+  ...signalsContract,
+  ...findingsContract,
 };
 
 export type StowageContract = typeof contract;

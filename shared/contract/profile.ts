@@ -3,10 +3,33 @@ import { filter, language, z } from './schema.ts';
 
 export const SPLITS = ['none', 'drug', 'transport', 'concealment', 'country'] as const;
 
-const counted = z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.number().int(), massKg: z.number() });
+export const counted = z.object({ code: z.string(), label: z.string(), missing: z.boolean(), cases: z.number().int(), massKg: z.number() });
 
 /** What a panel rests on: each case once, however many codes it bears. */
-const basis = z.object({ cases: z.number().int(), massKg: z.number() });
+export const basis = z.object({ cases: z.number().int(), massKg: z.number() });
+
+/** Cases and mass by month and by the values of a split. */
+export const monthsPanel = z.object({
+  keys: z.array(z.string()),
+  /** Each month as a whole, its cases counted once. */
+  whole: z.object({ cases: z.array(z.number().int()), massKg: z.array(z.number()) }),
+  series: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      missing: z.boolean(),
+      cases: z.array(z.number().int()),
+      massKg: z.array(z.number()),
+    }),
+  ),
+});
+
+export const heatPanel = z.object({
+  concealments: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
+  transports: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
+  /** `cases[concealment][transport]` */
+  cases: z.array(z.array(z.number().int())),
+});
 
 /** Everything the profile screen shows for one filter, in one answer. Each panel ignores the filter's clauses on its own facets. */
 const panels = z.object({
@@ -25,26 +48,8 @@ const panels = z.object({
   topTenShare: z.number().nullable(),
   /** The cases each panel counts, without the filter's clauses on its own facets. */
   basis: z.object({ months: basis, heat: basis, drugs: basis, countries: basis }),
-  months: z.object({
-    keys: z.array(z.string()),
-    /** Each month as a whole, its cases counted once. */
-    whole: z.object({ cases: z.array(z.number().int()), massKg: z.array(z.number()) }),
-    series: z.array(
-      z.object({
-        code: z.string(),
-        label: z.string(),
-        missing: z.boolean(),
-        cases: z.array(z.number().int()),
-        massKg: z.array(z.number()),
-      }),
-    ),
-  }),
-  heat: z.object({
-    concealments: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
-    transports: z.array(z.object({ code: z.string(), label: z.string(), missing: z.boolean() })),
-    /** `cases[concealment][transport]` */
-    cases: z.array(z.array(z.number().int())),
-  }),
+  months: monthsPanel,
+  heat: heatPanel,
   drugs: z.array(counted),
   countries: z.array(counted),
   /** Share not stated by year and by reporting country, for the fields of the strip. */

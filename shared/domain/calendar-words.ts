@@ -38,6 +38,7 @@ const WEEKDAY_SHORT: readonly string[] = [
 
 /** Lower case, without accents, without surrounding space and a closing full stop. `й` stays a letter of its own. */
 export function foldWord(text: string): string {
+  if (isAscii(text)) return withoutFullStop(text.trim().toLowerCase());
   return text
     .trim()
     .toLowerCase()
@@ -46,6 +47,16 @@ export function foldWord(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replaceAll('\uE000', 'й')
     .replace(/\.$/u, '');
+}
+
+/** Most words of a file; nothing in them needs to be taken apart. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
+function withoutFullStop(text: string): string {
+  return text.endsWith('.') ? text.slice(0, -1) : text;
 }
 
 function words(text: string): string[] {

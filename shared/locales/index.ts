@@ -15,6 +15,10 @@ import casesEn from './cases.en.json' with { type: 'json' };
 import casesEs from './cases.es.json' with { type: 'json' };
 import casesFr from './cases.fr.json' with { type: 'json' };
 import casesRu from './cases.ru.json' with { type: 'json' };
+import checksEn from './checks.en.json' with { type: 'json' };
+import checksEs from './checks.es.json' with { type: 'json' };
+import checksFr from './checks.fr.json' with { type: 'json' };
+import checksRu from './checks.ru.json' with { type: 'json' };
 import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsEs from './errors.es.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
@@ -23,6 +27,10 @@ import exploreEn from './explore.en.json' with { type: 'json' };
 import exploreEs from './explore.es.json' with { type: 'json' };
 import exploreFr from './explore.fr.json' with { type: 'json' };
 import exploreRu from './explore.ru.json' with { type: 'json' };
+import explorerEn from './explorer.en.json' with { type: 'json' };
+import explorerEs from './explorer.es.json' with { type: 'json' };
+import explorerFr from './explorer.fr.json' with { type: 'json' };
+import explorerRu from './explorer.ru.json' with { type: 'json' };
 import filterEn from './filter.en.json' with { type: 'json' };
 import filterEs from './filter.es.json' with { type: 'json' };
 import filterFr from './filter.fr.json' with { type: 'json' };
@@ -47,6 +55,10 @@ import reportEn from './report.en.json' with { type: 'json' };
 import reportEs from './report.es.json' with { type: 'json' };
 import reportFr from './report.fr.json' with { type: 'json' };
 import reportRu from './report.ru.json' with { type: 'json' };
+import signalsEn from './signals.en.json' with { type: 'json' };
+import signalsEs from './signals.es.json' with { type: 'json' };
+import signalsFr from './signals.fr.json' with { type: 'json' };
+import signalsRu from './signals.ru.json' with { type: 'json' };
 import understandEn from './understand.en.json' with { type: 'json' };
 import understandEs from './understand.es.json' with { type: 'json' };
 import understandFr from './understand.fr.json' with { type: 'json' };
@@ -69,7 +81,9 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
   en: {
     briefing: briefingEn,
     cases: casesEn,
+    checks: checksEn,
     explore: exploreEn,
+    explorer: explorerEn,
     filter: filterEn,
     analyses: analysesEn,
     import: importsEn,
@@ -79,13 +93,16 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     quality: qualityEn,
     regimes: regimesEn,
     report: reportEn,
+    signals: signalsEn,
     understand: understandEn,
     units: unitsEn,
   },
   fr: {
     briefing: briefingFr,
     cases: casesFr,
+    checks: checksFr,
     explore: exploreFr,
+    explorer: explorerFr,
     filter: filterFr,
     analyses: analysesFr,
     import: importsFr,
@@ -95,13 +112,16 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     quality: qualityFr,
     regimes: regimesFr,
     report: reportFr,
+    signals: signalsFr,
     understand: understandFr,
     units: unitsFr,
   },
   ru: {
     briefing: briefingRu,
     cases: casesRu,
+    checks: checksRu,
     explore: exploreRu,
+    explorer: explorerRu,
     filter: filterRu,
     analyses: analysesRu,
     import: importsRu,
@@ -111,13 +131,16 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     quality: qualityRu,
     regimes: regimesRu,
     report: reportRu,
+    signals: signalsRu,
     understand: understandRu,
     units: unitsRu,
   },
   es: {
     briefing: briefingEs,
     cases: casesEs,
+    checks: checksEs,
     explore: exploreEs,
+    explorer: explorerEs,
     filter: filterEs,
     analyses: analysesEs,
     import: importsEs,
@@ -127,6 +150,7 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     quality: qualityEs,
     regimes: regimesEs,
     report: reportEs,
+    signals: signalsEs,
     understand: understandEs,
     units: unitsEs,
   },

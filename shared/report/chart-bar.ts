@@ -20,7 +20,7 @@ export function layoutBars(chart: BarChart, box: Box, canvas: Canvas): Mark[] {
   const rows = rowsOf(chart, canvas);
   const labelWidth = widest(rows.flatMap((row) => row.lines));
   const start = box.x + labelWidth + SPACE;
-  const most = Math.max(0, ...chart.bars.map((bar) => bar.value));
+  const most = Math.max(0, ...chart.bars.map((bar) => Math.max(bar.value, bar.high ?? 0)));
   const length = scaleLinear([0, most || 1], [0, box.x + box.width - start - SPACE - widest(rows.map((row) => row.value))]);
   const stretch = box.height / Math.max(1, totalHeight(rows));
   let y = box.y;
@@ -65,8 +65,25 @@ function rowMarks(chart: BarChart, index: number, row: Row, { top, height, start
       ...(bar.hatched ? { hatch: theme.paper } : {}),
       datum: { series: '', key: bar.code, value: bar.value },
     },
-    { ...text, shape: 'text', role: 'value', x: start + width + 6, y: middle + 4, anchor: 'start', text: row.value },
+    ...whisker(bar, middle, (value) => start + length(value), theme.ink),
+    {
+      ...text,
+      shape: 'text',
+      role: 'value',
+      x: start + Math.max(width, length(bar.high ?? 0)) + 6,
+      y: middle + 4,
+      anchor: 'start',
+      text: row.value,
+    },
   ];
+}
+
+/** The interval about a bar's end: a line with a stop at each of its own ends. */
+function whisker({ low, high }: BarChart['bars'][number], y: number, x: (value: number) => number, stroke: string): Mark[] {
+  if (low === undefined || high === undefined) return [];
+  const line = { shape: 'line', role: 'interval', stroke, width: 1.25 } as const;
+  const stop = (at: number): Mark => ({ ...line, x1: at, x2: at, y1: y - 3.5, y2: y + 3.5 });
+  return [{ ...line, x1: x(low), x2: x(high), y1: y, y2: y }, stop(x(low)), stop(x(high))];
 }
 
 function rowsOf(chart: BarChart, { width, words }: Canvas): Row[] {

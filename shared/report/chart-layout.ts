@@ -1,7 +1,9 @@
 import { assertNever } from '../errors.ts';
 import type { Chart } from './chart.ts';
 import { barHeight, layoutBars } from './chart-bar.ts';
+import { flowHeight, layoutFlow } from './chart-flow.ts';
 import { heatHeight, layoutHeat } from './chart-heat.ts';
+import { layoutMap, mapHeight } from './chart-map.ts';
 import { type Box, type Canvas, type ChartSize, type ChartTheme, LIGHT_THEME, type Mark, SIZES, textLines } from './chart-marks.ts';
 import { layoutTime, timeHeight } from './chart-time.ts';
 import { wrapText } from './text-width.ts';
@@ -79,6 +81,10 @@ function plotMarks(chart: Chart, box: Box, canvas: Canvas): Mark[] {
       return layoutBars(chart, box, canvas);
     case 'heat':
       return layoutHeat(chart, box, canvas);
+    case 'flow':
+      return layoutFlow(chart, box, canvas);
+    case 'map':
+      return layoutMap(chart, box, canvas);
     default:
       return assertNever(chart);
   }
@@ -93,6 +99,10 @@ function plotHeight(chart: Chart, canvas: Canvas): number {
       return barHeight(chart, canvas);
     case 'heat':
       return heatHeight(chart, canvas);
+    case 'flow':
+      return flowHeight(chart, canvas);
+    case 'map':
+      return mapHeight(chart, canvas);
     default:
       return assertNever(chart);
   }

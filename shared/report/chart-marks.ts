@@ -19,7 +19,16 @@ export type Role =
   | 'bar'
   | 'cell'
   | 'point'
-  | 'line';
+  | 'line'
+  | 'interval'
+  | 'expected'
+  | 'ribbon'
+  | 'node'
+  | 'land'
+  | 'boundary'
+  | 'area'
+  | 'flow'
+  | 'disclaimer';
 
 /** The figure a data mark draws, so that two renderers can be compared. */
 export interface Datum {
@@ -31,6 +40,8 @@ export interface Datum {
 interface MarkBase {
   role: Role;
   datum?: Datum;
+  /** Where a target for the pointer stands when the form of the mark does not say it. */
+  middle?: [number, number];
 }
 
 export interface RectMark extends MarkBase {
@@ -67,12 +78,26 @@ export interface PathMark extends MarkBase {
   dash?: string;
 }
 
+/** A filled outline of any form. */
+export interface AreaMark extends MarkBase {
+  shape: 'area';
+  /** SVG path data. */
+  data: string;
+  fill: string;
+  /** 0 to 1; 1 when absent. */
+  opacity?: number;
+  /** As for a rectangle. */
+  hatch?: string;
+  stroke?: string;
+}
+
 export interface CircleMark extends MarkBase {
   shape: 'circle';
   x: number;
   y: number;
   radius: number;
   fill: string;
+  stroke?: string;
 }
 
 export interface TextMark extends MarkBase {
@@ -87,9 +112,11 @@ export interface TextMark extends MarkBase {
   fill: string;
   /** Degrees, clockwise, about the anchor. */
   rotate?: number;
+  /** A rim in this colour, for text over marks. */
+  halo?: string;
 }
 
-export type Mark = RectMark | LineMark | PathMark | CircleMark | TextMark;
+export type Mark = RectMark | LineMark | PathMark | AreaMark | CircleMark | TextMark;
 
 export interface Box {
   x: number;

@@ -69,6 +69,11 @@ function spaced(plot: TimePlot, labels: { text: string; x: number; room: number 
   });
 }
 
+/** Pixels that the key of incomplete periods takes below the axis. */
+export function incompleteKeyWidth({ chart, canvas: { words } }: TimePlot): number {
+  return chart.incomplete?.length ? 22 + textWidth(words.text('report.chart.incomplete'), SIZES.source) + 22 : 0;
+}
+
 /** Hatched bands for incomplete periods, and their key below the axis. */
 export function incompleteMarks({ chart, area, left, band, canvas: { theme, words } }: TimePlot): Mark[] {
   const indexes = (chart.incomplete ?? [])

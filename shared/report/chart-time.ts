@@ -1,7 +1,8 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { TimeChart } from './chart.ts';
+import { hasIntervals, highestEnd, intervalKey, intervalMarks } from './chart-intervals.ts';
 import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
-import { incompleteMarks, periodTicks, ruleMarks } from './chart-periods.ts';
+import { incompleteKeyWidth, incompleteMarks, periodTicks, ruleMarks } from './chart-periods.ts';
 import { seriesLabels, seriesLabelWidth } from './chart-series-labels.ts';
 import { dashOf, isHatched, type TimePlot } from './chart-time-plot.ts';
 import { textWidth } from './text-width.ts';
@@ -15,18 +16,24 @@ const MOST_DOTS = 30;
 export function layoutTime(chart: TimeChart, box: Box, canvas: Canvas): Mark[] {
   const plot = timePlot(chart, box, canvas);
   const data = chart.type === 'stacked' ? stackedMarks(plot) : lineMarks(plot);
-  return [...gridMarks(plot), ...data, ...incompleteMarks(plot), ...periodTicks(plot), ...ruleMarks(plot), ...seriesLabels(plot)];
+  const key = intervalKey(plot, plot.area.x + incompleteKeyWidth(plot), plot.area.y + plot.area.height + 30);
+  const frame = [...incompleteMarks(plot), ...key, ...periodTicks(plot), ...ruleMarks(plot), ...seriesLabels(plot)];
+  return [...gridMarks(plot), ...intervalMarks(plot), ...data, ...frame];
+}
+
+function hasKey(chart: TimeChart): boolean {
+  return Boolean(chart.incomplete?.length || chart.band || hasIntervals(chart));
 }
 
 export function timeHeight(chart: TimeChart, canvas: Canvas): number {
   const longest = chart.series.length * 30 + AXIS;
-  return Math.max(PLOT_HEIGHT, Math.min(longest, canvas.width)) + AXIS + (chart.incomplete?.length ? KEY : 0);
+  return Math.max(PLOT_HEIGHT, Math.min(longest, canvas.width)) + AXIS + (hasKey(chart) ? KEY : 0);
 }
 
 function timePlot(chart: TimeChart, box: Box, canvas: Canvas): TimePlot {
   const y = scaleLinear([0, largest(chart) || 1], [0, 1]).nice(5);
   const tickWidth = Math.max(...yTicks(chart, y).map((tick) => textWidth(canvas.words.number(tick), SIZES.tick)));
-  const key = chart.incomplete?.length ? KEY : 0;
+  const key = hasKey(chart) ? KEY : 0;
   const rules = chart.rules?.length ? 18 : 0;
   const area = {
     x: box.x + tickWidth + 8,
@@ -40,7 +47,8 @@ function timePlot(chart: TimeChart, box: Box, canvas: Canvas): TimePlot {
 }
 
 function largest(chart: TimeChart): number {
-  if (chart.type === 'line') return Math.max(0, ...chart.series.flatMap((series) => series.values.map((value) => value ?? 0)));
+  if (chart.type === 'line')
+    return Math.max(highestEnd(chart), ...chart.series.flatMap((series) => series.values.map((value) => value ?? 0)));
   return Math.max(0, ...chart.periods.map((_, index) => chart.series.reduce((sum, series) => sum + (series.values[index] ?? 0), 0)));
 }
 

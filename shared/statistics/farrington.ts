@@ -88,11 +88,15 @@ const TOO_MANY_PERIODS = 'noPeriods is too large for the length of a year and w.
  * period `at`, counted from 0. Same fits, weights and thresholds as surveillance 1.20.3.
  */
 export function farringtonAt(series: Series, at: number, control: FarringtonControl): Exceedance {
+  return farringtonFitAt(series, at, control).exceedance;
+}
+
+/** The same with the fit it rests on; without one where no fit settles or no reference is left. */
+export function farringtonFitAt(series: Series, at: number, control: FarringtonControl): { fit?: Fitted; exceedance: Exceedance } {
   const blocks = referenceBlocks(series, at, control);
   const reference = referenceRows(series, at, blocks, control);
   const fit = fitWithTrend(reference, control);
-  if (!fit) return NOTHING;
-  return judge(series, at, fit, control);
+  return fit ? { fit, exceedance: judge(series, at, fit, control) } : { exceedance: NOTHING };
 }
 
 /** For each period the part of the year it belongs to, `noPeriods` for the windows; 0 for periods out of use. */
@@ -147,10 +151,16 @@ function referenceRows(series: Series, at: number, blocks: Uint8Array, control: 
   const unit = (series.time[1] as number) - (series.time[0] as number);
   const since = (k: number) => ((series.time[k] as number) - origin) / unit;
   const kept = rows.filter((k) => !Number.isNaN(series.counts[k]));
+  const [y, time, block] = [new Float64Array(kept.length), new Float64Array(kept.length), new Uint8Array(kept.length)];
+  kept.forEach((k, i) => {
+    y[i] = series.counts[k] as number;
+    time[i] = since(k);
+    block[i] = blocks[k] as number;
+  });
   return {
-    y: Float64Array.from(kept, (k) => series.counts[k] as number),
-    time: Float64Array.from(kept, since),
-    block: Uint8Array.from(kept, (k) => blocks[k] as number),
+    y,
+    time,
+    block,
     levels: [...new Set(kept.map((k) => blocks[k] as number))].sort((a, b) => a - b),
     timeNow: since(at),
     blockNow: control.noPeriods,
@@ -162,6 +172,9 @@ export interface Fitted {
   eta: number;
   error: number;
   phi: number;
+  /** Dispersion before any row lost weight, as it is, and its degrees of freedom. */
+  plainPhi: number;
+  degrees: number;
   trend: boolean;
   slope: number;
 }
@@ -174,6 +187,7 @@ export type FitControl = Pick<FarringtonControl, 'b' | 'noPeriods' | 'reweight' 
 interface Model {
   fit: GlmFit;
   phi: number;
+  plainPhi: number;
   /** Dispersion as R's summary gives it once the model's weights were replaced by those of the reweighting. */
   summaryDispersion: number;
   withTrend: boolean;
@@ -204,13 +218,14 @@ function fitModel(reference: Reference, control: FitControl, trend: boolean): Mo
     fit = fitQuasiPoisson(design.rows, design.columns, reference.y, ones);
   }
   if (!fit.converged) return undefined;
-  let phi = Math.max(dispersion(fit, fit.workingWeights), 1);
-  if (!control.reweight) return { fit, phi, summaryDispersion: dispersion(fit, fit.workingWeights), withTrend, design };
+  const plainPhi = dispersion(fit, fit.workingWeights);
+  let phi = Math.max(plainPhi, 1);
+  if (!control.reweight) return { fit, phi, plainPhi, summaryDispersion: plainPhi, withTrend, design };
   const weights = weightsOf(reference.y, fit, phi, control.weightsThreshold);
   fit = fitQuasiPoisson(design.rows, design.columns, reference.y, weights);
   const own = dispersion(fit, fit.workingWeights);
   phi = Math.max(own, 1);
-  return { fit, phi, summaryDispersion: control.classic ? own : dispersion(fit, weights), withTrend, design };
+  return { fit, phi, plainPhi, summaryDispersion: control.classic ? own : dispersion(fit, weights), withTrend, design };
 }
 
 interface Design {
@@ -223,24 +238,33 @@ interface Design {
 function designOf(reference: Reference, { noPeriods }: FitControl, trend: boolean): Design {
   const levels = noPeriods === 1 ? [] : reference.levels.slice(1);
   const columns = 1 + (trend ? 1 : 0) + levels.length;
-  const row = (time: number, block: number) => [1, ...(trend ? [time] : []), ...levels.map((level) => (level === block ? 1 : 0))];
+  const fill = (target: Float64Array, from: number, time: number, block: number): Float64Array => {
+    target[from] = 1;
+    if (trend) target[from + 1] = time;
+    const place = levels.indexOf(block);
+    if (place >= 0) target[from + columns - levels.length + place] = 1;
+    return target;
+  };
   const rows = new Float64Array(reference.y.length * columns);
-  reference.y.forEach((_, i) => {
-    rows.set(row(reference.time[i] as number, reference.block[i] as number), i * columns);
-  });
-  return { rows, columns, now: Float64Array.from(row(reference.timeNow, reference.blockNow)) };
+  for (let i = 0; i < reference.y.length; i++) fill(rows, i * columns, reference.time[i] as number, reference.block[i] as number);
+  return { rows, columns, now: fill(new Float64Array(columns), 0, reference.timeNow, reference.blockNow) };
 }
 
 /** Farrington's weights: rows whose Anscombe residual is above the threshold count by its inverse square; all are scaled to sum to n. */
 function weightsOf(y: Float64Array, fit: GlmFit, phi: number, threshold: number): Float64Array {
   const hat = fit.hat();
-  const shares = Float64Array.from(y, (count, i) => {
+  const shares = new Float64Array(y.length);
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
     const mu = fit.mu[i] as number;
-    const residual = (1.5 * (count ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * (1 - (hat[i] as number)));
-    return residual > threshold ? residual ** -2 : 1;
-  });
-  const gamma = y.length / shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share) => share * gamma);
+    const residual =
+      (1.5 * ((y[i] as number) ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * (1 - (hat[i] as number)));
+    shares[i] = residual > threshold ? residual ** -2 : 1;
+    sum += shares[i] as number;
+  }
+  const gamma = y.length / sum;
+  for (let i = 0; i < y.length; i++) shares[i] = (shares[i] as number) * gamma;
+  return shares;
 }
 
 /** Two-sided p-value of the trend's coefficient; NaN when it could not be told from the others. */
@@ -256,14 +280,14 @@ function covarianceOf(fit: GlmFit, columns: number, column: number): number {
   return fit.leverage(unit);
 }
 
-function fittedBy({ fit, phi, summaryDispersion, design }: Model, { classic }: FitControl, trend: boolean): Fitted {
+function fittedBy({ fit, phi, plainPhi, summaryDispersion, design }: Model, { classic }: FitControl, trend: boolean): Fitted {
   let eta = 0;
   for (let j = 0; j < design.columns; j++) {
     const coefficient = fit.coefficients[j] as number;
     if (!Number.isNaN(coefficient)) eta += coefficient * (design.now[j] as number);
   }
   const error = Math.sqrt((classic ? phi : summaryDispersion) * fit.leverage(design.now));
-  return { eta, error, phi, trend, slope: trend ? (fit.coefficients[1] as number) : Number.NaN };
+  return { eta, error, phi, plainPhi, degrees: fit.degrees, trend, slope: trend ? (fit.coefficients[1] as number) : Number.NaN };
 }
 
 export interface Threshold {

@@ -45,8 +45,12 @@ function deviance(y: Float64Array, mu: Float64Array, weights: Float64Array): num
  */
 export function fitQuasiPoisson(design: Float64Array, columns: number, y: Float64Array, weights: Float64Array): GlmFit {
   const n = y.length;
-  const eta = Float64Array.from(y, (count) => Math.log(count + 0.1));
-  const mu = Float64Array.from(eta, meanOf);
+  const eta = new Float64Array(n);
+  const mu = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    eta[i] = Math.log((y[i] as number) + 0.1);
+    mu[i] = meanOf(eta[i] as number);
+  }
   const workingWeights = new Float64Array(n);
   const response = new Float64Array(n);
   let before = deviance(y, mu, weights);
@@ -74,9 +78,13 @@ export function fitQuasiPoisson(design: Float64Array, columns: number, y: Float6
     last = solved.coefficients;
   }
   const { coefficients, rank, hat, leverage } = solved as LeastSquares;
-  const residuals = Float64Array.from(mu, (mean, i) => ((y[i] as number) - mean) / mean);
+  const residuals = new Float64Array(n);
   let used = 0;
-  for (const weight of weights) if (weight > 0) used++;
+  for (let i = 0; i < n; i++) {
+    const mean = mu[i] as number;
+    residuals[i] = ((y[i] as number) - mean) / mean;
+    if ((weights[i] as number) > 0) used++;
+  }
   return { coefficients, rank, mu, residuals, workingWeights, hat, degrees: used - rank, converged, leverage };
 }
 
@@ -121,14 +129,14 @@ interface LeastSquares {
 /** Weighted least squares by Householder reflections; columns that depend on earlier ones are set aside. */
 function leastSquares(design: Float64Array, columns: number, response: Float64Array, weights: Float64Array): LeastSquares {
   const n = response.length;
-  const roots = Float64Array.from(weights, Math.sqrt);
+  const right = new Float64Array(n);
   const work: Float64Array[] = [];
-  for (let j = 0; j < columns; j++) {
-    const column = new Float64Array(n);
-    for (let i = 0; i < n; i++) column[i] = (roots[i] as number) * (design[i * columns + j] as number);
-    work.push(column);
+  for (let j = 0; j < columns; j++) work.push(new Float64Array(n));
+  for (let i = 0; i < n; i++) {
+    const root = Math.sqrt(weights[i] as number);
+    right[i] = (response[i] as number) * root;
+    for (let j = 0; j < columns; j++) (work[j] as Float64Array)[i] = root * (design[i * columns + j] as number);
   }
-  const right = Float64Array.from(response, (value, i) => value * (roots[i] as number));
   const lengths = work.map((column) => norm(column, 0));
   const kept: number[] = [];
   const reflectors: { vector: Float64Array; from: number }[] = [];
@@ -154,7 +162,10 @@ function leastSquares(design: Float64Array, columns: number, response: Float64Ar
 
 function norm(column: Float64Array, from: number): number {
   let sum = 0;
-  for (let i = from; i < column.length; i++) sum += (column[i] as number) ** 2;
+  for (let i = from; i < column.length; i++) {
+    const value = column[i] as number;
+    sum += value * value;
+  }
   return Math.sqrt(sum);
 }
 

@@ -160,11 +160,20 @@ function tallyDate(tally: DateTally, value: string, count: number): void {
   if (first.month) tally.firstOfMonth += count;
 }
 
+/** Values that are counted are read as numbers and dates once, at the end; those beyond them at once. */
 function countValue(column: Column, value: string, count: number): void {
   const before = column.counts.get(value);
   if (before !== undefined) column.counts.set(value, before + count);
   else if (column.counts.size < COUNTED) column.counts.set(value, count);
-  else column.complete = false;
+  else {
+    column.complete = false;
+    tally(column, value, count);
+  }
+}
+
+function tally({ numbers, dates }: Column, value: string, count: number): void {
+  tallyNumber(numbers, value, count);
+  tallyDate(dates, value, count);
 }
 
 function addTo(column: Column, text: string, count: number): void {
@@ -177,11 +186,10 @@ function addTo(column: Column, text: string, count: number): void {
   column.filled += count;
   column.longest = Math.max(column.longest, value.length);
   countValue(column, value.slice(0, LONGEST_VALUE), count);
-  tallyNumber(column.numbers, value, count);
-  tallyDate(column.dates, value, count);
 }
 
 function finished(column: Column): ColumnProfile {
+  for (const [value, count] of column.counts) tally(column, value, count);
   const values = [...column.counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
   const { header, filled, blank, complete, longest, controlCharacters, numbers, dates } = column;
   return {

@@ -20,7 +20,8 @@ export function makeQuestions(table: ColumnTable, count: number, seed: number): 
   return Array.from({ length: count }, () => ({ clauses: clausesOf(table, random), dimensions: dimensionsOf(random) }));
 }
 
-function clausesOf(table: ColumnTable, random: Random): Question['clauses'] {
+/** One to three clauses as a person puts them. */
+export function clausesOf(table: ColumnTable, random: Random): Question['clauses'] {
   const day = `${1 + random.below(28)}`.padStart(2, '0');
   const from = `${2011 + random.below(4)}-${`${1 + random.below(12)}`.padStart(2, '0')}-${day}`;
   const all: Question['clauses'] = [
@@ -70,7 +71,7 @@ export function sqlOf(table: ColumnTable, { clauses, dimensions }: Question, tex
   return `SELECT ${left}, ${right}, count(*), count(kg), sum(kg), sum(low), sum(high) FROM cases WHERE ${where} GROUP BY ${left}, ${right}`;
 }
 
-function conditionOf(table: ColumnTable, clause: Clause, text: boolean): string {
+export function conditionOf(table: ColumnTable, clause: Clause, text: boolean): string {
   if ('not' in clause) return `NOT (${conditionOf(table, clause.not, text)})`;
   if ('in' in clause) {
     const column = table.codes[clause.facet] as CodeColumn;

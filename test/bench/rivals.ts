@@ -14,7 +14,7 @@ export interface Rival {
 type Value = string | number | null;
 
 /** One column of the rivals' table: its name, type, and the value of a row. */
-interface RivalColumn {
+export interface RivalColumn {
   name: string;
   type: string;
   at(row: number): Value;
@@ -45,9 +45,9 @@ function rivalColumns(table: ColumnTable, text: boolean): RivalColumn[] {
 }
 
 /** Plain SQLite in memory, on integer codes. */
-export function openSqlite(table: ColumnTable): Rival {
+export function openSqlite(table: ColumnTable, extra: RivalColumn[] = []): Rival {
   const db = new Database(':memory:');
-  const columns = rivalColumns(table, false);
+  const columns = [...rivalColumns(table, false), ...extra];
   db.exec(`CREATE TABLE cases (${columns.map(({ name, type }) => `${name} ${type === 'DOUBLE' ? 'REAL' : type}`).join()})`);
   const insert = db.prepare(`INSERT INTO cases VALUES (${columns.map(() => '?').join()})`);
   db.transaction(() => {
@@ -78,11 +78,11 @@ interface DuckModule {
 const DUCKDB = new URL('./peers/node_modules/@duckdb/node-api/lib/index.js', import.meta.url);
 
 /** DuckDB in memory with both cores. Throws where `npm run bench` has not installed it. */
-export async function openDuckdb(table: ColumnTable, text: boolean): Promise<Rival> {
+export async function openDuckdb(table: ColumnTable, text: boolean, extra: RivalColumn[] = []): Promise<Rival> {
   const duckdb: DuckModule = await import(DUCKDB.href);
   const instance = await duckdb.DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
-  const columns = rivalColumns(table, text);
+  const columns = [...rivalColumns(table, text), ...extra];
   await connection.run(`CREATE TABLE cases (${columns.map(({ name, type }) => `${name} ${type}`).join()})`);
   const appender = await connection.createAppender('cases');
   for (let row = 0; row < table.rows; row++) {

@@ -1,3 +1,4 @@
+import { explorePanels } from '../../electron/service/explore/panels.ts';
 import { profilePanels } from '../../electron/service/profile/panels.ts';
 import { facetValues } from '../../electron/service/profile/values.ts';
 import { listAnalyses, runAnalysis } from '../../shared/analysis/run.ts';
@@ -260,9 +261,11 @@ function caseHandlers(table: ColumnTable): Pick<Handlers<StowageContract>, 'case
 
 function profileHandlers(
   table: ColumnTable,
-): Pick<Handlers<StowageContract>, 'profile.panels' | 'profile.values' | 'analyses.list' | 'analyses.run'> {
+): Pick<Handlers<StowageContract>, 'profile.panels' | 'profile.values' | 'explore.panels' | 'analyses.list' | 'analyses.run'> {
   return {
     'profile.panels': ({ filter, split, language }) => profilePanels(table, filter, split, createWording(language)),
+    'explore.panels': ({ filter, split, ranked, map, language }) =>
+      explorePanels(table, filter, { split, ranked, map }, createWording(language)),
     'profile.values': ({ filter, facet, language }) => facetValues(table, filter, facet, createWording(language)),
     'analyses.list': ({ language }) => ({ analyses: listAnalyses(createWording(language)) }),
     'analyses.run': ({ id, settings, filter, language }) => runAnalysis(id, settings, { table, filter, words: createWording(language) }),

@@ -21,7 +21,7 @@ describe('an engineer adds an analysis', () => {
     for (const { id, title, question, method, assumes, vanishes } of listAnalyses(createWording(language))) {
       for (const text of [title, question, method, assumes, vanishes]) {
         expect(text.length, id).toBeGreaterThan(3);
-        expect(text, id).not.toContain(id);
+        expect(text, id).not.toContain(`analyses.${id}`);
       }
       expect(question.endsWith('?'), id).toBe(true);
     }

@@ -13,6 +13,8 @@ import { listPacks, type NewPack, recordPack } from '../../electron/service/db/q
 import { stageTogether } from '../../electron/service/export/atomic-write.ts';
 import { buildPack, type PackInput } from '../../electron/service/export/build-pack.ts';
 import type { Manifest } from '../../electron/service/export/manifest.ts';
+import { createAsker } from '../../electron/service/scan/ask.ts';
+import { createScanPool } from '../../electron/service/scan/pool.ts';
 import { StowageError } from '../../shared/errors.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import type { CallContext, Progress } from '../../shared/rpc.ts';
@@ -308,6 +310,7 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
     if (task === 'log.append') return db.transaction(() => appendLog(db, { ...(input as LogEntry), analyst: 'TT' }))();
     return undefined;
   };
+  const scan = createScanPool(1);
   const session: Session = {
     folder: '/nowhere',
     name: 'Invented',
@@ -316,6 +319,8 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
     read: db as unknown as ReadDb,
     writer: { run, feed: run } as unknown as Writer,
     columns: () => Promise.resolve(madeUpCases(CASES)),
+    scan,
+    asker: createAsker(scan),
   };
   return {
     session: () => session,

@@ -1,3 +1,4 @@
+import { replaceRows } from '../../../shared/columns/replace-rows.ts';
 import { type ColumnTable, NO_DAY } from '../../../shared/columns/table.ts';
 import { CONVERSIONS } from '../../../shared/domain/case.ts';
 import { dayNumber } from '../../../shared/domain/date.ts';
@@ -9,13 +10,15 @@ import {
   type ColumnRow,
   codeSets,
   columnRows,
+  columnRowsOf,
   importSources,
+  lastRecordId,
   mergedLines,
   placeTexts,
   ROW_FACETS,
   recordCount,
 } from '../db/queries/columns.ts';
-import { dataVersion } from '../db/queries/meta.ts';
+import { changesSince, dataVersion } from '../db/queries/meta.ts';
 import { regimeBounds, reportingBreaks } from '../db/queries/regimes.ts';
 import { regimeColumn } from '../regime/regime-column.ts';
 import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './buffers.ts';
@@ -39,6 +42,39 @@ export function loadColumns(db: ReadDb | WriteDb, alive: () => void = () => unde
     return builder.finish(dataVersion(db));
   });
   return read();
+}
+
+/**
+ * A table brought up to date: rows that changes touched are read again, rows above those it holds are read for the first time, all others are
+ * kept. Undefined where what changed is not known to the row, or is so much that reading everything is as quick.
+ */
+export function advanceColumns(db: ReadDb, table: ColumnTable): ColumnTable | undefined {
+  return db.transaction(() => {
+    const changes = changesSince(db, table.dataVersion);
+    if (!changes) return undefined;
+    const above = Math.min(...changes.map((change) => ('above' in change ? change.above : Number.POSITIVE_INFINITY)), lastRecordId(db));
+    const touched = new Set(changes.flatMap((change) => ('ids' in change ? change.ids : [])));
+    if (lastRecordId(db) - above > table.rows / 2) return undefined;
+    const part = loadSome(db, columnRowsOf(db, above, [...touched]));
+    const merged = replaceRows(table, part, (id) => id > above || touched.has(id));
+    return withRegimes(db, merged, dataVersion(db));
+  })();
+}
+
+/** The cases of some rows, in ascending order of id. */
+function loadSome(db: ReadDb, rows: ColumnRow[]): ColumnTable {
+  const ids = new Set(rows.map((row) => row[AT.id] as number));
+  const builder = createTableBuilder(db, ids.size);
+  for (const row of rows) builder.read(row);
+  for (const { lead, line } of mergedLines(db)) if (ids.has(lead)) builder.addLine(lead, line);
+  return builder.finish(0);
+}
+
+function withRegimes(db: ReadDb | WriteDb, table: ColumnTable, version: number): ColumnTable {
+  const breaks = reportingBreaks(db);
+  const { regime: _, ...codes } = table.codes;
+  const plain = { ...table, dataVersion: version, breaks, codes };
+  return { ...plain, codes: { ...codes, regime: regimeColumn(plain, regimeBounds(db, breaks)) } };
 }
 
 interface TableBuilder {
@@ -65,17 +101,16 @@ function createTableBuilder(db: ReadDb | WriteDb, rows: number): TableBuilder {
     finish: (version) => {
       const { events, grain, ...always } = numbers;
       const codes = Object.fromEntries([...facets].map(([facet, builder]) => [facet, builder.finish()]));
-      const breaks = reportingBreaks(db);
       const table = {
         rows,
         dataVersion: version,
         ...always,
         events: events.every((count) => count === 1) ? null : events,
         grain: grain.every((one) => one === 0) ? null : grain,
-        breaks,
+        breaks: [],
         codes,
       };
-      return { ...table, codes: { ...codes, regime: regimeColumn(table, regimeBounds(db, breaks)) } };
+      return withRegimes(db, table, version);
     },
   };
 }

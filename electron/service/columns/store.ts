@@ -1,13 +1,13 @@
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Writer } from '../context.ts';
 import type { ReadDb } from '../db/connect.ts';
-import { readColumnBlock, recordCount } from '../db/queries/columns.ts';
+import { readColumnBlock, readLastColumnBlock, recordCount } from '../db/queries/columns.ts';
 import { dataVersion } from '../db/queries/meta.ts';
-import { loadColumns } from './load.ts';
+import { advanceColumns, loadColumns } from './load.ts';
 import { unpackColumns } from './pack.ts';
 
 /**
- * The columns of the current data version: kept, or read from their saved form, or built in the writer thread and saved.
+ * The columns of the current data version: kept or read from their saved form and brought up to date, or built in the writer thread and saved.
  * Callers at the same time share one load.
  */
 export function createColumnStore(db: ReadDb, writer: Writer): () => Promise<ColumnTable> {
@@ -15,7 +15,7 @@ export function createColumnStore(db: ReadDb, writer: Writer): () => Promise<Col
   return () => {
     const version = dataVersion(db);
     if (kept?.version === version) return kept.table;
-    const entry = { version, table: load(db, writer, version) };
+    const entry = { version, table: load(db, writer, version, kept?.table) };
     kept = entry;
     entry.table.catch(() => {
       if (kept === entry) kept = undefined;
@@ -24,9 +24,11 @@ export function createColumnStore(db: ReadDb, writer: Writer): () => Promise<Col
   };
 }
 
-async function load(db: ReadDb, writer: Writer, version: number): Promise<ColumnTable> {
-  const saved = readSaved(db, version);
-  if (saved) return saved;
+async function load(db: ReadDb, writer: Writer, version: number, before?: Promise<ColumnTable>): Promise<ColumnTable> {
+  const known = (await before?.catch(() => undefined)) ?? readLast(db);
+  if (known?.dataVersion === version) return known;
+  const advanced = known && advanceColumns(db, known);
+  if (advanced) return advanced;
   if (recordCount(db) === 0) return loadColumns(db);
   return (await saveThenRead(db, writer)) ?? loadColumns(db);
 }
@@ -39,6 +41,12 @@ async function saveThenRead(db: ReadDb, writer: Writer): Promise<ColumnTable | u
   } catch {
     return undefined;
   }
+}
+
+/** The columns as saved last, of this data version or an older one. */
+function readLast(db: ReadDb): ColumnTable | undefined {
+  const bytes = readLastColumnBlock(db);
+  return bytes && unpackColumns(bytes);
 }
 
 function readSaved(db: ReadDb, version: number): ColumnTable | undefined {

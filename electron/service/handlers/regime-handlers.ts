@@ -2,13 +2,14 @@ import type { regimesContract } from '../../../shared/contract/regimes.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { listRegimes } from '../db/queries/regimes.ts';
-import { findRegimeBreaks } from '../regime/find.ts';
+import { ensureBreaks, findRegimeBreaks } from '../regime/find.ts';
 import { regimeOf, timeline } from '../regime/timeline.ts';
 
 const DONE = { done: true } as const;
 
 export const regimeHandlers: AreaHandlers<keyof typeof regimesContract> = {
-  'regimes.timeline': async (service, { language, ...wanted }) => {
+  'regimes.timeline': async (service, { language, ...wanted }, call) => {
+    await ensureBreaks(service, call);
     const session = service.session();
     return { lanes: timeline(await session.columns(), session.read, wanted, createWording(language)) };
   },

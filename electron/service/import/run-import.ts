@@ -6,6 +6,7 @@ import type { FedTask, Grant, ServiceContext } from '../context.ts';
 import { findImportOfFile } from '../db/queries/imports.ts';
 import type { StoreMessage } from './each-batch.ts';
 import { isPlain, shapeOf } from './file-shape.ts';
+import { namingFile } from './naming-file.ts';
 import { planImport } from './plan.ts';
 import { type Reading, startReading } from './reading.ts';
 import { settledRecipe } from './recognise.ts';
@@ -19,7 +20,7 @@ export interface RunImportInput extends UnderstandInput {
 }
 
 /** A reading that has told its header, and how its rows are read. */
-type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes'> & { reading: Reading };
+type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes' | 'startedAt'> & { reading: Reading };
 
 /**
  * Reads one file in the parser process and stores it through the writer thread; returns after the checkpoint.
@@ -27,6 +28,10 @@ type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes'> & { reading: Rea
  * is open. Whatever fails or is cancelled on the way, the workspace is as it was before.
  */
 export async function runImport(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<ImportReport> {
+  return namingFile(service.grant(input.file), importFile(service, input, call));
+}
+
+async function importFile(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<ImportReport> {
   const session = service.session();
   call.signal.throwIfAborted();
   call.progress({ fraction: null, step: 'import-open' });
@@ -54,17 +59,18 @@ async function prepare(service: ServiceContext, input: RunImportInput, call: Cal
     const known = await readKnownLayout(service, grant, call);
     if (known) return known;
   }
+  const startedAt = Date.now();
   const { survey, drafted } = await draftFile(service, grant, input, call);
   const earlier = input.again ? undefined : findImportOfFile(service.session().read, survey.file.sha256);
   if (earlier) throw alreadyImported(earlier);
   if (drafted.questions.length > 0) throw needsDecision(drafted.questions);
-  return readByRecipe(service, grant, { recipe: drafted.recipe, notes: [...drafted.notes, ...drafted.misfits] }, call);
+  return readByRecipe(service, grant, { recipe: drafted.recipe, notes: [...drafted.notes, ...drafted.misfits], startedAt }, call);
 }
 
 async function readByRecipe(
   service: ServiceContext,
   grant: Grant,
-  terms: Pick<Prepared, 'recipe' | 'notes'>,
+  terms: Pick<Prepared, 'recipe' | 'notes' | 'startedAt'>,
   call: CallContext,
 ): Promise<Prepared> {
   const reading = await startRows(service, grant, shapeOf(terms.recipe), call);

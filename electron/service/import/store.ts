@@ -4,6 +4,7 @@ import { StowageError } from '../../../shared/errors.ts';
 import type { RowBatch, SourceHeader, SourceSummary } from '../../../shared/parser-protocol.ts';
 import { checkpoint, type WriteDb } from '../db/connect.ts';
 import { keepChoices } from '../db/queries/choices.ts';
+import { lastRecordId } from '../db/queries/columns.ts';
 import { beginImport, findImportOfFile, finishImport, insertUnmapped } from '../db/queries/imports.ts';
 import { createInterner, dryInterner } from '../db/queries/interned.ts';
 import { appendLog } from '../db/queries/log.ts';
@@ -28,6 +29,8 @@ export interface StoreInput {
   again: boolean;
   /** UTC instant, ISO 8601. */
   at: string;
+  /** Milliseconds since the epoch at which a survey of the same file began; absent where the file is read once. */
+  startedAt?: number;
 }
 
 interface Work {
@@ -52,7 +55,7 @@ export async function storeImport(db: WriteDb, input: StoreInput, task: TaskCont
     const { summary, report } = await storeRows(work);
     db.exec('COMMIT');
     checkpoint(db);
-    return { ...report, seconds: (Date.now() - summary.startedAt) / 1000 };
+    return { ...report, seconds: (Date.now() - (input.startedAt ?? summary.startedAt)) / 1000 };
   } catch (error) {
     takeBack(db);
     throw error;
@@ -75,6 +78,7 @@ async function mapOnly({ db, plan, tally, input, task }: Work): Promise<SourceSu
 
 async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summary: SourceSummary; report: ImportReport }> {
   const importId = startImport(db, plan, input, task);
+  const above = lastRecordId(db);
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
   const write = createBatchWriter(db, importId, needsExtras(plan), task);
   const summary = await eachBatch(task, tally, (batch) => {
@@ -87,7 +91,7 @@ async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summ
   insertUnmapped(db, importId, tally.allUnmapped());
   finishImport(db, importId, { sha256: summary.sha256, bytes: summary.bytes, report });
   keepChoices(db, choicesOf(plan.recipe), input.at, task.analyst);
-  raiseDataVersion(db);
+  raiseDataVersion(db, { above });
   const objects = { import: importId, rows: summary.rows, repeats: summary.exactRepeats, sha256: summary.sha256 };
   appendLog(db, { analyst: task.analyst, action: 'import.stored', objects });
   task.alive();

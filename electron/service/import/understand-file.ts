@@ -11,6 +11,7 @@ import { loadPlaces } from '../places.ts';
 import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
 import { checkRecipe } from './check-recipe.ts';
 import { shapeOfAnswers } from './file-shape.ts';
+import { namingFile } from './naming-file.ts';
 import { placeForPage } from './place-for-page.ts';
 import { startReading } from './reading.ts';
 
@@ -23,7 +24,8 @@ export interface UnderstandInput {
 
 /** Reads the whole file once and tells what it holds. */
 export async function understandFile(service: ServiceContext, input: UnderstandInput, call: CallContext): Promise<Understanding> {
-  const { survey, drafted } = await draftFile(service, service.grant(input.file), input, call);
+  const grant = service.grant(input.file);
+  const { survey, drafted } = await namingFile(grant, draftFile(service, grant, input, call));
   const { read } = service.session();
   const source = drafted.recipe.source.name;
   return describeFile(

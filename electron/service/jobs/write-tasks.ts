@@ -4,12 +4,14 @@ import type { WriteDb } from '../db/connect.ts';
 import { restoreFactor, saveFactorEdit } from '../db/queries/factors.ts';
 import { recordPack } from '../db/queries/packs.ts';
 import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
+import { dropFinding, editFinding, keepFinding } from '../findings/tasks.ts';
 import { removeRecipe, saveRecipe } from '../import/recipe-tasks.ts';
 import { rerunImport } from '../import/rerun.ts';
 import { storeImport } from '../import/store.ts';
 import { undoImport } from '../import/undo-import.ts';
 import { dismissTask, mergeAllTask, mergeTask, unmergeTask } from '../quality/merge-tasks.ts';
 import { decideBreak, dropRegime, saveRegime, storeBreaks } from '../regime/tasks.ts';
+import { moveSignal, storeSignals } from '../signals/tasks.ts';
 import { addAnalystTask, appendLogTask, changePassphraseTask, checkpointTask, removeAnalystTask, verifyTask } from '../workspace/tasks.ts';
 
 /** What a task in the writer thread may use beside the database. */
@@ -54,6 +56,11 @@ export const WRITE_TASKS = {
   'quality.merge-all': mergeAllTask,
   'quality.unmerge': unmergeTask,
   'quality.dismiss': dismissTask,
+  'signals.store': storeSignals,
+  'signals.move': moveSignal,
+  'findings.keep': keepFinding,
+  'findings.edit': editFinding,
+  'findings.remove': dropFinding,
 } satisfies Record<string, WriteTask<never, unknown>>;
 
 export type WriteTaskName = keyof typeof WRITE_TASKS;

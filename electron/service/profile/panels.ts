@@ -71,15 +71,15 @@ export function selectWithout(table: ColumnTable, filter: Filter, facets: string
   return select(table, facets.reduce(withoutFacet, filter));
 }
 
-function basisOf(table: ColumnTable, selection: Selection): ProfilePanels['basis']['heat'] {
+export function basisOf(table: ColumnTable, selection: Selection): ProfilePanels['basis']['heat'] {
   return { cases: selection.count, massKg: totals(table, selection).kg };
 }
 
-function named(facet: CodeFacet, code: string, words: Wording): { code: string; label: string; missing: boolean } {
+export function named(facet: CodeFacet, code: string, words: Wording): { code: string; label: string; missing: boolean } {
   return { code, label: words.label(facet, code), missing: isNotStated(code) };
 }
 
-function monthPanel(table: ColumnTable, selection: Selection, split: Split, words: Wording): Months {
+export function monthPanel(table: ColumnTable, selection: Selection, split: Split, words: Wording): Months {
   const months = monthTable(table, selection, split === 'none' ? undefined : { facet: split, level: split === 'country' ? 2 : 1 }, ALL);
   const stated = months.values.filter(({ code }) => !isNotStated(code));
   const apart = stated.length <= MOST_SERIES + 1 ? stated : stated.slice(0, MOST_SERIES);
@@ -112,7 +112,7 @@ function sumByMonth(months: MonthTable, values: Counted[]): { cases: number[]; m
   };
 }
 
-function heatPanel(table: ColumnTable, selection: Selection, words: Wording): ProfilePanels['heat'] {
+export function heatPanel(table: ColumnTable, selection: Selection, words: Wording): ProfilePanels['heat'] {
   const concealments = countValues(table, selection, { facet: 'concealment', level: 1 });
   const transports = countValues(table, selection, { facet: 'transport', level: 1 });
   const both = [

@@ -24,7 +24,7 @@ export function mergeTask(db: WriteDb, input: MergeInput & { at: string }, task:
     const id = insert(db, input, others, input.at, task.analyst);
     const objects = { merge: id, kind: input.kind, lead: input.lead, cases: others.length + 1 };
     appendLog(db, { analyst: task.analyst, action: 'cases.merged', objects });
-    return { id, dataVersion: raiseDataVersion(db) };
+    return { id, dataVersion: raiseDataVersion(db, { ids: [input.lead, ...others] }) };
   });
   return work();
 }
@@ -71,6 +71,7 @@ export function mergeAllTask(
 ): { merges: number; cases: number; skipped: number; dataVersion: number } {
   const work = db.transaction(() => {
     let [merges, cases, skipped] = [0, 0, 0];
+    const touched: number[] = [];
     for (const [index, merge] of input.merges.entries()) {
       if (index % 256 === 0) task.alive();
       const others = fitOthers(db, merge);
@@ -78,12 +79,13 @@ export function mergeAllTask(
         insert(db, merge, others, input.at, task.analyst);
         merges += 1;
         cases += others.length + 1;
+        touched.push(merge.lead, ...others);
       } else skipped += 1;
     }
     const objects = { kind: input.kind, leastScore: input.leastScore, merges, cases };
     appendLog(db, { analyst: task.analyst, action: 'cases.merged-all', objects });
     task.alive();
-    return { merges, cases, skipped, dataVersion: raiseDataVersion(db) };
+    return { merges, cases, skipped, dataVersion: raiseDataVersion(db, { ids: touched }) };
   });
   return work();
 }
@@ -101,14 +103,17 @@ function fitOthers(db: WriteDb, merge: MergeInput): number[] | undefined {
 export function unmergeTask(db: WriteDb, input: { ids: readonly number[] }, task: TaskContext): { merges: number; dataVersion: number } {
   const work = db.transaction(() => {
     const ids = [...new Set(input.ids)];
+    const touched: number[] = [];
     for (const id of ids) {
       const merge = findMerge(db, id);
       if (!merge) throw new StowageError('not-found', `There is no merge ${id} in this workspace. ${UNCHANGED} List the merges again.`);
-      const objects = { merge: id, kind: merge.kind, cases: mergeMembers(db, id).length };
+      const members = mergeMembers(db, id).map(({ caseId }) => caseId);
+      touched.push(...members);
+      const objects = { merge: id, kind: merge.kind, cases: members.length };
       deleteMerge(db, id);
       appendLog(db, { analyst: task.analyst, action: 'cases.unmerged', objects });
     }
-    return { merges: ids.length, dataVersion: raiseDataVersion(db) };
+    return { merges: ids.length, dataVersion: raiseDataVersion(db, { ids: touched }) };
   });
   return work();
 }

@@ -5,7 +5,17 @@ import type { FoundBreak } from '../../../shared/regime/find-breaks.ts';
 import type { WriteDb } from '../db/connect.ts';
 import { appendLog, type LogObjects } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
-import { type BreakRow, type BreakState, listBreaks, putBreak, putRegime, removeBreak, removeRegime } from '../db/queries/regimes.ts';
+import {
+  type BreakRow,
+  type BreakState,
+  isSearched,
+  listBreaks,
+  markSearched,
+  putBreak,
+  putRegime,
+  removeBreak,
+  removeRegime,
+} from '../db/queries/regimes.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 
 /** Data that grows moves a break by a little; within so many days it is the same one. */
@@ -42,6 +52,7 @@ export function storeBreaks(
     for (const { id } of gone) removeBreak(db, id);
     const changed = added + moved + gone.length > 0;
     if (changed) record(db, task, { action: 'regimes.found', objects: { found: found.length, added, removed: gone.length, at } });
+    markSearched(db);
     return { added, changed };
   })();
 }
@@ -103,7 +114,9 @@ export function dropRegime(db: WriteDb, { id }: { id: number }, task: TaskContex
 
 /** The regime of a case is one of its columns, so each change makes a new version of the data. */
 function record(db: WriteDb, task: TaskContext, entry: { action: string; objects: LogObjects; reason?: string }): void {
-  raiseDataVersion(db);
+  const searched = isSearched(db);
+  raiseDataVersion(db, { ids: [] });
+  if (searched) markSearched(db);
   appendLog(db, { analyst: task.analyst, ...entry });
 }
 

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import classes from './analyses.module.css';
 import { AnalysisRun } from './analysis-run.tsx';
+import { grouped } from './groups.ts';
 
 export type ListedAnalysis = OutputOf<StowageContract['analyses.list']>['analyses'][number];
 
@@ -26,20 +27,25 @@ export function AnalysesScreen() {
       {list.isLoading && <Loader size="sm" aria-label={words.text('explore.loading')} />}
       <div className={classes.panes}>
         <nav aria-label={words.text('explore.analyses.list')} data-pane>
-          <ul className={classes.list}>
-            {analyses.map((one) => (
-              <li key={one.id}>
-                <UnstyledButton
-                  className={classes.item}
-                  aria-current={one.id === chosen?.id ? 'true' : undefined}
-                  onClick={() => setId(one.id)}
-                >
-                  <strong>{one.question}</strong>
-                  <span>{one.title}</span>
-                </UnstyledButton>
-              </li>
-            ))}
-          </ul>
+          {grouped(analyses).map(({ group, analyses: ofGroup }) => (
+            <section key={group} className={classes.group}>
+              <h2>{words.text(`explorer.analyses.group.${group}`)}</h2>
+              <ul className={classes.list}>
+                {ofGroup.map((one) => (
+                  <li key={one.id}>
+                    <UnstyledButton
+                      className={classes.item}
+                      aria-current={one.id === chosen?.id ? 'true' : undefined}
+                      onClick={() => setId(one.id)}
+                    >
+                      <strong>{one.question}</strong>
+                      <span>{one.title}</span>
+                    </UnstyledButton>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </nav>
         {chosen && <AnalysisRun key={chosen.id} analysis={chosen} />}
       </div>

@@ -1,50 +1,130 @@
-import { Loader } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Loader } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { StowageContract } from '../../../shared/contract/index.ts';
+import type { OutputOf } from '../../../shared/rpc.ts';
 import { useQueryOf } from '../../app/service.tsx';
-import { useView } from '../../app/view.ts';
+import { useSaved, useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { BlockView } from '../../blocks/block-view.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { numbered } from '../../ui/numbered.ts';
 import classes from './analyses.module.css';
 import type { ListedAnalysis } from './analyses-screen.tsx';
-import { initialValues, settingsOf } from './settings.ts';
+import { initialValues, settingsOf, type Values, valuesFrom } from './settings.ts';
 import { SettingsForm } from './settings-form.tsx';
+import { UsedLine } from './used-line.tsx';
+
+type Result = OutputOf<StowageContract['analyses.run']>;
+
+const TYPING_MS = 350;
+const SLOW_MS = 300;
+
+const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Settings, the blocks that follow from them, and below how they were made. */
 export function AnalysisRun({ analysis }: { analysis: ListedAnalysis }) {
   const words = useWords();
-  const filter = useView((view) => view.filter);
+  const setScreen = useView((view) => view.setScreen);
   const settings = settingsOf(analysis.settings);
-  const [values, setValues] = useState(() => initialValues(settings));
-  const run = useQueryOf(
-    'analyses.run',
-    { id: analysis.id, settings: values, filter, language: words.language },
-    { areas: ['cases', 'imports'] },
-  );
+  const [kept, keep] = useSaved<Values>(`analyses.settings.${analysis.id}`, {}, isValues);
+  const values = valuesFrom(settings, kept);
+  const run = useRun(analysis.id, values);
+  const isUsual = JSON.stringify(values) === JSON.stringify(initialValues(settings));
   return (
     <article className={classes.run} aria-busy={run.isFetching} data-pane>
       <h2 className={classes.question}>{analysis.question}</h2>
+      <div className={classes.acts}>
+        <Button variant="default" leftSection={<IconListSearch size={14} aria-hidden />} onClick={() => setScreen('cases')}>
+          {words.text('explorer.analyses.cases')}
+        </Button>
+        {!isUsual && (
+          <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={() => keep({})}>
+            {words.text('explorer.analyses.reset')}
+          </Button>
+        )}
+        {run.isSlow && (
+          <span className={classes.waiting}>
+            <Loader size="xs" aria-label={words.text('explore.loading')} />
+            <Button variant="subtle" color="gray" onClick={run.stop}>
+              {words.text('explorer.analyses.cancel')}
+            </Button>
+          </span>
+        )}
+      </div>
       <div className={classes.columns}>
         {settings.length > 0 && (
           <section className={classes.settings} aria-label={words.text('explore.analyses.settings')}>
-            <SettingsForm settings={settings} values={values} onChange={setValues} />
+            <SettingsForm settings={settings} values={values} onChange={keep} />
           </section>
         )}
-        <div className={classes.blocks} data-fetching={run.isPlaceholderData || undefined}>
-          {run.error && <ErrorNote error={run.error} onRetry={() => void run.refetch()} />}
-          {run.isLoading && <Loader size="sm" aria-label={words.text('explore.loading')} />}
-          {numbered(run.data?.blocks ?? []).map(({ at, item }) => (
+        <div className={classes.blocks} data-fetching={run.isFormer || undefined}>
+          {run.error && <ErrorNote error={run.error} onRetry={run.again} />}
+          {run.isStopped && <Stopped onAgain={run.again} />}
+          {numbered(run.result?.blocks ?? []).map(({ at, item }) => (
             <BlockView key={at} block={item} />
           ))}
-          <Method analysis={analysis} dataVersion={run.data?.dataVersion} />
+          {run.result && <UsedLine settings={run.result.settings} filter={run.filter} dataVersion={run.result.dataVersion} />}
+          <Method analysis={analysis} />
         </div>
       </div>
     </article>
   );
 }
 
-function Method({ analysis, dataVersion }: { analysis: ListedAnalysis; dataVersion: number | undefined }) {
+/** Runs an analysis on the selection. The former result stays while a new one is made, and after one that failed. */
+function useRun(id: string, values: Values) {
+  const { language } = useWords();
+  const filter = useView((view) => view.filter);
+  const cache = useQueryClient();
+  const [settings] = useDebouncedValue(values, TYPING_MS);
+  const input = { id, settings, filter, language };
+  const query = useQueryOf('analyses.run', input, { areas: ['cases', 'imports'] });
+  const fresh = query.isPlaceholderData ? undefined : query.data;
+  const [last, setLast] = useState<{ result: Result; filter: typeof filter } | null>(null);
+  // The filter of a result is kept with it, so that the line of settings never speaks of another.
+  if (fresh && fresh !== last?.result) setLast({ result: fresh, filter });
+  const isSlow = useSlow(query.isFetching);
+  return {
+    result: last?.result,
+    filter: last?.filter ?? filter,
+    error: query.error,
+    isFetching: query.isFetching,
+    isFormer: !fresh && last !== null,
+    isSlow,
+    isStopped: !query.isFetching && !fresh && !query.error,
+    stop: () => void cache.cancelQueries({ queryKey: ['analyses.run', input], exact: true }),
+    again: () => void query.refetch(),
+  };
+}
+
+/** True once something has lasted long enough to be worth saying. */
+function useSlow(isFetching: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    setIsSlow(false);
+    if (!isFetching) return;
+    const timer = setTimeout(() => setIsSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [isFetching]);
+  return isSlow;
+}
+
+function Stopped({ onAgain }: { onAgain(): void }) {
+  const words = useWords();
+  return (
+    <p role="status">
+      {words.text('explorer.analyses.cancelled')}{' '}
+      <Button variant="subtle" size="compact-xs" onClick={onAgain}>
+        {words.text('explorer.analyses.again')}
+      </Button>
+    </p>
+  );
+}
+
+function Method({ analysis }: { analysis: ListedAnalysis }) {
   const words = useWords();
   return (
     <section className={classes.method}>
@@ -56,7 +136,6 @@ function Method({ analysis, dataVersion }: { analysis: ListedAnalysis; dataVersi
       <p>
         <strong>{words.text('explore.analyses.vanishes')}</strong> {analysis.vanishes}
       </p>
-      {dataVersion !== undefined && <p>{words.text('explore.analyses.version', { version: dataVersion })}</p>}
     </section>
   );
 }

@@ -1,21 +1,12 @@
 import { NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
-import type { Wording } from '../../../shared/report/wording.ts';
 import { useWords } from '../../app/words.tsx';
+import { textOr } from '../../ui/format.ts';
 import type { Setting, Values } from './settings.ts';
 
 interface SettingsFormProps {
   settings: Setting[];
   values: Values;
   onChange: (values: Values) => void;
-}
-
-/** A message that may not exist: settings of a new analysis show their own name until they are worded. */
-export function textOr(words: Wording, key: string, otherwise: string): string {
-  try {
-    return words.text(key);
-  } catch {
-    return otherwise;
-  }
 }
 
 /** The settings of an analysis, made from its schema; each change runs it again. */

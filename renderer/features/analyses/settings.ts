@@ -47,3 +47,30 @@ export type Values = Record<string, string | number | boolean>;
 export function initialValues(settings: Setting[]): Values {
   return Object.fromEntries(settings.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]])));
 }
+
+/** The values kept for an analysis, where they still fit its settings; the usual ones otherwise. */
+export function valuesFrom(settings: Setting[], kept: Values): Values {
+  const usual = initialValues(settings);
+  const fitting = settings.flatMap((setting): [string, Values[string]][] => {
+    const value = kept[setting.name];
+    return value !== undefined && fits(setting, value) ? [[setting.name, value]] : [];
+  });
+  return { ...usual, ...Object.fromEntries(fitting) };
+}
+
+function fits(setting: Setting, value: Values[string]): boolean {
+  switch (setting.kind) {
+    case 'choice':
+      return setting.options.includes(String(value));
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        value >= (setting.least ?? Number.NEGATIVE_INFINITY) &&
+        value <= (setting.most ?? Number.POSITIVE_INFINITY)
+      );
+    case 'truth':
+      return typeof value === 'boolean';
+    case 'text':
+      return typeof value === 'string';
+  }
+}

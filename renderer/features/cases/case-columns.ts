@@ -3,6 +3,7 @@ import type { CaseRow } from '../../../shared/contract/cases.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { facetName } from '../../ui/capital.ts';
+import { caseDate } from '../../ui/format.ts';
 import { CaseHeader } from './case-header.tsx';
 
 /** Columns whose cells are codes of a facet. */
@@ -18,13 +19,6 @@ const CODE_COLUMNS = [
 
 export function codesText(words: Wording, facet: CodeFacet, codes: readonly string[]): string {
   return codes.map((code) => words.label(facet, code)).join('; ');
-}
-
-/** A date as precisely as it is known: a month is stored as its first day. */
-export function caseDate(words: Wording, row: Pick<CaseRow, 'date' | 'datePrecision'>): string {
-  if (!row.date) return '–';
-  if (row.datePrecision === 'year') return words.date(row.date.slice(0, 4));
-  return words.date(row.datePrecision === 'day' ? row.date : row.date.slice(0, 7));
 }
 
 /** Kilograms with as many digits as a small amount needs. */

@@ -3,7 +3,7 @@ import type { CodeFacet } from '../../../shared/domain/facets.ts';
 import { isMissing } from '../../../shared/domain/missing.ts';
 import { useWords } from '../../app/words.tsx';
 import { facetName } from '../../ui/capital.ts';
-import { caseDate } from './case-columns.ts';
+import { caseDate } from '../../ui/format.ts';
 import type { CaseView } from './case-detail.tsx';
 import classes from './cases.module.css';
 

@@ -9,6 +9,7 @@ import { AddFilter } from './add-filter.tsx';
 import classes from './filter.module.css';
 import { FilterChip } from './filter-chip.tsx';
 import { FilterCount } from './filter-count.tsx';
+import { SavedViews } from './saved-views.tsx';
 
 /** True while letters and their undo belong to a field. */
 function isTyping(): boolean {
@@ -46,6 +47,7 @@ export function FilterBar() {
         checked={leavesRepeatsOut}
         onChange={() => setFilter(setCodes(filter, 'repeat', leavesRepeatsOut ? [] : ['first']))}
       />
+      <SavedViews />
       <FilterCount filter={filter} />
       <span className={classes.steps}>
         <Step label={words.text('filter.undo')} isOff={!canUndo} onStep={undo} icon={IconArrowBackUp} />

@@ -1,8 +1,8 @@
-import type { PanelInput } from './panel-charts.ts';
-import type { Doubt } from './panel-tools.tsx';
+import type { OverviewInput } from '../../ui/panel-charts.ts';
+import type { Doubt } from '../../ui/panel-tools.tsx';
 
 /** What holds for every panel: the filter's reach, the data, repeats. */
-function common({ panels, words }: PanelInput): string[] {
+function common({ panels, words }: OverviewInput): string[] {
   const share = panels.selected > 0 ? panels.repeats / panels.selected : 0;
   return [
     words.text('explore.caveat.repeats', { n: words.number(panels.repeats), share: words.percent(share, 1) }),
@@ -10,11 +10,11 @@ function common({ panels, words }: PanelInput): string[] {
   ];
 }
 
-function settings({ panels, measure, words }: PanelInput): string {
+function settings({ panels, measure, words }: OverviewInput): string {
   return words.text('explore.method.settings', { measure: words.text(`explore.measure.${measure}`), version: panels.dataVersion });
 }
 
-function mass(input: PanelInput): string[] {
+function mass(input: OverviewInput): string[] {
   const { panels, measure, words } = input;
   return measure === 'mass' && panels.assumedShare !== null
     ? [
@@ -27,7 +27,7 @@ function mass(input: PanelInput): string[] {
     : [];
 }
 
-export function timeDoubt(input: PanelInput): Doubt {
+export function timeDoubt(input: OverviewInput): Doubt {
   const { words } = input;
   return {
     method: [words.text('explore.method.time'), words.text('explore.method.cross'), settings(input)],
@@ -35,7 +35,7 @@ export function timeDoubt(input: PanelInput): Doubt {
   };
 }
 
-export function heatDoubt(input: PanelInput): Doubt {
+export function heatDoubt(input: OverviewInput): Doubt {
   const { words } = input;
   return {
     method: [
@@ -47,7 +47,7 @@ export function heatDoubt(input: PanelInput): Doubt {
   };
 }
 
-export function rankedDoubt(input: PanelInput, facet: 'drug' | 'country'): Doubt {
+export function rankedDoubt(input: OverviewInput, facet: 'drug' | 'country'): Doubt {
   const { words } = input;
   return {
     method: [words.text(`explore.method.${facet}`), words.text('explore.method.cross'), settings(input)],
@@ -55,7 +55,7 @@ export function rankedDoubt(input: PanelInput, facet: 'drug' | 'country'): Doubt
   };
 }
 
-export function qualityDoubt(input: PanelInput): Doubt {
+export function qualityDoubt(input: OverviewInput): Doubt {
   const { words } = input;
   return {
     method: [

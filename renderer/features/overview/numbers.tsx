@@ -1,9 +1,9 @@
 import { NumberFigure } from '../../blocks/number-figure.tsx';
+import type { OverviewInput } from '../../ui/panel-charts.ts';
 import classes from './overview.module.css';
-import type { PanelInput } from './panel-charts.ts';
 
 /** The selection in numbers, each with what qualifies it. */
-export function Numbers({ input }: { input: PanelInput }) {
+export function Numbers({ input }: { input: OverviewInput }) {
   const { panels, words } = input;
   const share = (part: number, whole: number) => words.percentSign(whole > 0 ? part / whole : 0, 1);
   const range = words.text('explore.numbers.range', { low: words.mass(panels.massKgLow), high: words.mass(panels.massKgHigh) });

@@ -6,12 +6,12 @@ import { useSaved, useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import type { Measure, OverviewInput } from '../../ui/panel-charts.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { Findings } from './findings.tsx';
 import { HeatPanel } from './heat-panel.tsx';
 import { Numbers } from './numbers.tsx';
 import classes from './overview.module.css';
-import type { Measure, PanelInput } from './panel-charts.ts';
 import { QualityPanel } from './quality-panel.tsx';
 import { RankedPanel } from './ranked-panel.tsx';
 import { TimePanel } from './time-panel.tsx';
@@ -28,7 +28,7 @@ export function OverviewScreen() {
   if (query.error && !query.data) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
   if (query.data.total === 0) return <NothingYet />;
-  const input: PanelInput = { panels: query.data, filter, measure, words };
+  const input: OverviewInput = { panels: query.data, filter, measure, words };
   const choice = (
     <SegmentedControl
       aria-label={words.text('explore.measure.label')}
@@ -47,7 +47,7 @@ export function OverviewScreen() {
   );
 }
 
-function Panels({ input, isFetching }: { input: PanelInput; isFetching: boolean }) {
+function Panels({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
   const shared = { input, isFetching };
   // The first chart is painted before the others are drawn.
   const showsRest = useDeferredValue(true, false);
@@ -61,7 +61,7 @@ function Panels({ input, isFetching }: { input: PanelInput; isFetching: boolean 
   );
 }
 
-function RestOfPanels(shared: { input: PanelInput; isFetching: boolean }) {
+function RestOfPanels(shared: { input: OverviewInput; isFetching: boolean }) {
   return (
     <>
       <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">

@@ -5,12 +5,12 @@ import type { Filter } from '../../../shared/domain/filter.ts';
 import { useView } from '../../app/view.ts';
 import blocks from '../../blocks/blocks.module.css';
 import { facetName } from '../../ui/capital.ts';
+import { type OverviewInput, sourceLine } from '../../ui/panel-charts.ts';
+import { PanelTools } from '../../ui/panel-tools.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { dateRange, isOnly, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import { qualityDoubt } from './doubts.ts';
 import classes from './overview.module.css';
-import { type PanelInput, sourceLine } from './panel-charts.ts';
-import { PanelTools } from './panel-tools.tsx';
 
 type By = 'year' | 'reporter';
 
@@ -22,7 +22,7 @@ interface QualityRow {
 }
 
 /** Shares not stated, hatched: each row a year or a reporter, each column a field. A click on a row's name filters. */
-export function QualityPanel({ input, isFetching }: { input: PanelInput; isFetching: boolean }) {
+export function QualityPanel({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
   const { panels, words } = input;
   const [by, setBy] = useState<By>('year');
   const rows: QualityRow[] =
@@ -59,7 +59,7 @@ export function QualityPanel({ input, isFetching }: { input: PanelInput; isFetch
   );
 }
 
-function QualityHead({ input, by }: { input: PanelInput; by: By }) {
+function QualityHead({ input, by }: { input: OverviewInput; by: By }) {
   const { panels, words } = input;
   return (
     <thead>
@@ -78,7 +78,7 @@ function QualityHead({ input, by }: { input: PanelInput; by: By }) {
   );
 }
 
-function QualityLine({ row, by, input }: { row: QualityRow; by: By; input: PanelInput }) {
+function QualityLine({ row, by, input }: { row: QualityRow; by: By; input: OverviewInput }) {
   const { filter, panels, words } = input;
   const setFilter = useView((view) => view.setFilter);
   const isActive = by === 'year' ? isYear(filter, row.code) : isOnly(filter, 'country', row.code);
@@ -122,7 +122,7 @@ export function worstField(panels: ProfilePanels): { field: string; share: numbe
   return shares.sort((one, other) => other.share - one.share)[0];
 }
 
-function qualityTitle({ panels, words }: PanelInput): string {
+function qualityTitle({ panels, words }: OverviewInput): string {
   const worst = worstField(panels);
   if (!worst) return words.text('explore.empty.title');
   return words.text('explore.quality.title', { field: facetName(words, worst.field), share: words.percentSign(worst.share, 1) });

@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { useView } from '../../app/view.ts';
 import { ChartFigure } from '../../blocks/chart-figure.tsx';
 import type { ChartControl } from '../../blocks/marks.ts';
+import { type OverviewInput, rankedChart } from '../../ui/panel-charts.ts';
+import { PanelTools } from '../../ui/panel-tools.tsx';
 import { activeCodes, toggleAlso, toggleOnly } from '../../ui/toggle-filter.ts';
 import { rankedDoubt } from './doubts.ts';
-import { type PanelInput, rankedChart } from './panel-charts.ts';
-import { PanelTools } from './panel-tools.tsx';
 
 const FIRST = 12;
 
 /** Ranked bars of one facet; a click filters, and filters no more on the second click. */
-export function RankedPanel({ input, facet, isFetching }: { input: PanelInput; facet: 'drug' | 'country'; isFetching: boolean }) {
+export function RankedPanel({ input, facet, isFetching }: { input: OverviewInput; facet: 'drug' | 'country'; isFetching: boolean }) {
   const { filter, panels, words } = input;
   const setFilter = useView((view) => view.setFilter);
   const [showsAll, setShowsAll] = useState(false);

@@ -7,6 +7,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { Screen, Section } from '../../ui/screen.tsx';
 import { Analysts } from './analysts.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { Factors } from './factors.tsx';
 import { LogList } from './log-list.tsx';
 import { Verify } from './verify.tsx';
 
@@ -40,6 +41,7 @@ export function WorkspaceScreen() {
         <IdleMinutes minutes={state.data?.idleMinutes ?? 10} />
       </Section>
       <Analysts current={state.data?.analyst ?? null} cases={state.data?.cases ?? 0} />
+      <Factors />
       <ChangePassphrase />
       <Verify />
       <LogList />

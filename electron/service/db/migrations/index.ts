@@ -5,6 +5,7 @@ import { syncFile, syncFolder } from '../../workspace/files.ts';
 import { checkpoint, openWriteDb, type ReadDb, type WriteDb } from '../connect.ts';
 import { up as initial } from './0010-initial.ts';
 import { up as workbench } from './0020-workbench.ts';
+import { up as signals } from './0030-signals.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -15,6 +16,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 10, up: initial },
   { number: 20, up: workbench },
+  { number: 30, up: signals },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {

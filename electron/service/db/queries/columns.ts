@@ -44,14 +44,21 @@ export type ColumnRow = (string | number | null)[];
 const MERGED_AWAY = `SELECT seizure_id FROM merge_member WHERE role <> 'lead'
   AND merge_id IN (SELECT merge_id FROM merge_member WHERE role = 'lead')`;
 
-/** Cases in ascending order of id, one row for each drug line; the values of the line are null where a case has none. */
-export function columnRows(db: Db): IterableIterator<ColumnRow> {
-  const sql = `SELECT s.id, s.date, s.date_precision, s.place_text, s.import_id, s.repeat_of IS NOT NULL,
+const COLUMN_ROWS = `SELECT s.id, s.date, s.date_precision, s.place_text, s.import_id, s.repeat_of IS NOT NULL,
       s.country, s.seizure_place, s.transport, s.concealment, s.delivery, s.detection, s.agency, s.produced, s.departed, s.transited, s.destined,
       l.drug, l.form, l.kg, l.kg_low, l.kg_high, l.conversion, s.grain, s.events
     FROM seizure s LEFT JOIN drug_line l ON l.seizure_id = s.id
-    WHERE s.id NOT IN (${MERGED_AWAY}) ORDER BY s.id, l.line`;
-  return db.prepare<[], ColumnRow>(sql).raw().iterate();
+    WHERE s.id NOT IN (${MERGED_AWAY})`;
+
+/** Cases in ascending order of id, one row for each drug line; the values of the line are null where a case has none. */
+export function columnRows(db: Db): IterableIterator<ColumnRow> {
+  return db.prepare<[], ColumnRow>(`${COLUMN_ROWS} ORDER BY s.id, l.line`).raw().iterate();
+}
+
+/** The same for cases with ids above a number, and for some below it. */
+export function columnRowsOf(db: Db, above: number, ids: readonly number[]): ColumnRow[] {
+  const sql = `${COLUMN_ROWS} AND (s.id > ? OR s.id IN (SELECT value FROM json_each(?))) ORDER BY s.id, l.line`;
+  return db.prepare<[number, string], ColumnRow>(sql).raw().all(above, JSON.stringify(ids));
 }
 
 /** Drug lines of merged rows that belong to the lead case of their merge. The values stand in the order of AT from `drug` to `conversion`. */
@@ -62,6 +69,11 @@ export function mergedLines(db: Db): { lead: number; line: ColumnRow }[] {
     WHERE member.role = 'line' ORDER BY lead.seizure_id, member.seizure_id, l.line`;
   const rows = db.prepare<[], ColumnRow>(sql).raw().all();
   return rows.map(([lead, ...values]) => ({ lead: lead as number, line: [...new Array<null>(AT.drug).fill(null), ...values] }));
+}
+
+/** Greatest id of a record, 0 without any. */
+export function lastRecordId(db: Db): number {
+  return db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM seizure').pluck().get() ?? 0;
 }
 
 /** Rows of the column table. */
@@ -92,6 +104,11 @@ export function importSources(db: Db): { id: number; source: string; handling: s
 export function readColumnBlock(db: Db, dataVersion: number): Uint8Array | undefined {
   const sql = 'SELECT bytes FROM column_block WHERE name = ? AND data_version = ?';
   return db.prepare<[string, number], Uint8Array>(sql).pluck().get(BLOCK, dataVersion);
+}
+
+/** The columns as they were saved last, of whatever data version. */
+export function readLastColumnBlock(db: Db): Uint8Array | undefined {
+  return db.prepare<[string], Uint8Array>('SELECT bytes FROM column_block WHERE name = ?').pluck().get(BLOCK);
 }
 
 export function writeColumnBlock(db: WriteDb, dataVersion: number, bytes: Uint8Array): void {

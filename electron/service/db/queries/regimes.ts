@@ -2,6 +2,7 @@ import type { ReportingBreak } from '../../../../shared/columns/table.ts';
 import { dayNumber, lastDayNumber } from '../../../../shared/domain/date.ts';
 import type { Evidence } from '../../../../shared/regime/evidence.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
+import { dataVersion, getMeta, setMeta } from './meta.ts';
 
 type Db = ReadDb | WriteDb;
 
@@ -115,4 +116,14 @@ function inherit(ofSource: Map<string, number[]>): void {
       reporter,
       [...new Set([...days, ...common])].sort((a, b) => a - b),
     );
+}
+
+/** True when the data as they stand have been searched for breaks. */
+export function isSearched(db: Db): boolean {
+  return getMeta(db, 'breaks_searched') === String(dataVersion(db));
+}
+
+/** Says so of the data as they stand, in the caller's transaction. */
+export function markSearched(db: WriteDb): void {
+  setMeta(db, 'breaks_searched', String(dataVersion(db)));
 }

@@ -1,24 +1,32 @@
-import { colour } from '../../../shared/analysis/parts/figure.ts';
-import type { ProfilePanels } from '../../../shared/contract/profile.ts';
-import type { CodeFacet } from '../../../shared/domain/facets.ts';
-import type { Filter } from '../../../shared/domain/filter.ts';
-import type { BarChart, HeatChart, TimeChart } from '../../../shared/report/chart.ts';
-import type { Wording } from '../../../shared/report/wording.ts';
+import { colour } from '../../shared/analysis/parts/figure.ts';
+import type { ProfilePanels } from '../../shared/contract/profile.ts';
+import type { CodeFacet } from '../../shared/domain/facets.ts';
+import type { Filter } from '../../shared/domain/filter.ts';
+import type { BarChart, HeatChart, TimeChart } from '../../shared/report/chart.ts';
+import type { Wording } from '../../shared/report/wording.ts';
 
 export type Measure = 'cases' | 'mass';
 export type PanelSplit = 'none' | 'drug' | 'transport' | 'concealment' | 'country';
 
-export interface PanelInput {
-  panels: ProfilePanels;
+/** What the panels of every screen have in common. */
+export type PanelFacts = Pick<
+  ProfilePanels,
+  'dataVersion' | 'selected' | 'repeats' | 'assumedShare' | 'massKg' | 'massKgLow' | 'massKgHigh' | 'months' | 'heat'
+> & { basis: Pick<ProfilePanels['basis'], 'months' | 'heat'> };
+
+export interface PanelInput<P extends PanelFacts = PanelFacts> {
+  panels: P;
   filter: Filter;
   measure: Measure;
   words: Wording;
 }
 
-/** The accent: no code bears it. */
-const PLAIN = '#15617f';
+export type OverviewInput = PanelInput<ProfilePanels>;
 
-function shareOf(part: number, whole: number): number {
+/** The accent: no code bears it. */
+export const PLAIN = '#15617f';
+
+export function shareOf(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
@@ -27,14 +35,14 @@ export function sourceLine({ panels, words }: PanelInput): string {
   return words.text('explore.source', { version: panels.dataVersion, share: words.percentSign(share, 1) });
 }
 
-function periodText(panels: ProfilePanels, words: Wording): string {
+function periodText(panels: PanelFacts, words: Wording): string {
   const { keys } = panels.months;
   const [first, last] = [keys[0], keys.at(-1)];
   if (!first || !last) return words.text('explore.period.none');
   return first === last ? words.date(first) : words.text('explore.period.range', { from: words.date(first), to: words.date(last) });
 }
 
-function subtitle(input: PanelInput, measureKey: string, n: number, values: Record<string, string> = {}): string {
+export function subtitle(input: PanelInput, measureKey: string, n: number, values: Record<string, string> = {}): string {
   const { panels, words } = input;
   return words.text('explore.subtitle', { measure: words.text(measureKey, values), period: periodText(panels, words), n: words.number(n) });
 }
@@ -90,7 +98,7 @@ export function heatChart(input: PanelInput): HeatChart {
 }
 
 /** The most frequent pair of stated values. */
-function strongestCell(panels: ProfilePanels): { concealment: string; transport: string; cases: number } | undefined {
+function strongestCell(panels: PanelFacts): { concealment: string; transport: string; cases: number } | undefined {
   const { concealments, transports, cases } = panels.heat;
   let best: { concealment: string; transport: string; cases: number } | undefined;
   for (const [y, concealment] of concealments.entries()) {
@@ -104,7 +112,7 @@ function strongestCell(panels: ProfilePanels): { concealment: string; transport:
 }
 
 /** Ranked bars of one facet; `most` bars are drawn. */
-export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: number): BarChart {
+export function rankedChart(input: OverviewInput, facet: 'drug' | 'country', most: number): BarChart {
   const { panels, measure, words } = input;
   const entries = facet === 'drug' ? panels.drugs : panels.countries;
   const value = (entry: (typeof entries)[number]) => (measure === 'cases' ? entry.cases : entry.massKg);
@@ -129,7 +137,7 @@ export function rankedChart(input: PanelInput, facet: 'drug' | 'country', most: 
   };
 }
 
-function bar(entry: { code: string; label: string; missing: boolean }, facet: CodeFacet, value: number): BarChart['bars'][number] {
+export function bar(entry: { code: string; label: string; missing: boolean }, facet: CodeFacet, value: number): BarChart['bars'][number] {
   return {
     code: entry.code,
     label: entry.label,
@@ -139,10 +147,10 @@ function bar(entry: { code: string; label: string; missing: boolean }, facet: Co
   };
 }
 
-function unitOf({ measure, words }: PanelInput): string {
+export function unitOf({ measure, words }: PanelInput): string {
   return words.text(measure === 'cases' ? 'explore.unit.cases' : 'explore.unit.kg');
 }
 
-function valueText({ measure, words }: PanelInput, value: number): string {
+export function valueText({ measure, words }: PanelInput, value: number): string {
   return measure === 'cases' ? words.number(value) : words.mass(value);
 }

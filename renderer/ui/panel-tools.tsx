@@ -1,9 +1,9 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconListSearch, IconMathFunction } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useView } from '../../app/view.ts';
-import { useWords } from '../../app/words.tsx';
-import classes from './overview.module.css';
+import { useView } from '../app/view.ts';
+import { useWords } from '../app/words.tsx';
+import classes from './panel-tools.module.css';
 
 export interface Doubt {
   /** How the figures are made: sentences. */

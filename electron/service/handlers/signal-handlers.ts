@@ -1,0 +1,47 @@
+import type { signalsContract } from '../../../shared/contract/signals.ts';
+import { createWording } from '../../../shared/report/create-wording.ts';
+import { LANGUAGES } from '../../../shared/report/wording.ts';
+import { signalText, sureText } from '../../../shared/signals/words.ts';
+import type { AreaHandlers, ServiceContext } from '../context.ts';
+import { findSignal, lastScan } from '../db/queries/signals.ts';
+import { scanSignals } from '../signals/scan-job.ts';
+import { type ScanSummary, signalsInWords } from '../signals/summary.ts';
+import { noSignal } from '../signals/tasks.ts';
+
+export const signalHandlers: AreaHandlers<keyof typeof signalsContract> = {
+  'signals.scan': (service, input, call) => scanSignals(service, input, call),
+  'signals.list': (service, { language }) => signalsInWords(service.session().read, createWording(language)),
+  'signals.move': async (service, input) => {
+    await service.session().writer.run('signals.move', { ...input, at: service.now().toISOString() });
+    service.changed(['signals', 'log']);
+    return { done: true };
+  },
+  'signals.toFinding': (service, { key }) => toFinding(service, key),
+};
+
+/** The evidence is the scan of the signal's own month with the same settings; its numbers name the combination. */
+async function toFinding(service: ServiceContext, key: string): Promise<{ id: number }> {
+  const { read, writer } = service.session();
+  const signal = findSignal(read, key);
+  const scan = lastScan(read);
+  if (!signal || !scan) throw noSignal();
+  const { settings, inPeriod } = JSON.parse(scan.summary) as ScanSummary;
+  const text = LANGUAGES.map((language) => {
+    const words = createWording(language);
+    return [language, `${signalText(signal.card, words)} ${sureText(signal.card.q, words)}`];
+  });
+  const { id } = await writer.run('findings.keep', {
+    text: JSON.stringify(Object.fromEntries(text)),
+    analysis: 'signals',
+    settings: JSON.stringify({ ...settings, month: signal.month }),
+    filter: scan.filter,
+    dataVersion: scan.dataVersion,
+    numbers: JSON.stringify({ signal: key, n: signal.card.observed, of: inPeriod }),
+    caveat: '',
+    grade: '',
+    handling: '',
+    madeAt: service.now().toISOString(),
+  });
+  service.changed(['findings', 'log']);
+  return { id };
+}

@@ -1,0 +1,132 @@
+import { axisOf, type Grouping } from '../../../shared/columns/axis.ts';
+import { quantiles } from '../../../shared/columns/mass.ts';
+import { planQuantiles, readQuantiles } from '../../../shared/columns/quantiles.ts';
+import {
+  type Answer,
+  answerHere,
+  joinLanes,
+  keptAnswer,
+  type LaneAnswer,
+  laneCount,
+  laneQuestion,
+  type Question,
+} from '../../../shared/columns/questions.ts';
+import type { ColumnTable } from '../../../shared/columns/table.ts';
+import type { ScanPool } from './pool.ts';
+import type { LaneWork } from './tasks.ts';
+
+/** Answers questions with all threads of a pool. */
+export interface Asker {
+  /**
+   * Answers in the order asked, the same bytes as `answerHere`. They are kept with the table, so that `select` and `groupBy` with the same
+   * filter and dimensions find them. Throws `invalid-input` as `groupBy` does, and `cancelled`.
+   */
+  ask(table: ColumnTable, questions: readonly Question[], signal?: AbortSignal): Promise<Answer[]>;
+  /** Quantiles of case mass from a question by step of mass and its answer; the same numbers as `quantiles` of mass.ts. */
+  quantiles(table: ColumnTable, asked: Question, answer: Answer, probabilities: readonly number[], signal?: AbortSignal): Promise<number[]>;
+}
+
+/** Below this a scan takes less time than telling a thread. */
+const FEWEST_ROWS = 20_000;
+
+export function createAsker(pool: ScanPool): Asker {
+  const sharer = createSharer(pool);
+  const isSmall = (table: ColumnTable): boolean => table.rows < FEWEST_ROWS || pool.size < 2;
+
+  const ask: Asker['ask'] = async (table, questions, signal) => {
+    if (isSmall(table)) return questions.map((question) => answerHere(table, question));
+    const known = questions.map((question) => keptAnswer(table, question));
+    const left = await askThreads(
+      table,
+      questions.filter((_, at) => !known[at]),
+      signal,
+    );
+    return known.map((answer) => answer ?? (left.shift() as Answer));
+  };
+
+  const askThreads: Asker['ask'] = async (table, questions, signal) => {
+    if (questions.length === 0) return [];
+    const parts = questions.map((question) => laneCount(table, laneQuestion(table, question)));
+    const work = divide(questions, parts, sharer(table, questions), pool.size);
+    const answers = await Promise.all(work.map(({ input }, at) => pool.run('columns.lanes', input, at, signal)));
+    const lanes = parts.map((count) => new Array<LaneAnswer>(count));
+    for (const [thread, { places }] of work.entries()) {
+      for (const [at, [question, lane]] of places.entries()) {
+        (lanes[question] as LaneAnswer[])[lane] = answers[thread]?.[at] as LaneAnswer;
+      }
+    }
+    return questions.map((question, at) => joinLanes(table, question, lanes[at] as LaneAnswer[]));
+  };
+
+  return {
+    ask,
+    async quantiles(table, asked, answer, probabilities, signal) {
+      if (isSmall(table)) return quantiles(table, answer.selection, probabilities);
+      const plan = planQuantiles([...answer.grouped.cases], probabilities);
+      const lanes = Array.from({ length: laneCount(table, laneQuestion(table, asked)) }, (_, lane) => lane);
+      const column = asked.dimensions.map(columnName).join();
+      const work = { table: sharer(table, [asked]), column, filter: asked.filter, wanted: plan.wanted };
+      const share = (thread: number): number[] => lanes.filter((lane) => lane % pool.size === thread);
+      const found = await Promise.all(
+        Array.from({ length: pool.size }, (_, at) => pool.run('columns.masses', { ...work, lanes: share(at) }, at, signal)),
+      );
+      return readQuantiles(plan, joined(found.flat()));
+    },
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const out = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+interface ThreadWork {
+  input: LaneWork;
+  /** Question and lane of each piece. */
+  places: [number, number][];
+}
+
+/** A lane goes to the same thread each time, which keeps what it derived from it. What is of one lane goes around. */
+function divide(questions: readonly Question[], parts: number[], table: number, size: number): ThreadWork[] {
+  const work = Array.from({ length: size }, (): ThreadWork => ({ input: { table, pieces: [] }, places: [] }));
+  for (const [at, { filter, dimensions, measures }] of questions.entries()) {
+    for (let lane = 0; lane < (parts[at] as number); lane++) {
+      const { input, places } = work[(parts[at] === 1 ? at : lane) % size] as ThreadWork;
+      input.pieces.push({ filter, columns: dimensions.map(columnName), measures, lane });
+      places.push([at, lane]);
+    }
+  }
+  return work;
+}
+
+/** Sends each table and each column once; a table that follows another takes its place. Returns the table's name. */
+function createSharer(pool: ScanPool): (table: ColumnTable, questions: readonly Question[]) => number {
+  let current: WeakRef<ColumnTable> | undefined;
+  let name = 0;
+  let columns = new Set<string>();
+  return (table, questions) => {
+    if (current?.deref() !== table) {
+      pool.drop(['table', ...columns], { kind: 'forget', table: name });
+      current = new WeakRef(table);
+      columns = new Set();
+      pool.share('table', { kind: 'table', table: ++name, value: table });
+    }
+    for (const dimension of questions.flatMap(({ dimensions }) => dimensions)) {
+      const column = columnName(dimension);
+      if (columns.has(column)) continue;
+      columns.add(column);
+      const { values, sets } = axisOf(table, dimension);
+      pool.share(column, { kind: 'column', table: name, column, value: { values, sets: sets.length } });
+    }
+    return name;
+  };
+}
+
+function columnName(dimension: Grouping): string {
+  return JSON.stringify(dimension);
+}

@@ -1,0 +1,52 @@
+import { answerLane, type LaneAnswer, laneMasses } from '../../../shared/columns/questions.ts';
+import type { Measures, ScanColumn } from '../../../shared/columns/scan.ts';
+import type { ColumnTable } from '../../../shared/columns/table.ts';
+import type { Filter } from '../../../shared/domain/filter.ts';
+
+/** What a task in a scanning thread may use. It sees no database, no key and no clock. */
+export interface ScanContext {
+  table(name: number): ColumnTable;
+  column(table: number, name: string): ScanColumn;
+  /** Throws `cancelled` once the caller has cancelled; call it between pieces of work. */
+  alive(): void;
+}
+
+/** Some lanes of some questions. */
+export interface LaneWork {
+  table: number;
+  pieces: { filter: Filter; columns: string[]; measures: Measures; lane: number }[];
+}
+
+function answerLanes({ table, pieces }: LaneWork, context: ScanContext): LaneAnswer[] {
+  return pieces.map(({ filter, columns, measures, lane }) => {
+    context.alive();
+    const named = columns.map((name) => context.column(table, name));
+    return answerLane(context.table(table), { filter, columns: named, measures }, lane);
+  });
+}
+
+/** Masses of the selected cases in some steps of mass. */
+export interface MassWork {
+  table: number;
+  column: string;
+  filter: Filter;
+  wanted: Uint8Array;
+  lanes: number[];
+}
+
+function readMasses({ table, column, filter, wanted, lanes }: MassWork, context: ScanContext): Float64Array[] {
+  return lanes.map((lane) => {
+    context.alive();
+    return laneMasses(context.table(table), context.column(table, column), filter, wanted, lane);
+  });
+}
+
+/** Every task of the scanning threads by name; each is a pure function of its input and the shared columns. */
+export const SCAN_TASKS = {
+  'columns.lanes': answerLanes,
+  'columns.masses': readMasses,
+} satisfies Record<string, (input: never, context: ScanContext) => unknown>;
+
+export type ScanTaskName = keyof typeof SCAN_TASKS;
+export type ScanTaskInput<T extends ScanTaskName> = Parameters<(typeof SCAN_TASKS)[T]>[0];
+export type ScanTaskOutput<T extends ScanTaskName> = ReturnType<(typeof SCAN_TASKS)[T]>;

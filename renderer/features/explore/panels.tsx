@@ -1,0 +1,209 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { memo, useState } from 'react';
+import { REST } from '../../../shared/analysis/parts/figure.ts';
+import { FLOW_ROLES, MAP_FACETS, RANKED_FACETS } from '../../../shared/domain/explore.ts';
+import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import { useView } from '../../app/view.ts';
+import { ChartFigure } from '../../blocks/chart-figure.tsx';
+import type { ChartControl } from '../../blocks/marks.ts';
+import { facetName } from '../../ui/capital.ts';
+import { heatChart, type PanelSplit, timeChart } from '../../ui/panel-charts.ts';
+import { useHeatControl, useTimeControl } from '../../ui/panel-controls.ts';
+import { PanelTools } from '../../ui/panel-tools.tsx';
+import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
+import { Brush } from './brush.tsx';
+import { binLabel, type ExploreInput, flowChart, mapChart, rankedChart, sizesChart } from './charts.ts';
+import { doubtOf } from './doubts.ts';
+import classes from './explore.module.css';
+import { binCode, chosenBins, toggleBin, withBins } from './mass-bins.ts';
+
+interface PanelProps {
+  input: ExploreInput;
+  isFetching: boolean;
+}
+
+const FIRST = 12;
+const SPLITS: PanelSplit[] = ['none', 'drug', 'transport', 'concealment', 'country'];
+
+/** Cases per month: dragging on the chart, or the handles below it, choose months. */
+export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelProps) {
+  const { words, filter, panels } = input;
+  const split = useView((view) => view.split);
+  const setSplit = useView((view) => view.setSplit);
+  const setFilter = useView((view) => view.setFilter);
+  const control = useTimeControl(input, split);
+  const { keys } = panels.months;
+  return (
+    <>
+      <ChartFigure
+        chart={timeChart(input, split)}
+        control={control}
+        isFetching={isFetching}
+        tools={<PanelTools doubt={doubtOf(input, 'time')} />}
+      >
+        <div className={classes.controls}>
+          <SegmentedControl
+            aria-label={words.text('explore.split.label')}
+            value={split}
+            onChange={(value) => setSplit(value as PanelSplit)}
+            data={SPLITS.map((value) => ({ value, label: words.text(`explore.split.${value}`) }))}
+          />
+        </div>
+      </ChartFigure>
+      <Brush
+        kind="months"
+        steps={keys.map((key) => words.date(key))}
+        chosen={chosenMonths(dateRange(filter), keys)}
+        onChoose={(first, last) => setFilter(toggleRange(filter, keys[first] ?? '', keys[last] ?? ''))}
+      />
+    </>
+  );
+});
+
+/** Places of the first and last month within a range of dates; a year means its months. */
+function chosenMonths(range: ReturnType<typeof dateRange>, keys: string[]): [number, number] | undefined {
+  if (!range) return undefined;
+  const inside = keys.flatMap((key, at) =>
+    key >= (range.from ?? '').slice(0, 7) && key <= `${range.to ?? '9999'}-99`.slice(0, 7) ? [at] : [],
+  );
+  const [first, last] = [inside[0], inside.at(-1)];
+  return first === undefined || last === undefined ? undefined : [first, last];
+}
+
+/** Concealment by transport; a click on a cell filters both. */
+export const HeatPanel = memo(function HeatPanel({ input, isFetching }: PanelProps) {
+  const control = useHeatControl(input);
+  return (
+    <ChartFigure chart={heatChart(input)} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'heat')} />} />
+  );
+});
+
+function useCodeControl(filter: ExploreInput['filter'], facet: CodeFacet): ChartControl {
+  const setFilter = useView((view) => view.setFilter);
+  const active = activeCodes(filter, facet);
+  return {
+    onMark: ({ code }, also) => setFilter(also ? toggleAlso(filter, facet, code) : toggleOnly(filter, facet, code)),
+    isActive: ({ code }) => active.includes(code),
+    hasActive: active.length > 0,
+  };
+}
+
+/** Ranked bars of one facet, which the person chooses. */
+export const RankedPanel = memo(function RankedPanel({ input, isFetching, onFacet }: PanelProps & { onFacet(facet: string): void }) {
+  const { filter, panels, words } = input;
+  const { facet, values } = panels.ranked;
+  const [showsAll, setShowsAll] = useState(false);
+  const control = useCodeControl(filter, facet);
+  const count = values.length;
+  return (
+    <>
+      <ChartFigure
+        chart={rankedChart(input, showsAll ? count : FIRST)}
+        control={control}
+        isFetching={isFetching}
+        tools={<PanelTools doubt={doubtOf(input, 'ranked')} />}
+      >
+        <FacetChoice label={words.text('explorer.facet.ranked')} facets={RANKED_FACETS} facet={facet} onFacet={onFacet} words={words} />
+      </ChartFigure>
+      {count > FIRST && (
+        <Button variant="subtle" size="compact-xs" mt={4} onClick={() => setShowsAll(!showsAll)} aria-expanded={showsAll}>
+          {showsAll ? words.text('explore.ranked.less', { count: FIRST }) : words.text('explore.ranked.all', { count })}
+        </Button>
+      )}
+    </>
+  );
+});
+
+interface FacetChoiceProps {
+  label: string;
+  facets: readonly CodeFacet[];
+  facet: CodeFacet;
+  onFacet(facet: string): void;
+  words: ExploreInput['words'];
+}
+
+function FacetChoice({ label, facets, facet, onFacet, words }: FacetChoiceProps) {
+  return (
+    <div className={classes.controls}>
+      <Select
+        aria-label={label}
+        size="xs"
+        w={220}
+        maw="100%"
+        allowDeselect={false}
+        value={facet}
+        onChange={(next) => next && onFacet(next)}
+        data={facets.map((value) => ({ value, label: facetName(words, value) }))}
+      />
+    </div>
+  );
+}
+
+/** How large cases are; a click chooses a size, the handles a range. */
+export const SizePanel = memo(function SizePanel({ input, isFetching }: PanelProps) {
+  const { filter, panels, words } = input;
+  const { bins } = panels.sizes;
+  const setFilter = useView((view) => view.setFilter);
+  const chosen = chosenBins(filter, bins);
+  const control: ChartControl = {
+    onMark: ({ code }, also) => setFilter(toggleBin(filter, bins, code, also)),
+    isActive: ({ code }) => {
+      const at = bins.findIndex((bin) => binCode(bin) === code);
+      return chosen !== undefined && at >= chosen[0] && at <= chosen[1];
+    },
+    hasActive: chosen !== undefined,
+  };
+  return (
+    <>
+      <ChartFigure
+        chart={sizesChart(input)}
+        control={control}
+        isFetching={isFetching}
+        tools={<PanelTools doubt={doubtOf(input, 'sizes')} />}
+      />
+      <Brush
+        kind="sizes"
+        steps={bins.map((bin) => binLabel(bin, words))}
+        chosen={chosen}
+        onChoose={(first, last) => setFilter(withBins(filter, bins, first, last))}
+      />
+    </>
+  );
+});
+
+const isRole = (key: string | undefined): key is (typeof FLOW_ROLES)[number] => FLOW_ROLES.some((role) => role === key);
+
+/** From origin to departure to destination; a click on a country filters by it in that role. */
+export const FlowPanel = memo(function FlowPanel({ input, isFetching }: PanelProps) {
+  const { filter } = input;
+  const setFilter = useView((view) => view.setFilter);
+  const isActive: ChartControl['isActive'] = ({ code, key }) => isRole(key) && activeCodes(filter, key).includes(code);
+  const control: ChartControl = {
+    onMark: ({ code, key }, also) => {
+      if (!isRole(key) || code === REST) return;
+      setFilter(also ? toggleAlso(filter, key, code) : toggleOnly(filter, key, code));
+    },
+    isActive,
+    hasActive: FLOW_ROLES.some((role) => activeCodes(filter, role).length > 0),
+  };
+  return (
+    <ChartFigure
+      chart={flowChart(input)}
+      control={control}
+      isFetching={isFetching}
+      tools={<PanelTools doubt={doubtOf(input, 'flows')} />}
+    />
+  );
+});
+
+/** Where: countries of the chosen role shaded, the most frequent stated routes as lines. */
+export const MapPanel = memo(function MapPanel({ input, isFetching, onFacet }: PanelProps & { onFacet(facet: string): void }) {
+  const { panels, words } = input;
+  const { facet } = panels.map;
+  const control = useCodeControl(input.filter, facet);
+  return (
+    <ChartFigure chart={mapChart(input)} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'map')} />}>
+      <FacetChoice label={words.text('explorer.facet.map')} facets={MAP_FACETS} facet={facet} onFacet={onFacet} words={words} />
+    </ChartFigure>
+  );
+});

@@ -1,0 +1,44 @@
+import { REST } from '../../shared/analysis/parts/figure.ts';
+import { useView } from '../app/view.ts';
+import type { ChartControl } from '../blocks/marks.ts';
+import type { PanelInput, PanelSplit } from './panel-charts.ts';
+import { activeCodes, dateRange, toggleAlso, toggleMarks, toggleOnly, toggleRange } from './toggle-filter.ts';
+
+/** A click on a series filters it, dragging chooses months. */
+export function useTimeControl({ filter }: Pick<PanelInput, 'filter'>, split: PanelSplit): ChartControl {
+  const setFilter = useView((view) => view.setFilter);
+  const range = dateRange(filter);
+  const ranged: ChartControl = {
+    onRange: (from, to) => setFilter(toggleRange(filter, from, to)),
+    range: range ? { from: range.from ?? '0000', to: range.to ?? '9999' } : undefined,
+  };
+  if (split === 'none') return ranged;
+  const active = activeCodes(filter, split);
+  return {
+    ...ranged,
+    onMark: ({ code }, also) => {
+      if (code !== REST) setFilter(also ? toggleAlso(filter, split, code) : toggleOnly(filter, split, code));
+    },
+    isActive: ({ code }) => active.includes(code),
+    hasActive: active.length > 0,
+  };
+}
+
+/** A click on a cell of concealment by transport filters both. */
+export function useHeatControl({ filter }: Pick<PanelInput, 'filter'>): ChartControl {
+  const setFilter = useView((view) => view.setFilter);
+  const concealments = activeCodes(filter, 'concealment');
+  const transports = activeCodes(filter, 'transport');
+  const holds = (codes: string[], code: string | undefined) => codes.length === 0 || (code !== undefined && codes.includes(code));
+  return {
+    onMark: ({ code, key = '' }) =>
+      setFilter(
+        toggleMarks(filter, [
+          { facet: 'concealment', code },
+          { facet: 'transport', code: key },
+        ]),
+      ),
+    hasActive: concealments.length + transports.length > 0,
+    isActive: ({ code, key }) => concealments.length + transports.length > 0 && holds(concealments, code) && holds(transports, key),
+  };
+}

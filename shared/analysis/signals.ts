@@ -1,0 +1,60 @@
+import { select } from '../columns/select.ts';
+import { z } from '../contract/schema.ts';
+import type { Block, CaveatBlock, FindingBlock } from '../report/block.ts';
+import type { Wording } from '../report/wording.ts';
+import { signalChart } from '../signals/chart.ts';
+import { scan } from '../signals/scan.ts';
+import { facetsOf, scanSettings } from '../signals/settings.ts';
+import type { ScanResult } from '../signals/signal.ts';
+import { evidenceLines, scanLines, signalText, summaryText, sureText } from '../signals/words.ts';
+import { type AnalysisContext, defineAnalysis } from './define.ts';
+import { caveat, standingCaveats } from './parts/caveats.ts';
+import { sourceLine } from './parts/figure.ts';
+import { refusedTable, signalTable } from './parts/signal-tables.ts';
+
+const [ID, VERSION] = ['signals', 1];
+
+/** `top` signals are shown with a sentence and a chart; all stand in the table. */
+const params = scanSettings.extend({ top: z.coerce.number().int().min(0).max(20).default(3) });
+
+/** Which combinations changed beyond chance in the latest complete month, or in the months asked for. */
+export const signals = defineAnalysis({
+  id: ID,
+  version: VERSION,
+  params,
+  compute(context, { top, ...settings }): Block[] {
+    const found = scan(context.table, context.filter, settings);
+    return [
+      summary(found, context.words),
+      ...found.signals.slice(0, top).flatMap((_, at) => shown(context, found, at)),
+      ...(found.signals.length > 0 ? [signalTable(found, context.words)] : []),
+      ...(found.refused.length > 0 ? [refusedTable(found, context.words)] : []),
+      ...scanned(found, context.words),
+      ...standingCaveats(context.table, select(context.table, context.filter), context.words, facetsOf(settings)),
+    ];
+  },
+});
+
+function summary(found: ScanResult, words: Wording): FindingBlock {
+  const n = found.signals.reduce((sum, { observed }) => sum + observed, 0);
+  return { kind: 'finding', text: summaryText(found, found.signals.length, words), n, of: found.inPeriod };
+}
+
+/** What was scanned and what was left out. */
+function scanned(found: ScanResult, words: Wording): CaveatBlock[] {
+  const cases = found.refused.reduce((sum, one) => sum + one.cases, 0);
+  return scanLines(found, found.refused.length, cases, words).map(caveat);
+}
+
+function shown({ table, filter, words }: AnalysisContext, found: ScanResult, at: number): Block[] {
+  const signal = found.signals[at];
+  if (!signal) return [];
+  const source = sourceLine(table, select(table, filter), words, { id: ID, version: VERSION });
+  const { check, vanish } = evidenceLines(signal, found.settings.ears, words);
+  const text = `${signalText(signal, words)} ${sureText(signal.q, words)}`;
+  return [
+    { kind: 'finding', text, n: signal.observed, of: found.inPeriod },
+    { kind: 'chart', chart: signalChart(signal, source, words) },
+    ...[...check, ...vanish.slice(0, -1)].map(caveat),
+  ];
+}
