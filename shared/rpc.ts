@@ -45,7 +45,19 @@ export interface CallOptions {
 }
 
 /** Areas of data a change touches; queries that name one refetch. */
-export const AREAS = ['workspace', 'analysts', 'imports', 'cases', 'view', 'log', 'packs', 'factors', 'quality', 'signals', 'findings'] as const;
+export const AREAS = [
+  'workspace',
+  'analysts',
+  'imports',
+  'cases',
+  'view',
+  'log',
+  'packs',
+  'factors',
+  'quality',
+  'signals',
+  'findings',
+] as const;
 export type Area = (typeof AREAS)[number];
 
 export interface Client<C extends Contract> {

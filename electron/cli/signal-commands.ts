@@ -28,7 +28,10 @@ function scanSignals(line: Line): Promise<Answer> {
   return withWorkspace(line, async ({ client, job }) => {
     const found = await client.call('signals.scan', { settings, ...(filter === undefined ? {} : { filter }) }, job);
     const months = found.months.join(', ') || 'no month';
-    return { json: found, text: `${found.signals} signals in ${months}, of ${found.tested} combinations tested; ${found.added} were not known before` };
+    return {
+      json: found,
+      text: `${found.signals} signals in ${months}, of ${found.tested} combinations tested; ${found.added} were not known before`,
+    };
   });
 }
 
@@ -45,7 +48,8 @@ function listSignals(line: Line): Promise<Answer> {
       expected,
       Number(q.toPrecision(2)),
     ]);
-    const refused = found.scan?.refused.map(({ text, combinations, cases }) => `${combinations} combinations, ${cases} cases: ${text}`) ?? [];
+    const refused =
+      found.scan?.refused.map(({ text, combinations, cases }) => `${combinations} combinations, ${cases} cases: ${text}`) ?? [];
     const table = textTable(['month', 'state', 'combination', 'change', 'observed', 'expected', 'q'], rows);
     return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused].join('\n') };
   });

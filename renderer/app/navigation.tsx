@@ -2,6 +2,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import classes from './frame.module.css';
 import { keysText } from './keyboard.ts';
 import { SCREEN_LIST } from './screens.tsx';
+import { useQueryOf } from './service.tsx';
 import { type ScreenId, useView } from './view.ts';
 import { useWords } from './words.tsx';
 
@@ -26,11 +27,24 @@ export function Navigation({ locked }: { locked: boolean }) {
               >
                 <Icon size={16} stroke={1.6} aria-hidden />
                 {words.text(`frame.screen.${id}`)}
+                {id === 'signals' && !locked ? <NewSignals /> : null}
               </UnstyledButton>
             </Tooltip>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many signals nobody has looked at yet. */
+function NewSignals() {
+  const words = useWords();
+  const n = useQueryOf('signals.count', {}, { areas: ['signals', 'workspace'] }).data?.waiting ?? 0;
+  if (n === 0) return null;
+  return (
+    <span className={classes.navCount} title={words.text('frame.newSignals', { n })}>
+      {words.number(n)}
+    </span>
   );
 }

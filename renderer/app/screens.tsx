@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconChartDots3,
   IconChartHistogram,
   IconChecklist,
@@ -60,6 +61,13 @@ export const SCREEN_LIST: ScreenEntry[] = [
     icon: IconChartDots3,
     filtered: true,
     component: lazy(() => import('../features/explore/explore-screen.tsx').then((module) => ({ default: module.ExploreScreen }))),
+  },
+  {
+    id: 'signals',
+    letter: 's',
+    icon: IconBell,
+    filtered: true,
+    component: lazy(() => import('../features/signals/signals-screen.tsx').then((module) => ({ default: module.SignalsScreen }))),
   },
   {
     id: 'analyses',

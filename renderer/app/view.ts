@@ -6,7 +6,18 @@ import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 export type Scheme = 'light' | 'dark' | 'contrast';
 export type Split = (typeof SPLITS)[number];
 export const SCHEMES: readonly Scheme[] = ['light', 'dark', 'contrast'];
-export const SCREENS = ['overview', 'import', 'quality', 'cases', 'explore', 'analyses', 'briefing', 'workspace', 'about'] as const;
+export const SCREENS = [
+  'overview',
+  'import',
+  'quality',
+  'cases',
+  'explore',
+  'signals',
+  'analyses',
+  'briefing',
+  'workspace',
+  'about',
+] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 /** What the person sees and left: kept in the workspace, so that it opens where it was left. */

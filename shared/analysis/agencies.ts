@@ -12,7 +12,7 @@ import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, standingCaveats } from './parts/caveats.ts';
 import { breaksBetweenSpans } from './parts/change.ts';
 import { cellReader, countValues } from './parts/counted.ts';
-import { colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
+import { altLine, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
 import { breaksCaveat, completeness, completenessCaveat, flag, USUAL_LEAST, within, withoutLargestReporter } from './parts/guard.ts';
 import { incompletePeriods, type Months, monthsOfSelection, periodsBetween, spanLabel, spanOf, timeAxis } from './parts/periods.ts';
 import { rankedTable } from './parts/ranked.ts';
@@ -238,7 +238,7 @@ function mixChart({ table: columns, selection, words, settings }: Answer, months
     title,
     subtitle,
     source: sourceLine(columns, selection, words, { id: ID, version: VERSION }),
-    alt: words.text('analyses.common.alt', { title, subtitle }),
+    alt: altLine(title, subtitle, words),
     unit: words.text('analyses.column.cases'),
     ...timeAxis(columns, selection, periods, settings.by, words),
     series: [

@@ -12,8 +12,8 @@ import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, shareOf, standingCaveats } from './parts/caveats.ts';
 import { changeBlocks } from './parts/change.ts';
 import { cellReader } from './parts/counted.ts';
-import { ALL, colour, columnsOf, sourceLine, subtitleLine } from './parts/figure.ts';
-import { countSizeClasses, flag, sizeLabel } from './parts/guard.ts';
+import { ALL, altLine, colour, columnsOf, sourceLine, subtitleLine } from './parts/figure.ts';
+import { completeness, countSizeClasses, flag, sizeLabel } from './parts/guard.ts';
 import {
   incompletePeriods,
   lastDayOf,
@@ -36,6 +36,7 @@ const MARKS: { facet: CodeFacet; code: string }[] = [
   { facet: 'concealment', code: 'C9' },
   { facet: 'seizure-place', code: 'L3' },
 ];
+const MARKED = MARKS.map(({ facet }) => facet);
 /** Fields whose values are ranked within the stream. */
 const RANKED = ['drug', 'departed', 'produced', 'destined', 'concealment', 'country'] as const;
 const LARGEST = 10;
@@ -72,7 +73,7 @@ export const mail = defineAnalysis({
     const stream = narrow(columns, everything, marked(columns, MARKS));
     const months = monthsOfSelection(columns, everything);
     const marks = marksFinding(context, everything, stream);
-    if (!months || stream.count === 0) return [marks, ...standingCaveats(columns, stream, words, [])];
+    if (!months || stream.count === 0) return [marks, ...standingCaveats(columns, everything, words, MARKED)];
     const answer = { ...context, settings, everything, stream, months, periods: periodsBetween(months.first, months.last, settings.by) };
     const repeated = repeatedConsignments(columns, stream, settings);
     return [
@@ -99,13 +100,16 @@ function marked(columns: ColumnTable, marks: typeof MARKS): Bitmap {
 }
 
 function marksFinding({ table: columns, words }: AnalysisContext, everything: Selection, stream: Selection): FindingBlock {
+  if (MARKS.every(({ facet }) => completeness(columns, everything, facet).n === 0)) {
+    return { kind: 'finding', text: words.text('analyses.mail.unmarked'), n: 0, of: everything.count };
+  }
   const [transport, concealment, place] = MARKS.map((mark) => narrow(columns, everything, marked(columns, [mark])).count);
   const { low, high } = wilson(stream.count, everything.count);
   const text = words.text('analyses.mail.marks', {
     n: stream.count,
     of: everything.count,
     share: words.percent(shareOf(stream.count, everything.count)),
-    interval: everything.count > 0 ? `${words.percentSign(low)} – ${words.percentSign(high)}` : '–',
+    interval: `${words.percentSign(low)} – ${words.percentSign(high)}`,
     transport: transport ?? 0,
     concealment: concealment ?? 0,
     place: place ?? 0,
@@ -137,7 +141,7 @@ function sizeFinding({ table: columns, words, stream, settings }: Answer): Findi
     small,
     smallMass: words.mass(settings.smallKg),
     smallShare: words.percent(shareOf(small, all.n)),
-    k: LARGEST,
+    k: Math.min(LARGEST, all.n),
     largest: words.percent(all.largest ?? 0),
   });
   return { kind: 'finding', text, n: all.n, of: stream.count };
@@ -155,7 +159,7 @@ function textOf(answer: Answer, title: string, measure: string, n: number) {
   const { table: columns, words, months, stream } = answer;
   const subtitle = subtitleLine(measure, n, { from: months.first, to: months.last }, words);
   const source = sourceLine(columns, stream, words, { id: ID, version: VERSION });
-  return { title, subtitle, source, alt: words.text('analyses.common.alt', { title, subtitle }) };
+  return { title, subtitle, source, alt: altLine(title, subtitle, words) };
 }
 
 function axisParts({ table: columns, words, stream, periods, settings: { by } }: Answer) {
@@ -235,7 +239,7 @@ function periodTable(answer: Answer): TableBlock {
   const short = incompletePeriods(columns, periods);
   const named = columnsOf(words);
   const percent = (key: string) => ({ ...named.text(key), unit: '%', numeric: true, decimals: 1 });
-  const kg = (key: string) => ({ ...named.text(key), unit: 'kg', numeric: true, decimals: 3 });
+  const kg = (key: string) => ({ ...named.text(key), unit: words.text('units.symbol.kilogram'), numeric: true, decimals: 3 });
   const counted = (key: string) => ({ ...named.text(key), numeric: true, decimals: 0 });
   return {
     kind: 'table',

@@ -4,7 +4,7 @@ import type { Block, CaveatBlock, FindingBlock, TableBlock } from '../report/blo
 import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, shareOf, standingCaveats } from './parts/caveats.ts';
 import { type Chain, chainsOf, crosses, isStated, type Link, linksOf, STAGES, statedStages } from './parts/chains.ts';
-import { columnsOf, sourceLine, subtitleLine, yearsOf } from './parts/figure.ts';
+import { altLine, columnsOf, sourceLine, subtitleLine, yearsOf } from './parts/figure.ts';
 import { countSizeClasses, sizeLabel, withoutLargestReporter, withoutSizeClass } from './parts/guard.ts';
 import { type ChartText, flowChart, placeLabel, routeMap, stageLabel } from './parts/route-charts.ts';
 
@@ -112,7 +112,7 @@ function mapText(answer: Answer): ChartText {
   const title = words.text('analyses.routes.mapTitle', { n: Math.min(answer.links.length, answer.settings.top * 3) });
   const text = chartText(answer, { kind: 'finding', text: title, n: 0, of: 0 });
   const subtitle = text.subtitle.replace(words.text('analyses.routes.measure'), words.text('analyses.routes.mapMeasure'));
-  return { ...text, subtitle, alt: words.text('analyses.common.alt', { title, subtitle }) };
+  return { ...text, subtitle, alt: altLine(title, subtitle, words) };
 }
 
 function linkTable({ links, words }: Answer): TableBlock {

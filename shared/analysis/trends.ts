@@ -12,7 +12,7 @@ import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, standingCaveats } from './parts/caveats.ts';
 import { breaksBetweenSpans, changeBlocks } from './parts/change.ts';
 import { type Counted, cellReader, countValues } from './parts/counted.ts';
-import { ALL, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
+import { ALL, altLine, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
 import { completeness, completenessCaveat, flag, type Span, USUAL_LEAST, within } from './parts/guard.ts';
 import {
   incompletePeriods,
@@ -177,7 +177,7 @@ function massFinding(answer: Answer): Block[] {
   const { table: columns, selection, words, settings } = answer;
   const all = sizesBy(columns, selection, [], settings.largest)('');
   if (all.n === 0 || all.median === null || all.p90 === null) return [];
-  const values = { n: all.n, median: words.mass(all.median), p90: words.mass(all.p90), k: settings.largest };
+  const values = { n: all.n, median: words.mass(all.median), p90: words.mass(all.p90), k: Math.min(settings.largest, all.n) };
   const text = words.text('analyses.trends.sizes', { ...values, share: words.percent(all.largest ?? 0) });
   return [{ kind: 'finding', text, n: all.n, of: selection.count }, ...massChange(answer)];
 }
@@ -246,7 +246,7 @@ function textOf(answer: Answer, title: string, measure: string) {
   const { table: columns, words, months, selection } = answer;
   const subtitle = subtitleLine(measure, selection.count - months.undated, { from: months.first, to: months.last }, words);
   const source = sourceLine(columns, selection, words, { id: ID, version: VERSION });
-  return { title, subtitle, source, alt: words.text('analyses.common.alt', { title, subtitle }) };
+  return { title, subtitle, source, alt: altLine(title, subtitle, words) };
 }
 
 function measureOf({ words, settings: { measure, split, by } }: Answer): string {
@@ -263,7 +263,7 @@ function chart(answer: Answer, finding: FindingBlock): TimeChart {
   return {
     type: settings.split === 'none' ? 'line' : 'stacked',
     ...textOf(answer, finding.text, measureOf(answer)),
-    unit: settings.measure === 'mass' ? 'kg' : words.text('analyses.column.cases'),
+    unit: settings.measure === 'mass' ? words.text('units.symbol.kilogram') : words.text('analyses.column.cases'),
     ...axisParts(answer),
     series: series(answer),
   };
@@ -319,7 +319,7 @@ function table(answer: Answer): TableBlock {
   const columns = columnsOf(words);
   const isSplit = settings.split !== 'none';
   const percent = (key: string) => ({ ...columns.text(key), unit: '%', numeric: true, decimals: 1 });
-  const kg = (key: string) => ({ ...columns.text(key), unit: 'kg', numeric: true, decimals: 3 });
+  const kg = (key: string) => ({ ...columns.text(key), unit: words.text('units.symbol.kilogram'), numeric: true, decimals: 3 });
   const counted = (key: string) => ({ ...columns.text(key), numeric: true, decimals: 0 });
   const shares = (period: string, code: string) => {
     const { share, low, high } = wilson(part(period, code).cases, known(period));

@@ -3,12 +3,12 @@ import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
 import { exploreContract } from './explore.ts';
 import { factorsContract } from './factors.ts';
+import { findingsContract } from './findings.ts';
 import { importsContract } from './imports.ts';
 import { packsContract } from './packs.ts';
 import { profileContract } from './profile.ts';
 import { qualityContract } from './quality.ts';
 import { regimesContract } from './regimes.ts';
-import { findingsContract } from './findings.ts';
 import { signalsContract } from './signals.ts';
 import { workspaceContract } from './workspace.ts';
 

@@ -29,6 +29,8 @@ export const readRule = z.discriminatedUnion('as', [
     thousands: z.enum(['', '.', ',', ' ', "'"]),
     unit: z.string().max(100).optional(),
     unitInCell: z.boolean().optional(),
+    /** The file holds numbers beside texts: a lone point is the decimal one, as the numbers have it; `decimal` then speaks for commas. */
+    typed: z.boolean().optional(),
   }),
 ]);
 export type ReadRule = z.output<typeof readRule>;

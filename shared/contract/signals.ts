@@ -58,6 +58,8 @@ export const signalsContract = {
   ),
   /** All signals, the surest first, and the last scan; null before the first. */
   'signals.list': query(z.object({ language }), z.object({ scan: scanned.nullable(), signals: z.array(card) })),
+  /** How many wait for somebody to look at them. */
+  'signals.count': query(z.object({}), z.object({ waiting: z.number().int() })),
   'signals.move': command(z.object({ key: z.string().max(1000), state, reason: z.string().max(2000).default('') }), done),
   /** Keeps the signal as a finding, worded in every language. */
   'signals.toFinding': command(z.object({ key: z.string().max(1000) }), z.object({ id: z.number().int() })),

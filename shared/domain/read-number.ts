@@ -19,7 +19,7 @@ function decimalSign(shape: NumberShape, rule: NumberRule): '.' | ',' | '' {
     case 'comma':
       return ',';
     case 'open-point':
-      return rule.decimal === '.' ? '.' : '';
+      return rule.decimal === '.' || rule.typed === true ? '.' : '';
     case 'open-comma':
       return rule.decimal === ',' ? ',' : '';
   }

@@ -1,3 +1,4 @@
+import type { ReportingBreak } from '../columns/table.ts';
 import type { Wording } from '../report/wording.ts';
 import type { Evidence } from './evidence.ts';
 import { SMALL_KG } from './monthly.ts';
@@ -17,6 +18,17 @@ export function evidenceText({ code, values }: Pick<Evidence, 'code' | 'values'>
 /** The day of a break: its month where it begins with it, as found breaks do. */
 export function breakDay(at: string, words: Wording): string {
   return words.date(at.endsWith('-01') ? at.slice(0, 7) : at);
+}
+
+/** Breaks by who reports to whom and since when; the source is named where it is not that of the break before. */
+export function breakNames(breaks: readonly ReportingBreak[], words: Wording): string[] {
+  return breaks.map(({ source, reporter, at, state }, index) =>
+    words.text(`regimes.caveat.${state}${breaks[index - 1]?.source === source ? 'Alone' : ''}`, {
+      reporter: words.label('country', reporter),
+      source: words.label('source', source),
+      at: breakDay(at, words),
+    }),
+  );
 }
 
 function showOf(code: Evidence['code'], words: Wording): (value: number) => string {

@@ -12,7 +12,8 @@ export function signalChart(signal: Signal, source: string, words: Wording): Tim
   const period = { from: words.date(signal.months[0] ?? signal.month), to: words.date(signal.month) };
   const subtitle = words.text('analyses.common.subtitle', { measure: words.text('signals.chart.measure'), n: cases, ...period });
   const { cut } = signal;
-  const rule = cut && signal.months.includes(cut.on.slice(0, 7)) ? [{ key: cut.on.slice(0, 7), label: words.text('signals.chart.break') }] : [];
+  const rule =
+    cut && signal.months.includes(cut.on.slice(0, 7)) ? [{ key: cut.on.slice(0, 7), label: words.text('signals.chart.break') }] : [];
   return {
     type: 'line',
     title,

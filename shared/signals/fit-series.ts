@@ -71,12 +71,16 @@ export function fitSeries({ counts, from }: TestedSeries, at: number, times: Flo
     if (fit && usable(fit)) {
       const dispersion = { phi: fit.plainPhi, degrees: fit.degrees };
       const known = { detector: 'farrington-flexible', b: years, upper: exceedance.upper, alarm: exceedance.alarm } as const;
-      return { ...base, ...known, expected: Math.exp(fit.eta), uncertainty: fit.error ** 2, dispersion };
+      // Rows that lost weight make the fit look surer than it is.
+      const uncertainty = fit.error ** 2 * Math.max(1, fit.plainPhi / fit.phi);
+      return { ...base, ...known, expected: Math.exp(fit.eta), uncertainty, dispersion };
     }
   }
   const mean = (flat.before + 0.5) / flat.months;
   const plain = { ...base, expected: mean, uncertainty: 1 / (mean * flat.months), dispersion: flat.dispersion, b: years };
-  return years >= LEAST_YEARS ? { ...plain, detector: 'rare', upper: Number.NaN, alarm: false } : { ...plain, ...earsFit(counts, start, at, settings) };
+  return years >= LEAST_YEARS
+    ? { ...plain, detector: 'rare', upper: Number.NaN, alarm: false }
+    : { ...plain, ...earsFit(counts, start, at, settings) };
 }
 
 /** Largest standard error of the logarithm of a fitted mean; a season without a case has a far larger one, and a mean of nothing. */

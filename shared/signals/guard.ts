@@ -77,7 +77,8 @@ function lastBreak(parts: Part[], begin: number, at: number): Cut | undefined {
   let last: Cut | undefined;
   for (const { unit, share } of parts) {
     if (share < LEAST_SHARE) continue;
-    for (const one of unit.breaks) if (one.clear > begin && startOf(one) <= at && one.clear > (last?.one.clear ?? 0)) last = { unit, share, one };
+    for (const one of unit.breaks)
+      if (one.clear > begin && startOf(one) <= at && one.clear > (last?.one.clear ?? 0)) last = { unit, share, one };
   }
   return last;
 }

@@ -1,8 +1,8 @@
 import { fitSeries } from './fit-series.ts';
 import { intervalOf, judgeMonth, sharedDispersion } from './judge-series.ts';
 import type { JudgedTest } from './run-tests.ts';
-import type { Combos } from './series.ts';
 import type { GuardedTrial } from './scan.ts';
+import type { Combos } from './series.ts';
 import { type Signal, type SignalPart, signalKey } from './signal.ts';
 import { type Rest, withoutLargest } from './without.ts';
 

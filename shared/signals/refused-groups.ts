@@ -13,7 +13,12 @@ export interface RefusedGroup {
 export function groupRefused(refused: readonly Refused[]): RefusedGroup[] {
   const groups = Map.groupBy(refused, nameOf);
   return [...groups]
-    .map(([name, list]) => ({ name, why: whyOf(list[0] as Refused), combinations: list.length, cases: list.reduce((sum, { cases }) => sum + cases, 0) }))
+    .map(([name, list]) => ({
+      name,
+      why: whyOf(list[0] as Refused),
+      combinations: list.length,
+      cases: list.reduce((sum, { cases }) => sum + cases, 0),
+    }))
     .sort((a, b) => b.cases - a.cases || b.combinations - a.combinations || (a.name < b.name ? -1 : 1))
     .map(({ why, combinations, cases }) => ({ why, combinations, cases }));
 }
@@ -26,5 +31,7 @@ function nameOf(one: Refused): string {
 function whyOf(one: Refused): NotComparable {
   if (one.reason === 'short') return { reason: 'short', months: one.months };
   const { source, reporter, share } = one;
-  return one.reason === 'break' ? { reason: 'break', source, reporter, share, on: one.on, state: one.state } : { reason: 'silent', source, reporter, share };
+  return one.reason === 'break'
+    ? { reason: 'break', source, reporter, share, on: one.on, state: one.state }
+    : { reason: 'silent', source, reporter, share };
 }

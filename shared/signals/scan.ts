@@ -4,12 +4,12 @@ import type { ColumnTable } from '../columns/table.ts';
 import { dayNumber } from '../domain/date.ts';
 import type { Filter } from '../domain/filter.ts';
 import { type Guarded, guardSeries } from './guard.ts';
+import { makeSignal } from './make-signal.ts';
 import { latestComplete, type Reporting, reportingOf } from './reporting.ts';
 import { type FittedTrial, fitTrial, type JudgedTest, judgeTrial, pooledDispersion, withQ } from './run-tests.ts';
-import { type Combos, type ComboSeries, comboSeries } from './series.ts';
+import { type ComboSeries, type Combos, comboSeries } from './series.ts';
 import { facetsOf, type ScanSettings } from './settings.ts';
 import { type Refused, SCAN_VERSION, type ScanResult, type Signal, type SignalPart, signalKey } from './signal.ts';
-import { makeSignal } from './make-signal.ts';
 
 const reportings = createMemo<Reporting>(1);
 

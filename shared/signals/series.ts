@@ -1,4 +1,4 @@
-import { axisOf, type Axis } from '../columns/axis.ts';
+import { type Axis, axisOf } from '../columns/axis.ts';
 import { eachBit } from '../columns/bitmap.ts';
 import { isNotStated } from '../columns/codes.ts';
 import type { Selection } from '../columns/select.ts';
@@ -110,7 +110,12 @@ function spread(tuple: Tuple, chosen: number[], { axes, facets, stated, known }:
     const name = `${chosen.join()}|${codes.join('|')}`;
     let series = known.get(name);
     if (!series) {
-      series = { facets: chosen.map((at) => facets[at] as ScanFacet), codes, counts: new Float64Array(tuple.counts.length), units: new Map() };
+      series = {
+        facets: chosen.map((at) => facets[at] as ScanFacet),
+        codes,
+        counts: new Float64Array(tuple.counts.length),
+        units: new Map(),
+      };
       known.set(name, series);
       if (known.size > MOST_SERIES) throw tooMany();
     }

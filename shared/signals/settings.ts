@@ -21,10 +21,13 @@ export type ScanFacet = (typeof SCAN_FACETS)[number];
 const facets = z
   .preprocess(
     (value) => (Array.isArray(value) ? value.join(',') : value),
-    z.string().refine((text) => {
-      const list = text.split(',');
-      return list.length <= MOST_FACETS && new Set(list).size === list.length && list.every(isScanFacet);
-    }, `facets are one to five of ${SCAN_FACETS.join(', ')}, each once, with commas between them`),
+    z.string().refine(
+      (text) => {
+        const list = text.split(',');
+        return list.length <= MOST_FACETS && new Set(list).size === list.length && list.every(isScanFacet);
+      },
+      `facets are one to five of ${SCAN_FACETS.join(', ')}, each once, with commas between them`,
+    ),
   )
   .default('transport,concealment,drug');
 

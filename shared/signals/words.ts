@@ -86,7 +86,10 @@ export function withoutText({ what, code, share, holds }: WithoutPart, words: Wo
 export function refusedText(why: NotComparable, words: Wording): string {
   if (why.reason === 'short') return words.text('signals.refused.short');
   if (why.reason === 'break') return words.text('signals.refused.break', reportingValues(why, words));
-  return words.text('signals.refused.silent', { reporter: words.label('country', why.reporter), source: words.label('source', why.source) });
+  return words.text('signals.refused.silent', {
+    reporter: words.label('country', why.reporter),
+    source: words.label('source', why.source),
+  });
 }
 
 function reportingValues(one: { source: string; reporter: string; on: string; state: string }, words: Wording) {

@@ -257,8 +257,7 @@ function weightsOf(y: Float64Array, fit: GlmFit, phi: number, threshold: number)
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
     const mu = fit.mu[i] as number;
-    const residual =
-      (1.5 * ((y[i] as number) ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * (1 - (hat[i] as number)));
+    const residual = (1.5 * ((y[i] as number) ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * (1 - (hat[i] as number)));
     shares[i] = residual > threshold ? residual ** -2 : 1;
     sum += shares[i] as number;
   }

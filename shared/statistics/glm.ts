@@ -53,6 +53,7 @@ export function fitQuasiPoisson(design: Float64Array, columns: number, y: Float6
   }
   const workingWeights = new Float64Array(n);
   const response = new Float64Array(n);
+  const space = workspaceOf(n, columns);
   let before = deviance(y, mu, weights);
   let solved: LeastSquares | undefined;
   let last: Float64Array | undefined;
@@ -63,7 +64,7 @@ export function fitQuasiPoisson(design: Float64Array, columns: number, y: Float6
       workingWeights[i] = (weights[i] as number) * slope;
       response[i] = (eta[i] as number) + ((y[i] as number) - slope) / slope;
     }
-    solved = leastSquares(design, columns, response, workingWeights);
+    solved = leastSquares(space, design, response, workingWeights);
     let now = predict(design, columns, solved.coefficients, y, weights, eta, mu);
     for (let half = 0; half < MOST_STEPS && !Number.isFinite(now) && last; half++) {
       for (let j = 0; j < columns; j++) solved.coefficients[j] = ((solved.coefficients[j] as number) + (last[j] as number)) / 2;
@@ -126,27 +127,34 @@ interface LeastSquares {
   leverage(row: Float64Array): number;
 }
 
+/** Arrays of one fit, written anew in each of its steps. */
+interface Workspace {
+  /** Columns of the weighted design, and the weighted response. */
+  work: Float64Array[];
+  right: Float64Array;
+  /** Reflectors; the part before the own place is not used. */
+  vectors: Float64Array[];
+  lengths: Float64Array;
+}
+
+function workspaceOf(n: number, columns: number): Workspace {
+  const arrays = (): Float64Array[] => Array.from({ length: columns }, () => new Float64Array(n));
+  return { work: arrays(), right: new Float64Array(n), vectors: arrays(), lengths: new Float64Array(columns) };
+}
+
 /** Weighted least squares by Householder reflections; columns that depend on earlier ones are set aside. */
-function leastSquares(design: Float64Array, columns: number, response: Float64Array, weights: Float64Array): LeastSquares {
-  const n = response.length;
-  const right = new Float64Array(n);
-  const work: Float64Array[] = [];
-  for (let j = 0; j < columns; j++) work.push(new Float64Array(n));
-  for (let i = 0; i < n; i++) {
-    const root = Math.sqrt(weights[i] as number);
-    right[i] = (response[i] as number) * root;
-    for (let j = 0; j < columns; j++) (work[j] as Float64Array)[i] = root * (design[i * columns + j] as number);
-  }
-  const lengths = work.map((column) => norm(column, 0));
+function leastSquares(space: Workspace, design: Float64Array, response: Float64Array, weights: Float64Array): LeastSquares {
+  const { work, right, vectors, lengths } = space;
+  const [n, columns] = [response.length, work.length];
+  weigh(space, design, response, weights);
   const kept: number[] = [];
-  const reflectors: { vector: Float64Array; from: number }[] = [];
   for (let j = 0; j < columns && kept.length < n; j++) {
     const column = work[j] as Float64Array;
     const from = kept.length;
     const length = norm(column, from);
     if (!(length > (lengths[j] as number) * RANK_TOLERANCE)) continue;
-    const vector = reflectorOf(column, from, length);
-    reflectors.push({ vector, from });
+    const vector = vectors[from] as Float64Array;
+    reflectorOf(column, from, length, vector);
     for (let other = j; other < columns; other++) reflect(work[other] as Float64Array, vector, from);
     reflect(right, vector, from);
     kept.push(j);
@@ -155,9 +163,19 @@ function leastSquares(design: Float64Array, columns: number, response: Float64Ar
   return {
     coefficients: backSubstitute(columns, kept, upper, right),
     rank: kept.length,
-    hat: () => hatOf(n, reflectors),
+    hat: () => hatOf(n, vectors.slice(0, kept.length)),
     leverage: (row) => leverageOf(row, kept, upper),
   };
+}
+
+function weigh({ work, right, lengths }: Workspace, design: Float64Array, response: Float64Array, weights: Float64Array): void {
+  const columns = work.length;
+  for (let i = 0; i < response.length; i++) {
+    const root = Math.sqrt(weights[i] as number);
+    right[i] = (response[i] as number) * root;
+    for (let j = 0; j < columns; j++) (work[j] as Float64Array)[i] = root * (design[i * columns + j] as number);
+  }
+  for (let j = 0; j < columns; j++) lengths[j] = norm(work[j] as Float64Array, 0);
 }
 
 function norm(column: Float64Array, from: number): number {
@@ -169,14 +187,12 @@ function norm(column: Float64Array, from: number): number {
   return Math.sqrt(sum);
 }
 
-/** The vector v, scaled so that the reflection is `x - v (v·x)`. */
-function reflectorOf(column: Float64Array, from: number, length: number): Float64Array {
-  const vector = new Float64Array(column.length);
-  vector.set(column.subarray(from), from);
+/** Writes the vector v, scaled so that the reflection is `x - v (v·x)`. */
+function reflectorOf(column: Float64Array, from: number, length: number, vector: Float64Array): void {
+  for (let i = from; i < column.length; i++) vector[i] = column[i] as number;
   vector[from] = (vector[from] as number) + ((column[from] as number) < 0 ? -length : length);
   const scale = Math.SQRT2 / norm(vector, from);
   for (let i = from; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
-  return vector;
 }
 
 function reflect(target: Float64Array, vector: Float64Array, from: number): void {
@@ -196,15 +212,12 @@ function backSubstitute(columns: number, kept: number[], upper: (row: number, pl
 }
 
 /** Sums of squares of the rows of Q. */
-function hatOf(n: number, reflectors: { vector: Float64Array; from: number }[]): Float64Array {
+function hatOf(n: number, vectors: Float64Array[]): Float64Array {
   const hat = new Float64Array(n);
-  for (let place = 0; place < reflectors.length; place++) {
+  for (let place = 0; place < vectors.length; place++) {
     const column = new Float64Array(n);
     column[place] = 1;
-    for (let k = reflectors.length - 1; k >= 0; k--) {
-      const { vector, from } = reflectors[k] as (typeof reflectors)[number];
-      reflect(column, vector, from);
-    }
+    for (let k = vectors.length - 1; k >= 0; k--) reflect(column, vectors[k] as Float64Array, k);
     for (let i = 0; i < n; i++) hat[i] = (hat[i] as number) + (column[i] as number) ** 2;
   }
   for (let i = 0; i < n; i++) if ((hat[i] as number) > 1 - 10 * Number.EPSILON) hat[i] = 1;

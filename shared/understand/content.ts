@@ -1,11 +1,12 @@
 import type { CodeField } from '../contract/recipe.ts';
 import { monthOfWord } from '../domain/calendar-words.ts';
 import { CONVERSION_FIELDS } from '../domain/fields.ts';
+import { missingWord } from '../domain/missing-words.ts';
 import { readMonth, readWeekday, readYear } from '../domain/read-date.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import type { ColumnProfile } from './survey.ts';
 
-/** Shares of a column's filled rows that can be read as each kind of thing, 0–1. */
+/** Shares of a column's filled rows that can be read as each kind of thing, 0–1; rows that only say that nothing is known count for none. */
 export interface Content {
   filled: number;
   number: number;
@@ -39,15 +40,21 @@ function shareOf(profile: ColumnProfile, test: (value: string) => boolean): numb
   return rows === 0 ? 0 : matched / rows;
 }
 
+/** Rows that hold a word such as `n/a` or `not known`, or a dash. */
+function saidMissing(profile: ColumnProfile): number {
+  return profile.values.slice(0, LOOKED_UP).reduce((rows, { value, count }) => (missingWord(value) === undefined ? rows : rows + count), 0);
+}
+
 /** What the values of a column speak for, whatever its header says. */
 export function contentOf(profile: ColumnProfile): Content {
   const { dates, numbers } = profile;
-  const filled = Math.max(1, profile.filled);
+  const missing = saidMissing(profile);
+  const filled = Math.max(1, profile.filled - missing);
   const full = dates.iso + dates.isoPartial + dates.yearFirst + dates.dayFirst + dates.monthFirst + dates.open + dates.named;
   const shares = new Map<CodeField, number>();
   return {
     filled: profile.filled,
-    number: (filled - numbers.other) / filled,
+    number: Math.max(0, filled - Math.max(0, numbers.other - missing)) / filled,
     whole: numbers.whole / filled,
     withUnit: numbers.withUnit / filled,
     date: full / filled,

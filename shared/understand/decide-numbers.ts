@@ -32,11 +32,42 @@ function commaProofs(n: NumberTally): number {
   return n.decimalComma + n.thousands.point;
 }
 
-function rule(decimal: '.' | ',', n: NumberTally): NumberRule {
+function rule(decimal: '.' | ',', profile: ColumnProfile): NumberRule {
+  const n = profile.numbers;
   const other = decimal === '.' ? ',' : '.';
   const grouped = decimal === '.' ? n.thousands.comma + n.openComma : n.thousands.point + n.openPoint;
   const thousands = grouped > 0 ? other : n.thousands.space > 0 ? ' ' : n.thousands.apostrophe > 0 ? "'" : '';
-  return { as: 'number', decimal, thousands, ...(n.withUnit > 0 ? { unitInCell: true } : {}) };
+  return {
+    as: 'number',
+    decimal,
+    thousands,
+    ...(n.withUnit > 0 ? { unitInCell: true } : {}),
+    ...(isPartlyTyped(profile) ? { typed: true } : {}),
+  };
+}
+
+/**
+ * Numbers of a typed file are written with a point; texts beside them (the header is one) may follow another custom. True when there are numbers
+ * enough to be every cell that could be one.
+ */
+function isPartlyTyped({ typed, numbers: n }: ColumnProfile): boolean {
+  return typed !== undefined && typed.numbers > 0 && typed.texts > 0 && n.whole + n.decimalPoint + n.openPoint <= typed.numbers;
+}
+
+/** What the texts among numbers prove: a point may be a number's own, so only commas and groups speak. */
+function proofOfTexts({ header, numbers: n }: ColumnProfile): Proof {
+  const [point, comma] = [n.thousands.comma, n.decimalComma];
+  if (n.openComma === 0 || (point > 0 && comma === 0))
+    return {
+      decimal: '.',
+      reason: {
+        code: 'decimal-point',
+        values: { rows: n.decimalPoint + n.openPoint, example: n.examples.decimalPoint ?? n.examples.openPoint ?? '' },
+      },
+    };
+  if (comma > 0 && point === 0)
+    return { decimal: ',', reason: { code: 'decimal-comma', values: { rows: comma, example: n.examples.decimalComma ?? '' } } };
+  return { decimal: undefined, reason: { code: 'decimal-open', values: { header, rows: n.openComma, point, comma } } };
 }
 
 function shown(n: NumberTally): string[] {
@@ -50,7 +81,7 @@ function provedBySum(profile: ColumnProfile, survey: Survey): '.' | ',' | undefi
   const totals = survey.leftOut.find(({ kind }) => kind === 'totals')?.rows ?? [];
   if (at < 0 || totals.length === 0 || survey.sample.length < survey.records) return undefined;
   const agree = (['.', ','] as const).filter((decimal) => {
-    const read = numberReader({ ...rule(decimal, profile.numbers), unitInCell: true });
+    const read = numberReader({ ...rule(decimal, profile), unitInCell: true });
     const sum = survey.sample.reduce((all, { cells }) => all + (read(cells[at] ?? '')?.amount ?? 0), 0);
     return totals.some(({ cells }) => {
       const total = read(cells[at] ?? '')?.amount;
@@ -63,7 +94,7 @@ function provedBySum(profile: ColumnProfile, survey: Survey): '.' | ',' | undefi
 /** Under the other reading most values leave the globe. */
 function provedByRange(profile: ColumnProfile, bound: number): '.' | ',' | undefined {
   const within = (['.', ','] as const).filter((decimal) => {
-    const read = numberReader(rule(decimal, profile.numbers));
+    const read = numberReader(rule(decimal, profile));
     const values = profile.values.filter(({ value }) => numberShape(value)?.kind.startsWith('open') === true);
     return values.length > 0 && values.every(({ value }) => Math.abs(read(value)?.amount ?? Infinity) <= bound);
   });
@@ -76,6 +107,9 @@ function proofOf(profile: ColumnProfile, survey: Survey, bound: number | undefin
   if (profile.typed && profile.typed.numbers > 0 && profile.typed.texts === 0)
     return { decimal: '.', reason: { code: 'decimal-typed', values: { rows: profile.typed.numbers } } };
   if (open === 0 && point === 0 && comma === 0) return { decimal: '.', reason: { code: 'decimal-none', values: {} } };
+  if (isPartlyTyped(profile)) return proofOfTexts(profile);
+  if ((profile.typed?.numbers ?? 0) > 0 && n.openPoint > 0 && comma > 0)
+    return { decimal: undefined, reason: { code: 'decimal-open-mixed', values: { header: profile.header, rows: open, point, comma } } };
   if (point > 0 && comma === 0)
     return { decimal: '.', reason: { code: 'decimal-point', values: { rows: point, example: n.examples.decimalPoint ?? '' } } };
   if (comma > 0 && point === 0)
@@ -127,7 +161,7 @@ export function decideNumber(
   const lean = decimal ?? leaning(profile, survey);
   const mixed = pointProofs(n) > 0 && commaProofs(n) > 0;
   return {
-    read: { ...rule(lean, n), ...(options.unit === undefined ? {} : { unit: options.unit }) },
+    read: { ...rule(lean, profile), ...(options.unit === undefined ? {} : { unit: options.unit }) },
     reason: answered ? { code: 'decided', values: { answer: OPTION[answered] } } : proof.reason,
     question: decimal ? undefined : questionOf(`decimal:${profile.header}`, profile, lean, proof.reason),
     notes: mixed ? [{ code: 'decimal-mixed-note', values: { header: profile.header, point: pointProofs(n), comma: commaProofs(n) } }] : [],

@@ -9,7 +9,7 @@ import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './ou
 import type { Survey } from './survey.ts';
 
 type Constant = Recipe['constants'][number];
-type Step = { constants: Constant[]; questions: OpenQuestion[]; notes: Said[] };
+type Step = { constants: Constant[]; columns?: RecipeColumn[]; questions: OpenQuestion[]; notes: Said[] };
 
 const NOTHING: Step = { constants: [], questions: [], notes: [] };
 const SUBDIVISIONS_SHARE = 0.95;
@@ -123,26 +123,62 @@ function countryStep(recipe: Recipe, survey: Survey, context: DraftContext): Ste
   const divisions = divisionsOf(recipe, survey);
   const found = divisions.length >= 4 ? context.countryOf?.(divisions) : undefined;
   if (found && found.share >= SUBDIVISIONS_SHARE) {
-    return constant('country', found.country, {
+    const reason: Said = {
       code: 'country-divisions',
       values: { country: found.country, percent: Math.round(found.share * 100), divisions: divisions.length },
-    });
+    };
+    return countryByDivision(recipe, divisions, found.country, context, reason) ?? constant('country', found.country, reason);
   }
   return { ...NOTHING, notes: [{ code: 'country-nowhere', values: {} }] };
 }
 
+/** Where some divisions are countries themselves, as cases abroad are written, each division is given its country one by one. */
+function countryByDivision(
+  recipe: Recipe,
+  divisions: readonly string[],
+  country: string,
+  { divisionOf }: DraftContext,
+  reason: Said,
+): Step | undefined {
+  const header = recipe.columns.find(({ field }) => field === 'division')?.header;
+  const isInside = (text: string) => divisionOf?.(text, country) ?? true;
+  const abroad = (text: string) => (isInside(text) ? [] : (aliasOf('country', text)?.codes ?? []));
+  if (header === undefined || !divisions.some((text) => abroad(text).length > 0)) return undefined;
+  const values = divisions.flatMap((text) => {
+    if (text.trim() === '') return [];
+    if (isInside(text)) return [{ from: text, to: [country] }];
+    const to = abroad(text);
+    return to.length > 0 ? [{ from: text, to }] : [];
+  });
+  const column: RecipeColumn = { header, field: 'country', read: { as: 'text' }, crosswalk: null, values, reason };
+  return { constants: [], columns: [column], questions: [], notes: [reason] };
+}
+
 function yearStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
   if (!has(recipe, 'month') || has(recipe, 'year') || has(recipe, 'date'))
-    return has(recipe, 'date') || has(recipe, 'year') ? NOTHING : dateNowhere(survey);
+    return has(recipe, 'date') || has(recipe, 'year') ? NOTHING : dateNowhere(survey, decisions.year);
   const answer = decisions.year;
   if (answer !== undefined) return answered('year', answer);
   const fact = outsideYear(survey);
   return fact ? constant('year', fact.value, fact.reason) : asked('year', [], 'year-nowhere');
 }
 
-function dateNowhere(survey: Survey): Step {
+function dateNowhere(survey: Survey, answer: string | undefined): Step {
+  if (answer !== undefined) return answered('year', answer);
   const fact = outsideYear(survey);
   return fact ? constant('year', fact.value, fact.reason) : { ...NOTHING, notes: [{ code: 'date-nowhere', values: {} }] };
+}
+
+/** Columns of numbers that feed nothing, in a table without amounts or counts, hold what the analyst came for. */
+function amountStep(recipe: Recipe, survey: Survey): Step {
+  if (has(recipe, 'amount') || has(recipe, 'events')) return NOTHING;
+  const unused = new Set(recipe.columns.filter(({ field }) => field === null).map(({ header }) => header));
+  const numeric = survey.columns.filter(
+    ({ header, filled, numbers }) => unused.has(header.trim()) && filled > 0 && numbers.other < filled / 2,
+  );
+  if (numeric.length === 0) return NOTHING;
+  const list = numeric.slice(0, 12).map(({ header }) => header.slice(0, 60));
+  return { ...NOTHING, notes: [{ code: 'amount-nowhere', values: { list: list.join(', '), columns: numeric.length } }] };
 }
 
 /** Columns of one drug each may have a unit each: then the column of names feeds the unit too, value by value. */
@@ -187,9 +223,14 @@ export function decideConstants(drafted: Recipe, survey: Survey, context: DraftC
     unitStep(recipe, survey, decisions),
     countryStep(recipe, survey, context),
     yearStep(recipe, survey, decisions),
+    amountStep(recipe, survey),
   ];
   return {
-    recipe: { ...recipe, constants: [...recipe.constants, ...steps.flatMap(({ constants }) => constants)] },
+    recipe: {
+      ...recipe,
+      constants: [...recipe.constants, ...steps.flatMap(({ constants }) => constants)],
+      columns: [...recipe.columns, ...steps.flatMap(({ columns }) => columns ?? [])],
+    },
     questions: steps.flatMap(({ questions }) => questions),
     notes: steps.flatMap(({ notes }) => notes),
   };

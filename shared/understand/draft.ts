@@ -18,6 +18,8 @@ export interface DraftContext {
   sourceName?: string | undefined;
   /** The one country whose subdivisions nearly all of these texts are, with their share; absent where no gazetteer is at hand. */
   countryOf?: ((divisions: string[]) => { country: string; share: number } | undefined) | undefined;
+  /** True for the name or code of a subdivision of that country. */
+  divisionOf?: ((text: string, country: string) => boolean) | undefined;
 }
 
 export interface Drafted {

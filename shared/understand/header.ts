@@ -53,7 +53,7 @@ function looksTyped(cell: string): boolean {
 
 function contrastOf(records: readonly string[][], at: number): number {
   const header = records[at] ?? [];
-  const below = records.slice(at + 1, at + 12).filter((record) => filledOf(record) > 0);
+  const below = records.slice(at + 1, at + 12).filter((record) => filledOf(record) > 0 && !sameCells(record, header));
   return header.filter((cell, place) => {
     if (!isFilled(cell) || !mayHead(cell)) return false;
     const cells = below.map((record) => record[place] ?? '').filter((text) => isFilled(text));
@@ -169,8 +169,8 @@ export function guessHeader(records: string[][]): HeaderGuess {
     .map((_, at) => marksOf(records, at, width))
     .filter((marks) => couldHead(marks, records))
     .sort((a, b) => scoreOf(b, width) - scoreOf(a, width));
-  const best = candidates[0];
-  const rivals = candidates.slice(1).filter(({ at }) => !sameCells(records[at], records[best?.at ?? 0]));
+  const best = firstStanding(candidates, records);
+  const rivals = candidates.filter(({ at }) => !sameCells(records[at], records[best?.at ?? 0]));
   const first = sought.findIndex((record) => filledOf(record) > 0);
   const found = rowsOf(records, best?.at ?? Math.max(0, first));
   const others = rivals.slice(0, 5).map(({ at }) => at);
@@ -182,9 +182,19 @@ export function guessHeader(records: string[][]): HeaderGuess {
   };
 }
 
+/** Of a header that is repeated inside the data the uppermost counts, whatever stands below it: what lies between is data. */
+function firstStanding(candidates: readonly Marks[], records: readonly string[][]): Marks | undefined {
+  const [best] = candidates;
+  const same = candidates.filter(({ at }) => sameCells(records[at], records[best?.at ?? 0]));
+  return same.reduce<Marks | undefined>((first, marks) => (first && first.at <= marks.at ? first : marks), undefined);
+}
+
 /** A header that is repeated below is no rival of its first standing. */
 function sameCells(a: readonly string[] = [], b: readonly string[] = []): boolean {
-  return a.length === b.length && a.every((cell, place) => cell.trim().toLowerCase() === b[place]?.trim().toLowerCase());
+  const width = Math.max(a.length, b.length);
+  return Array.from({ length: width }, (_, place) => place).every(
+    (place) => (a[place] ?? '').trim().toLowerCase() === (b[place] ?? '').trim().toLowerCase(),
+  );
 }
 
 function isProven(best: Marks, next: Marks | undefined, width: number): boolean {

@@ -3,7 +3,7 @@ import type { OpenQuestion } from '../contract/understanding.ts';
 import { foldValue } from '../domain/crosswalk.ts';
 import { crosswalkById } from '../domain/crosswalks.ts';
 import { dateReader } from '../domain/read-date.ts';
-import { numberReader } from '../domain/read-number.ts';
+import { type NumberRule, numberReader } from '../domain/read-number.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { asCodeField } from './content.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
@@ -77,10 +77,19 @@ function columnMisfits(column: RecipeColumn, profile: ColumnProfile): Said[] {
 
 /** An order that this file's own cells contradict is not carried over silently. */
 function contradictions(column: RecipeColumn, profile: ColumnProfile): Said[] {
+  if (column.read.as === 'number') return signContradictions(column, column.read, profile);
   if (column.read.as !== 'date') return [];
   const { dayFirst, monthFirst } = profile.dates;
   const against = column.read.order === 'dmy' ? monthFirst : column.read.order === 'mdy' ? dayFirst : 0;
   return against > 0 ? [{ code: 'misfit-order', values: { header: column.header, rows: against } }] : [];
+}
+
+/** Cells that leave no choice are read as they stand; those that could be both would be read against what the file proves. */
+function signContradictions({ header }: RecipeColumn, { decimal, typed }: NumberRule, { numbers: n }: ColumnProfile): Said[] {
+  const points = typed ? 0 : n.decimalPoint;
+  const against = decimal === '.' ? n.decimalComma + n.thousands.point : points + n.thousands.comma;
+  const open = n.openComma + (typed ? 0 : n.openPoint);
+  return against > 0 && open > 0 ? [{ code: 'misfit-decimal', values: { header, rows: against, open } }] : [];
 }
 
 function withAnswers(recipe: Recipe, decisions: Record<string, string>): Recipe {

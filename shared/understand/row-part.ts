@@ -41,15 +41,26 @@ function isNumeric(text: string): boolean {
   return text.trim() === '' || /^[-–—]$/u.test(text.trim()) || numberShape(text) !== undefined || /^[\d.,]+\s*%$/u.test(text.trim());
 }
 
-/** A word for a total in a label cell, numbers elsewhere, and every other label cell blank. A filled row that holds `Total` as a value is data. */
+/** A word for a total in a label cell, numbers elsewhere, and no other label. A row that holds `Total` beside another label, and nothing blank, is data. */
 function isTotals(cells: readonly string[], filled: number): boolean {
   const at = cells.findIndex((cell) => isTotalWord(cell) || isTotalPart(cell));
   if (at < 0 || filled < 2) return false;
   const rest = cells.filter((cell, place) => place !== at && !isTotalWord(cell));
   if (!rest.every(isNumeric) || !rest.some((cell) => numberShape(cell) !== undefined)) return false;
-  const before = cells.slice(0, at).some((cell) => cell.trim() !== '');
-  const exact = isTotalWord(cells[at] ?? '');
-  return exact && !before ? true : filled < cells.length;
+  return isTotalWord(cells[at] ?? '') || filled < cells.length;
+}
+
+/** `Cocaine | Subtotal | | 3`: labels of the group, then the word, then nothing but numbers, and some cell left blank. */
+function isGroupTotals(cells: readonly string[], filled: number): boolean {
+  const at = cells.findIndex(isTotalWord);
+  if (at < 1 || filled >= cells.length) return false;
+  const after = cells.slice(at + 1);
+  return cells.slice(0, at).every(isGroupLabel) && after.every(isNumeric) && after.some((cell) => numberShape(cell) !== undefined);
+}
+
+/** A name or a year; a date or another number before the word speaks for a case. */
+function isGroupLabel(text: string): boolean {
+  return !/\d/u.test(text) || /^(?:19|20)\d{2}$/u.test(text.trim());
 }
 
 function looksLikeSentence(text: string): boolean {
@@ -85,14 +96,14 @@ export function createRowJudge(headers: string[]): { judge(cells: readonly strin
       if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
         return 'repeated-header';
       const sparse = filled <= Math.max(2, headers.length >> 1);
-      if ((sparse || last || mayBeTotal(cells)) && isTotals(cells, filled)) return 'totals';
+      if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled) || isGroupTotals(cells, filled))) return 'totals';
       if (sparse && isNote(cells, filled, headers.length)) return 'note';
       return null;
     },
   };
 }
 
-/** Cheap test for full rows: only the first two cells can name a total. */
+/** Cheap test for full rows: only the first three cells can name a total. */
 function mayBeTotal(cells: readonly string[]): boolean {
-  return TOTAL_HINT.test(cells[0] ?? '') || TOTAL_HINT.test(cells[1] ?? '');
+  return TOTAL_HINT.test(cells[0] ?? '') || TOTAL_HINT.test(cells[1] ?? '') || TOTAL_HINT.test(cells[2] ?? '');
 }

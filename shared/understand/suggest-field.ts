@@ -31,7 +31,7 @@ function agreement(field: Field, content: Content, profile: ColumnProfile, readi
   const text = 1 - Math.max(content.number, content.date);
   switch (field) {
     case 'date':
-      return content.date >= 0.5 ? content.date : content.serial >= 0.8 ? 0.8 : content.date + content.year >= 0.8 ? 0.7 : 0;
+      return content.date >= 0.5 ? content.date : content.serial + content.date >= 0.8 ? 0.8 : content.date + content.year >= 0.8 ? 0.7 : 0;
     case 'year':
       return content.year >= 0.8 ? content.year : 0;
     case 'month':

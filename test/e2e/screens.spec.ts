@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { expect, test } from './support/app.ts';
 import { createWorkspace, goTo, importFile, keepPicture, sourceFile } from './support/steps.ts';
 
-const SCREENS = ['overview', 'import', 'cases', 'analyses', 'briefing', 'workspace', 'about'];
+const SCREENS = ['overview', 'import', 'quality', 'cases', 'explore', 'signals', 'analyses', 'briefing', 'workspace', 'about'];
 const OWN_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ru: 'Русский', es: 'Español' };
 
 async function chooseLanguage(page: Page, former: Language, language: Language): Promise<void> {

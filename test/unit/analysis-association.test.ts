@@ -74,7 +74,7 @@ describe('an analyst asks which concealment goes with which drug', () => {
     expect(found.withinReporters).toBeCloseTo(1, 12);
     expect(found.verdict).toBe('not within reporters');
     expect(texts(blocks, 'finding')[0]).toMatch(
-      /^2 of the 2 frequent pairs cannot be said to hold in general: 2 are not seen within reporters/,
+      /^2 of the 2 frequent pairs cannot be said to hold in general. Not seen within reporters: 2;/,
     );
   });
 

@@ -55,6 +55,15 @@ function tableOfTitle(blocks: Block[], title: string) {
 }
 
 describe('an analyst looks at mail and parcels', () => {
+  it('is told that nothing can be said where no case states any of the three marks, not that there is no mail', () => {
+    const unstated = { transport: ['T0.2'], concealment: ['C0.2'], 'seizure-place': ['L0.2'] };
+    const blocks = run('mail', tableWith([parcel('2014-01-01', 1, unstated), parcel('2014-02-01', 1, unstated)]));
+    expect(blocks[0]).toMatchObject({ kind: 'finding', n: 0, of: 2 });
+    expect(texts(blocks)).toContain('No case of this selection states transport, concealment or place of seizure');
+    expect(texts(blocks)).toContain('Transport: not stated in 2 cases out of 2 (100.0 per cent).');
+    expect(texts(blocks)).not.toContain('0 cases out of 2');
+  });
+
   it('reads how many cases bear which mark, and what they weigh', () => {
     const said = texts(run('mail', tableWith(PARCELS)));
     expect(said).toContain('5 cases out of 7 (71.4 per cent');
@@ -120,9 +129,9 @@ describe('an analyst asks who detected', () => {
     ]);
   });
 
-  it('is told that the data collect neither, and never given a hit rate', () => {
+  it('is told that neither is stated, and never given a hit rate', () => {
     const said = texts(run('agencies', madeUpTable()));
-    expect(said).toContain('Agency is stated in none of the 12 cases: these data do not collect it');
+    expect(said).toContain('Agency is stated in none of the 12 cases of this selection, so nothing can be said about it');
     expect(said).toContain('Method of detection is stated in none of the 12 cases');
     expect(said).toContain('no hit rate can be given');
   });

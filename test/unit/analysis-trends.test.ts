@@ -78,7 +78,7 @@ describe('an analyst compares two years', () => {
     const found = texts(run('trends', tableWith(rise(false))), 'finding');
     // 36 and 60 cases; months do not vary, so dispersion is 1: 5/3 · exp(±2.0739 · √(1/36 + 1/60)), 2.0739 the t quantile of 22 degrees.
     expect(found[1]).toContain('2012: 36 cases in 12 months. 2013: 60 cases in 12 months.');
-    expect(found[1]).toContain('The ratio of cases a month is 1.67 (95% interval 1.08 to 2.58): more cases');
+    expect(found[1]).toContain('The ratio of cases a month is 1.67 (95 per cent interval 1.08 to 2.58): more cases');
   });
 
   it('is told that the rise rests on the largest reporter', () => {
@@ -103,11 +103,29 @@ describe('an analyst compares two years', () => {
     expect(caveats[0]).toContain('2012 and 2013 are not compared: a break in reporting lies between them: France to Made-up, January 2013');
     expect(texts(blocks, 'finding')[1]).toContain('Among the countries without such a break: 2012, 12 cases in 12 months; 2013, 12 cases');
     expect(texts(blocks, 'finding').join()).not.toContain('36 cases');
+    // 12 and 12 cases of Spain, out of all 96: the 72 of France were chosen too.
+    expect(blocks.filter((block) => block.kind === 'finding')[1]).toMatchObject({ n: 24, of: 96 });
+  });
+
+  it('reads the source once where one source has all the breaks, and how many breaks are not named', () => {
+    const breaks = Array.from({ length: 10 }, (_, at) => ({ ...BREAK, at: `2012-${String(at + 2).padStart(2, '0')}-01` }));
+    const caveats = texts(run('trends', tableWith(rise(false), breaks)), 'caveat');
+    expect(caveats[0]).toContain(
+      'France to Made-up, February 2012 (found, not yet confirmed); France, March 2012 (found, not yet confirmed);',
+    );
+    expect(caveats[0]).toContain('July 2012 (found, not yet confirmed) and 4 more.');
+    expect(caveats.join('\n')).toContain('The period holds 10 breaks in reporting: France to Made-up, February 2012');
+    expect(caveats.join('\n')).toContain('September 2012 (found, not yet confirmed) and 2 more. Figures');
+  });
+
+  it('is not shown the whole again as if something had been left out', () => {
+    const spain = rise(true).filter(({ codes }) => codes.country?.[0] !== 'PRT');
+    expect(texts(run('trends', tableWith(spain)), 'caveat').join()).not.toContain('Only countries with a case of any kind');
   });
 
   it('overrides the break, and the override is printed', () => {
     const blocks = run('trends', tableWith(rise(false), [BREAK]), { acrossBreaks: 'true' });
-    expect(texts(blocks, 'caveat')[0]).toContain('compared because the setting acrossBreaks asks for it');
+    expect(texts(blocks, 'caveat')[0]).toContain('compared because the setting “Compare across breaks in reporting” asks for it');
     expect(texts(blocks, 'finding')[1]).toContain('36 cases in 12 months');
   });
 
@@ -127,7 +145,7 @@ describe('an analyst compares two years', () => {
     expect(texts(blocks, 'finding').join()).not.toContain('Baggage');
     const lowered = run('trends', tableWith(rows), { split: 'concealment', leastStated: 0 });
     expect(texts(lowered, 'finding').join()).toContain('Baggage');
-    expect(texts(lowered, 'caveat').join()).toContain('because the setting leastStated allows it');
+    expect(texts(lowered, 'caveat').join()).toContain('because the setting “Least share of known values” allows it');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recipe as recipeSchema } from '../../shared/contract/recipe.ts';
 import { understanding } from '../../shared/contract/understanding.ts';
+import { numberReader } from '../../shared/domain/read-number.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES } from '../../shared/report/wording.ts';
 import { describeFile } from '../../shared/understand/describe.ts';
@@ -68,7 +69,7 @@ describe('the columns of an unknown table', () => {
 
   it('and never by the header alone when the values contradict', async () => {
     const drafted = await draft([HEAD, 'north;France;heroin;2.5;kg', 'south;Spain;cocaine;3;kg']);
-    expect(fields(drafted)['Date']).toBeNull();
+    expect(fields(drafted).Date).toBeNull();
     expect(drafted.recipe.columns[0]?.reason?.code).toBe('header-contradicted');
   });
 
@@ -89,7 +90,7 @@ describe('the columns of an unknown table', () => {
 
   it('an answer goes before what was suggested', async () => {
     const drafted = await draft([HEAD, '2019-03-14;France;heroin;2.5;kg'], { decisions: { 'field:Country': 'departed' } });
-    expect(fields(drafted)['Country']).toBe('departed');
+    expect(fields(drafted).Country).toBe('departed');
   });
 });
 
@@ -99,6 +100,11 @@ describe('the order of day and month', () => {
   it('is proved by one part over 12, for the whole column', async () => {
     expect(readOf(await draft(rows('03/04/2019', '25/04/2019')), 'Date')).toMatchObject({ order: 'dmy' });
     expect(readOf(await draft(rows('03/04/2019', '04/25/2019')), 'Date')).toMatchObject({ order: 'mdy' });
+  });
+
+  it('day numbers of a spreadsheet beside written dates are still dates', async () => {
+    const drafted = await draft([HEAD, '43466;France;heroin;2;kg', '43497;France;heroin;2;kg', '15/03/2019;France;heroin;2;kg']);
+    expect(readOf(drafted, 'Date')).toEqual({ as: 'date', order: 'dmy', serial: 1900 });
   });
 
   it('is asked when nothing proves it, even where rows stand in order of time', async () => {
@@ -202,6 +208,20 @@ describe('the decimal sign', () => {
     expect(ids(drafted)).toEqual([]);
   });
 
+  it('a comma typed in as text among the numbers of a JSON file leaves the numbers as they are: 1.234 stays 1.234', async () => {
+    const rows = ['1.234', '"12,5"', '2.125'].map((kg) => `{"date":"2019-03-14","country":"France","drug":"heroin","kg":${kg}}`);
+    const drafted = await draft([`[${rows.join()}]`], { fileName: 'table.json' });
+    expect(ids(drafted)).toEqual([]);
+    const rule = readOf(drafted, 'kg');
+    if (rule?.as !== 'number') throw new Error('no number');
+    expect(['1.234', '12,5', '2.125'].map((text) => numberReader(rule)(text)?.amount)).toEqual([1.234, 12.5, 2.125]);
+  });
+
+  it('is asked where texts and numbers of one column cannot be told apart', async () => {
+    const rows = ['7', '"1.234"', '"12,5"'].map((kg) => `{"date":"2019-03-14","country":"France","drug":"heroin","kg":${kg}}`);
+    expect(ids(await draft([`[${rows.join()}]`], { fileName: 'table.json' }))).toEqual(['decimal:kg']);
+  });
+
   it('two conventions in one column are asked only where a cell could be both', async () => {
     expect(ids(await draft(rows('12.5', '12,5')))).toEqual([]);
     expect(ids(await draft(rows('12.5', '12,5', '1.234')))).toEqual(['decimal:Quantity']);
@@ -294,6 +314,23 @@ describe('tables that are not one case a row', () => {
     expect(fields(drafted)).toMatchObject({ 'Number of seizures': 'events', Year: 'year', Month: 'month' });
   });
 
+  it('columns of numbers that nothing is made of are named when the table has no amount', async () => {
+    const drafted = await draft(['Country;Drug;Unit;H1 2019;H2 2019', 'France;heroin;kg;1;2', 'Spain;heroin;kg;3;4']);
+    expect(drafted.notes.find(({ code }) => code === 'amount-nowhere')?.values).toEqual({ list: 'H1 2019, H2 2019', columns: 2 });
+  });
+
+  it('a year that is answered is taken though nothing asked for it', async () => {
+    const { recipe } = await draft(['Country;Drug;Quantity (kg)', 'France;heroin;2.5'], { decisions: { year: '2019' } });
+    expect(recipe.constants).toMatchObject([{ field: 'year', value: '2019' }]);
+  });
+
+  it('and stays one where some rows say n/a', async () => {
+    const rows = ['12', '1', 'n/a', 'n/a'].map((count) => `2019;France;heroin;${count};4`);
+    expect(fields(await draft(['Year;Country;Drug;Number of seizures;Quantity (kg)', ...rows]))).toMatchObject({
+      'Number of seizures': 'events',
+    });
+  });
+
   it('fiscal years are asked for their first month unless the country says it', async () => {
     const rows = ['2019;Jan;heroin;12;40.5', '2020;Oct;heroin;9;12'];
     expect(ids(await draft(['Fiscal Year;Month;Drug;Cases;Quantity (kg)', ...rows]))).toEqual(['fiscal-start:Fiscal Year']);
@@ -334,7 +371,7 @@ describe('a file with many traps at once', () => {
     expect(drafted.recipe.table).toMatchObject({ headerAt: 3, headerRows: 1, grain: 'case' });
     expect(readOf(drafted, 'Quantité (kg)')).toMatchObject({ decimal: ',', thousands: '.', unit: 'kg' });
     expect(readOf(drafted, 'Date de saisie')).toMatchObject({ order: 'dmy' });
-    expect(drafted.notes.filter(({ code }) => code.startsWith('left-out')).map(({ code, values }) => [code, values['rows']])).toEqual(
+    expect(drafted.notes.filter(({ code }) => code.startsWith('left-out')).map(({ code, values }) => [code, values.rows])).toEqual(
       expect.arrayContaining([
         ['left-out-repeated-header', 1],
         ['left-out-totals', 1],
@@ -362,6 +399,12 @@ describe('a recipe is replayed on the next file', () => {
       'misfit-values',
     ]);
     expect(again.recipe.columns).toEqual(recipe.columns);
+  });
+
+  it('a decimal sign that the next file contradicts is said where it matters', async () => {
+    const { recipe } = await draft([HEAD, '2019-03-14;France;heroin;2.5;kg']);
+    const again = await draft([HEAD, '2019-06-14;France;heroin;2,5;kg', '2019-06-15;France;heroin;1.500;kg'], { recipe });
+    expect(again.misfits.map(({ code }) => code)).toEqual(['misfit-decimal']);
   });
 
   it('a file that fits has nothing to say', async () => {

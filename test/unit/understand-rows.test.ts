@@ -197,3 +197,20 @@ describe('what the columns of a table hold', () => {
     });
   });
 });
+
+describe('an analyst opens a table whose header stands again inside the data', () => {
+  it('nothing between the first and the last header is lost, however the repeats are written', () => {
+    const rows = table('Date|Country|Drug|kg', '2019-01-01|France|cocaine|1', 'Date|Country|Drug|kg', '2019-01-02|Spain|heroin|2');
+    expect(guessHeader([...rows, ...table('DATE|COUNTRY|DRUG|KG', '2019-01-03|Spain|heroin|2')])).toMatchObject({ at: 0, proven: true });
+    expect(guessHeader(table('Country|Drug|kg', 'France|cocaine|1', 'Country|Drug|kg', 'France|cocaine|2'))).toMatchObject({ at: 0 });
+  });
+
+  it('a subtotal that repeats its group is a total; a case at a place called Total is not', () => {
+    const judge = createRowJudge(['Drug', 'Country', 'Year', 'kg']);
+    expect(judge.judge(['Cocaine', 'Subtotal', '', '3'], false)).toBe('totals');
+    expect(judge.judge(['Кокаин', 'Итого', '', '3'], false)).toBe('totals');
+    expect(createRowJudge(['Year', 'Region', 'kg']).judge(['2019', 'Total', '30.5'], false)).toBe('totals');
+    expect(createRowJudge(['Date', 'Drug', 'Place', 'kg', 'Note']).judge(['2019-01-01', 'heroin', 'Total', '3', ''], false)).toBeNull();
+    expect(createRowJudge(['Drug', 'Place', 'kg', 'Unit', 'Note']).judge(['heroin', 'Total', '3', 'kg', ''], false)).toBeNull();
+  });
+});

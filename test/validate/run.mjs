@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
  */
 const here = dirname(fileURLToPath(import.meta.url));
 const named = process.argv.slice(2);
-const validations = readdirSync(here).filter((name) => name.endsWith('.ts') && (named.length === 0 || named.includes(name.replace(/\.ts$/, ''))));
+const validations = readdirSync(here).filter(
+  (name) => name.endsWith('.ts') && (named.length === 0 || named.includes(name.replace(/\.ts$/, ''))),
+);
 let failed = 0;
 for (const name of validations) {
   process.stdout.write(`\n== ${name.replace(/\.ts$/, '')} ==\n`);

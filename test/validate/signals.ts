@@ -87,9 +87,13 @@ function print(tallies: Tally[]): void {
   const alarmed = sum((tally) => tally.alarmed);
   const lines = [
     `Workspaces without change: ${workspaces} of 200 series × ${MONTHS} months, ${Math.round(sum(({ tests }) => tests) / workspaces)} tests each`,
-    `  with any signal at q ≤ ${settings.q}: ${alarmed} (${share(alarmed)}, limit ${100 * LIMIT} %)`,
-    ...[...new Set(tallies.flatMap(({ kinds }) => Object.keys(kinds)))].map((kind) => `  ${kind}: ${sum(({ kinds }) => kinds[kind] ?? 0)} signals`),
-    ...SIZES.map((size, at) => `A combination never seen before, with ${size} cases: found in ${share(sum(({ fresh }) => fresh[at] ?? 0))}`),
+    `  with any signal at q ≤ ${settings.q}: ${alarmed} (${share(alarmed)}, limit ${(100 * LIMIT).toFixed(0)} %)`,
+    ...[...new Set(tallies.flatMap(({ kinds }) => Object.keys(kinds)))].map(
+      (kind) => `  ${kind}: ${sum(({ kinds }) => kinds[kind] ?? 0)} signals`,
+    ),
+    ...SIZES.map(
+      (size, at) => `A combination never seen before, with ${size} cases: found in ${share(sum(({ fresh }) => fresh[at] ?? 0))}`,
+    ),
     ...FACTORS.map((factor, at) => `A series of 8 cases a month times ${factor}: found in ${share(sum(({ rises }) => rises[at] ?? 0))}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -39,5 +39,8 @@ export function sayFinding(table: ColumnTable, { analysis, settings, filter, fin
 }
 
 export function noSuchFinding(): StowageError {
-  return new StowageError('not-found', 'The analysis makes no such finding with these settings. Nothing was kept. Run it again and choose one.');
+  return new StowageError(
+    'not-found',
+    'The analysis makes no such finding with these settings. Nothing was kept. Run it again and choose one.',
+  );
 }

@@ -1,5 +1,5 @@
-import { FINDING_STATES, type Finding, type findingsContract } from '../../../shared/contract/findings.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
+import { FINDING_STATES, type Finding, type findingsContract } from '../../../shared/contract/findings.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { Language } from '../../../shared/report/wording.ts';

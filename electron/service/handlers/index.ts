@@ -7,12 +7,12 @@ import { createAppHandlers } from './app-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
 import { factorHandlers } from './factor-handlers.ts';
+import { findingHandlers } from './finding-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { regimeHandlers } from './regime-handlers.ts';
-import { findingHandlers } from './finding-handlers.ts';
 import { signalHandlers } from './signal-handlers.ts';
 import { createWorkspaceHandlers } from './workspace-handlers.ts';
 

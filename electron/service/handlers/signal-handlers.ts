@@ -3,7 +3,7 @@ import { createWording } from '../../../shared/report/create-wording.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
 import { signalText, sureText } from '../../../shared/signals/words.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
-import { findSignal, lastScan } from '../db/queries/signals.ts';
+import { countNewSignals, findSignal, lastScan } from '../db/queries/signals.ts';
 import { scanSignals } from '../signals/scan-job.ts';
 import { type ScanSummary, signalsInWords } from '../signals/summary.ts';
 import { noSignal } from '../signals/tasks.ts';
@@ -11,6 +11,7 @@ import { noSignal } from '../signals/tasks.ts';
 export const signalHandlers: AreaHandlers<keyof typeof signalsContract> = {
   'signals.scan': (service, input, call) => scanSignals(service, input, call),
   'signals.list': (service, { language }) => signalsInWords(service.session().read, createWording(language)),
+  'signals.count': (service) => ({ waiting: countNewSignals(service.session().read) }),
   'signals.move': async (service, input) => {
     await service.session().writer.run('signals.move', { ...input, at: service.now().toISOString() });
     service.changed(['signals', 'log']);

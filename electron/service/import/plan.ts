@@ -37,15 +37,13 @@ export function planImport(recipe: Recipe, headers: readonly string[]): ImportPl
   const taken = new Map<string, number>();
   const columns = new Map<Field, PlannedColumn[]>();
   const gone: string[] = [];
-  const { unpivot } = recipe.table;
-  const names = unpivot && !unpivot.off ? headerKey(unpivot.name) : undefined;
+  const once = readTwice(recipe);
   for (const column of recipe.columns) {
     const key = headerKey(column.header);
     const turn = taken.get(key) ?? 0;
     taken.set(key, turn + 1);
     if (column.field === null || column.off) continue;
-    // The column of names that unpivoting makes may feed two fields, as when each column holds a drug in a unit of its own.
-    const at = places.get(key)?.[turn] ?? (key === names ? places.get(key)?.[0] : undefined);
+    const at = places.get(key)?.[turn] ?? (once.has(key) ? places.get(key)?.[0] : undefined);
     if (at === undefined) gone.push(column.header);
     else add(columns, column.field, plannedColumn(column, column.field, at));
   }
@@ -53,6 +51,12 @@ export function planImport(recipe: Recipe, headers: readonly string[]): ImportPl
   for (const { field, value, off } of recipe.constants)
     if (!off && (field === 'unit' || !columns.has(field))) add(columns, field, plannedConstant(field, value));
   return { recipe, columns, newHeaders: headers.filter((header) => header.trim() !== '' && !taken.has(headerKey(header))) };
+}
+
+/** Headers that stood once in the table the recipe was made for: a second column of the recipe reads the same cells for another field. */
+function readTwice({ table, columns }: Recipe): Set<string> {
+  const keys = [...table.headers, ...(table.unpivot && !table.unpivot.off ? [table.unpivot.name] : [])].map(headerKey);
+  return new Set(columns.map(({ header }) => headerKey(header)).filter((key) => keys.filter((each) => each === key).length === 1));
 }
 
 function add(columns: Map<Field, PlannedColumn[]>, field: Field, column: PlannedColumn): void {

@@ -42,6 +42,7 @@ async function importFile(service: ServiceContext, input: RunImportInput, call: 
     const task = session.writer.feed('import.store', { ...prepared, dryRun, again, at: service.now().toISOString() }, call);
     joinTask(reading, task, call);
     const report = await task.result;
+    reading.stop();
     if (!dryRun) {
       await bringColumnsUpToDate(service, call);
       service.changed(['imports', 'cases', 'log', 'workspace']);
@@ -63,8 +64,20 @@ async function prepare(service: ServiceContext, input: RunImportInput, call: Cal
   const { survey, drafted } = await draftFile(service, grant, input, call);
   const earlier = input.again ? undefined : findImportOfFile(service.session().read, survey.file.sha256);
   if (earlier) throw alreadyImported(earlier);
+  if (!drafted.recipe.columns.some(({ field, off }) => field !== null && !off)) throw nothingKnown(survey.header.headers);
   if (drafted.questions.length > 0) throw needsDecision(drafted.questions);
   return readByRecipe(service, grant, { recipe: drafted.recipe, notes: [...drafted.notes, ...drafted.misfits], startedAt }, call);
+}
+
+const SHOWN_HEADERS = 40;
+
+function nothingKnown(headers: readonly string[]): StowageError {
+  const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header.trim().slice(0, SHOWN_HEADERS)}"`);
+  return new StowageError(
+    'unreadable-file',
+    `No column of this table is known as a date, a drug, an amount or anything else of a seizure. Found: ${shown.join(', ')}. Nothing was imported. Say on the import screen what each column holds, or import with a recipe.`,
+    { row: 0, detail: { columns: headers.length } },
+  );
 }
 
 async function readByRecipe(

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { signalsContract } from '../../../shared/contract/signals.ts';
 import { z } from '../../../shared/contract/schema.ts';
+import type { signalsContract } from '../../../shared/contract/signals.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { CallContext, ParsedInputOf } from '../../../shared/rpc.ts';
 import { groupRefused } from '../../../shared/signals/refused-groups.ts';

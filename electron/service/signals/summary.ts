@@ -38,12 +38,23 @@ function scanInWords(row: ScanRow, summary: ScanSummary, version: number, words:
     months: summary.months,
     settings: summary.settings,
     summary: summaryText(summary, summary.signals, words),
-    caveats: scanLines(summary, summary.refused, summary.groups.reduce((sum, { cases }) => sum + cases, 0), words),
+    caveats: scanLines(
+      summary,
+      summary.refused,
+      summary.groups.reduce((sum, { cases }) => sum + cases, 0),
+      words,
+    ),
     refused: summary.groups.map(({ why, combinations, cases }) => ({ text: refusedText(why, words), combinations, cases })),
   };
 }
 
-function cardOf({ key, month, card, state, scan }: SignalRow, last: ScanRow, history: StateRow[], { months, settings }: ScanSummary, words: Wording): SignalCard {
+function cardOf(
+  { key, month, card, state, scan }: SignalRow,
+  last: ScanRow,
+  history: StateRow[],
+  { months, settings }: ScanSummary,
+  words: Wording,
+): SignalCard {
   const { kind, parts, observed, expected, low, high, q } = card;
   const source = words.text('signals.source', { version: String(last.dataVersion), method: String(SCAN_VERSION) });
   return {

@@ -28,7 +28,11 @@ export function storeSignals(db: WriteDb, { signals, months, ...scan }: StoredSc
 }
 
 /** Throws `not-found` for a signal that is no longer there. */
-export function moveSignal(db: WriteDb, input: { key: string; state: SignalState; reason: string; at: string }, { analyst }: TaskContext): void {
+export function moveSignal(
+  db: WriteDb,
+  input: { key: string; state: SignalState; reason: string; at: string },
+  { analyst }: TaskContext,
+): void {
   db.transaction(() => {
     if (!findSignal(db, input.key)) throw noSignal();
     const decision = setSignalState(db, { ...input, by: analyst });

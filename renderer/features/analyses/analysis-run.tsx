@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { StowageContract } from '../../../shared/contract/index.ts';
+import type { Filter } from '../../../shared/domain/filter.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
 import { useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
@@ -13,6 +14,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { numbered } from '../../ui/numbered.ts';
 import classes from './analyses.module.css';
 import type { ListedAnalysis } from './analyses-screen.tsx';
+import { PinFinding } from './pin-finding.tsx';
 import { initialValues, settingsOf, type Values, valuesFrom } from './settings.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { UsedLine } from './used-line.tsx';
@@ -63,14 +65,38 @@ export function AnalysisRun({ analysis }: { analysis: ListedAnalysis }) {
         <div className={classes.blocks} data-fetching={run.isFormer || undefined}>
           {run.error && <ErrorNote error={run.error} onRetry={run.again} />}
           {run.isStopped && <Stopped onAgain={run.again} />}
-          {numbered(run.result?.blocks ?? []).map(({ at, item }) => (
-            <BlockView key={at} block={item} />
-          ))}
-          {run.result && <UsedLine settings={run.result.settings} filter={run.filter} dataVersion={run.result.dataVersion} />}
+          {run.result && <ResultView result={run.result} filter={run.filter} />}
           <Method analysis={analysis} />
         </div>
       </div>
     </article>
+  );
+}
+
+/** The blocks, each finding with its pin, and what they were made with. */
+function ResultView({ result, filter }: { result: Result; filter: Filter }) {
+  const { analysis, settings, dataVersion, blocks } = result;
+  const findings = blocks.filter((block) => block.kind === 'finding');
+  return (
+    <>
+      {numbered(blocks).map(({ at, item }) =>
+        item.kind === 'finding' ? (
+          <div key={at}>
+            <BlockView block={item} />{' '}
+            <PinFinding
+              key={JSON.stringify([settings, filter, dataVersion])}
+              analysis={analysis}
+              settings={settings}
+              filter={filter}
+              finding={findings.indexOf(item)}
+            />
+          </div>
+        ) : (
+          <BlockView key={at} block={item} />
+        ),
+      )}
+      <UsedLine settings={settings} filter={filter} dataVersion={dataVersion} />
+    </>
   );
 }
 

@@ -24,7 +24,7 @@ export function ColumnList(props: {
     <ul className={mappingClasses.columns} aria-label={words.text('import.mapping.title')} onKeyDown={moveInList}>
       {props.columns.map((column) => (
         <ColumnLine
-          key={column.header}
+          key={`${column.header} ${column.field}`}
           column={column}
           recipe={props.recipe}
           isAsked={props.questions.some(({ id }) => columnOf(id) === column.header)}
@@ -39,7 +39,8 @@ export function ColumnList(props: {
 function ColumnLine(props: { column: SuggestedColumn; recipe: Recipe; isAsked: boolean; isChosen: boolean; onChoose(): void }) {
   const words = useWords();
   const { column, isChosen } = props;
-  const decided = columnNamed(props.recipe, column.header);
+  const own = props.recipe.columns.find(({ header, field }) => header === column.header && field === column.field);
+  const decided = own ?? columnNamed(props.recipe, column.header);
   const field = decided && !decided.off ? decided.field : null;
   const lost = field === null ? 0 : lostOf(placedNow(column, decided)).values;
   return (

@@ -8,7 +8,7 @@ import type { CodeFacet } from '../../domain/facets.ts';
 import { EVERYTHING } from '../../domain/filter.ts';
 import { isMissing } from '../../domain/missing.ts';
 import { breaksWithin } from '../../regime/comparable.ts';
-import { breakDay } from '../../regime/words.ts';
+import { breakNames } from '../../regime/words.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
 
@@ -109,6 +109,7 @@ function massCaveat(table: ColumnTable, selection: Selection, words: Wording): C
     kg: words.mass(total.kg),
     low: words.mass(total.kgLow),
     high: words.mass(total.kgHigh),
+    range: words.mass(total.kgLow) === words.mass(total.kgHigh) ? 'no' : 'yes',
     assumed: words.percent(assumedShare(table, selection) ?? 0),
   };
   const largest = topShare(table, selection, 1);
@@ -130,14 +131,9 @@ function aggregatedCaveat(table: ColumnTable, selection: Selection, words: Wordi
 function breaksCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {
   const inside = breaksWithin(table, selection);
   if (inside.length === 0) return [];
-  const named = inside.map(({ source, reporter, at, state }) =>
-    words.text(`regimes.caveat.${state}`, {
-      reporter: words.label('country', reporter),
-      source: words.label('source', source),
-      at: breakDay(at, words),
-    }),
-  );
-  return [caveat(words.text('regimes.caveat.inside', { n: named.length, list: named.slice(0, MOST_BREAKS).join('; ') }))];
+  const list = breakNames(inside.slice(0, MOST_BREAKS), words).join('; ');
+  const others = Math.max(0, inside.length - MOST_BREAKS);
+  return [caveat(words.text('regimes.caveat.inside', { n: inside.length, list, others }))];
 }
 
 function reportersCaveat(table: ColumnTable, selection: Selection, words: Wording): CaveatBlock[] {

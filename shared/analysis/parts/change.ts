@@ -41,9 +41,9 @@ export function changeBlocks(comparison: Comparison): Block[] {
   const { table, selection, before, after, acrossBreaks, words } = comparison;
   const breaks = breaksBetweenSpans(comparison);
   const named = breaks.length > 0 ? [breaksCaveat(breaks, spanLabel(before, words), spanLabel(after, words), acrossBreaks, words)] : [];
-  if (breaks.length === 0 || acrossBreaks) return [...named, ...changeOf(comparison, 'change')];
+  if (breaks.length === 0 || acrossBreaks) return [...named, ...changeOf(comparison, selection.count, 'change')];
   const rest = withoutReporters(table, selection, [...new Set(breaks.map(({ reporter }) => reporter))]);
-  const remaining = largestReporter(table, rest) ? changeOf({ ...comparison, selection: rest }, 'unbroken') : [];
+  const remaining = largestReporter(table, rest) ? changeOf({ ...comparison, selection: rest }, selection.count, 'unbroken') : [];
   return [...named, ...remaining];
 }
 
@@ -53,11 +53,12 @@ export function breaksBetweenSpans({ table, selection, before, after }: Pick<Com
   return breaksInside(table, selection, first.from, last.to);
 }
 
-function changeOf(comparison: Comparison, key: 'change' | 'unbroken'): Block[] {
+/** Counted over `comparison.selection`; `of` cases were chosen, some of them perhaps set aside. */
+function changeOf(comparison: Comparison, of: number, key: 'change' | 'unbroken'): Block[] {
   const { selection, words } = comparison;
   const ratio = ratioOf(comparison, selection);
   const n = ratio.before + ratio.after;
-  const finding: Block = { kind: 'finding', text: changeText(comparison, ratio, key), n, of: selection.count };
+  const finding: Block = { kind: 'finding', text: changeText(comparison, ratio, key), n, of };
   if (Number.isNaN(ratio.ratio)) return [finding];
   const spread = Number.isNaN(ratio.dispersion)
     ? words.text('analyses.guard.poisson')
@@ -123,14 +124,15 @@ function orBits(left: Selection, right: Selection): Int32Array {
   return left.bits.map((word, at) => word | (right.bits[at] as number));
 }
 
-/** Only where someone reported in one period and not in the other. */
+/** Only where a reporter of one period and not of the other has a case here. */
 function steady(comparison: Comparison, ratio: RateRatio, both: Selection): Block[] {
-  const { table, before, after } = comparison;
+  const { table, before, after, words } = comparison;
   const codes = steadyReporters(table, [before, after]);
   const gone = [...new Set([...reportersIn(table, before), ...reportersIn(table, after)])].filter((code) => !codes.includes(code));
   if (gone.length === 0 || codes.length === 0) return [];
   const kept = narrow(table, both, select(table, { all: [{ facet: 'country', in: codes }] }).bits);
-  return [heldCaveat(comparison, ratio, kept, both, 'steady', String(codes.length))];
+  if (kept.count === both.count) return [];
+  return [heldCaveat(comparison, ratio, kept, both, 'steady', words.number(codes.length))];
 }
 
 function heldCaveat(comparison: Comparison, ratio: RateRatio, kept: Selection, both: Selection, key: string, label: string): Block {

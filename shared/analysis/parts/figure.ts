@@ -34,6 +34,11 @@ export function subtitleLine(measure: string, n: number, period: { from: string;
   return words.text('analyses.common.subtitle', { ...values, from: words.date(period.from), to: words.date(period.to) });
 }
 
+/** Title and measure as one text for who cannot see the chart; a title that is no sentence gets its full stop. */
+export function altLine(title: string, subtitle: string, words: Wording): string {
+  return words.text('analyses.common.alt', { title: title.endsWith('.') ? title : `${title}.`, subtitle });
+}
+
 /** First and last year with a case. */
 export function yearsOf(table: ColumnTable, selection: Selection): { from: string; to: string } | undefined {
   const { keys, cases } = groupBy(table, selection, [{ facet: 'date', by: 'year' }], 'cases');
@@ -64,6 +69,6 @@ export function columnsOf(words: Wording) {
     text: named,
     code: (key: string): TableColumn => named(key, { code: true }),
     cases: named('cases', { numeric: true, decimals: 0 }),
-    massKg: named('massKg', { numeric: true, decimals: 3, unit: 'kg' }),
+    massKg: named('massKg', { numeric: true, decimals: 3, unit: words.text('units.symbol.kilogram') }),
   };
 }

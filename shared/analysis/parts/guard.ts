@@ -9,7 +9,7 @@ import { z } from '../../contract/schema.ts';
 import { dayNumber } from '../../domain/date.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
 import { isMissing } from '../../domain/missing.ts';
-import { breakDay } from '../../regime/words.ts';
+import { breakNames } from '../../regime/words.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
 import { countValues } from './counted.ts';
@@ -139,13 +139,7 @@ export function completeness(
 
 /** The sentence for breaks between two periods: that the comparison is not made, or that it was asked for all the same. */
 export function breaksCaveat(breaks: ReportingBreak[], first: string, last: string, acrossBreaks: boolean, words: Wording): CaveatBlock {
-  const list = breaks.slice(0, MOST_NAMED).map(({ source, reporter, at, state }) =>
-    words.text(`regimes.caveat.${state}`, {
-      reporter: words.label('country', reporter),
-      source: words.label('source', source),
-      at: breakDay(at, words),
-    }),
-  );
+  const list = breakNames(breaks.slice(0, MOST_NAMED), words);
   const key = acrossBreaks ? 'analyses.guard.overridden' : 'analyses.guard.refused';
   const others = Math.max(0, breaks.length - MOST_NAMED);
   return { kind: 'caveat', text: words.text(key, { first, last, n: breaks.length, list: list.join('; '), others }) };

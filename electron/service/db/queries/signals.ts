@@ -31,7 +31,9 @@ export interface StateRow {
 }
 
 export function lastScan(db: Db): ScanRow | undefined {
-  return db.prepare<[], ScanRow>('SELECT id, at, by, data_version AS dataVersion, filter, summary FROM scan ORDER BY id DESC LIMIT 1').get();
+  return db
+    .prepare<[], ScanRow>('SELECT id, at, by, data_version AS dataVersion, filter, summary FROM scan ORDER BY id DESC LIMIT 1')
+    .get();
 }
 
 export function addScan(db: WriteDb, scan: Omit<ScanRow, 'id'>): number {
@@ -48,6 +50,10 @@ const SIGNALS = 'SELECT key, month, scan, card, state FROM signal';
 
 export function listSignals(db: Db): SignalRow[] {
   return db.prepare<[], Omit<SignalRow, 'card'> & { card: string }>(`${SIGNALS} ORDER BY key`).all().map(parsed);
+}
+
+export function countNewSignals(db: Db): number {
+  return db.prepare<[], number>("SELECT count(*) FROM signal WHERE state = 'new'").pluck().get() ?? 0;
 }
 
 export function findSignal(db: Db, key: string): SignalRow | undefined {

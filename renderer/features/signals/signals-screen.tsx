@@ -1,0 +1,147 @@
+import { Button, Checkbox, NativeSelect, Tabs, TextInput } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import { useState } from 'react';
+import { SIGNAL_STATES, type SignalCard, type SignalState } from '../../../shared/contract/signals.ts';
+import { useActions } from '../../app/actions.ts';
+import { startJob, useCommand, useQueryOf } from '../../app/service.tsx';
+import { useSaved, useView } from '../../app/view.ts';
+import { useWords } from '../../app/words.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { NotComparable } from './not-comparable.tsx';
+import { SignalEvidence } from './signal-evidence.tsx';
+import { SignalList } from './signal-list.tsx';
+import classes from './signals.module.css';
+
+const ALL = 'all';
+type Shown = SignalState | typeof ALL;
+const isShown = (value: unknown): value is Shown => value === ALL || SIGNAL_STATES.some((state) => state === value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const isTrue = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** The inbox: what changed beyond chance, and what each signal rests on. */
+export function SignalsScreen() {
+  const words = useWords();
+  const language = useView((view) => view.language);
+  const listed = useQueryOf('signals.list', { language }, { areas: ['signals', 'cases', 'workspace'] });
+  const [shown, setShown] = useSaved<Shown>('signals.state', ALL, isShown);
+  const [across, setAcross] = useSaved<boolean>('signals.across', false, isTrue);
+  const [tab, setTab] = useState<string | null>('list');
+  const [month, setMonth] = useSaved<string>('signals.month', '', isText);
+  const scan = useScan(month, across);
+  const signals = (listed.data?.signals ?? []).filter(({ state }) => shown === ALL || state === shown);
+  const { chosen, choose, move } = useChosen(signals, scan);
+  const last = listed.data?.scan;
+  if (listed.error) return <ErrorNote error={listed.error} />;
+  if (listed.data && !last) return <NothingYet onScan={scan} />;
+  return (
+    <Screen
+      title={words.text('signals.title')}
+      lead={last ? `${last.summary}${last.stale ? ` ${words.text('signals.page.stale')}` : ''}` : words.text('signals.page.lead')}
+      actions={
+        <>
+          <TextInput
+            size="xs"
+            w={190}
+            aria-label={words.text('signals.page.month')}
+            placeholder={`${words.text('signals.page.month')}: ${words.text('signals.page.latest')}`}
+            value={month}
+            error={month !== '' && !MONTH.test(month) ? '2014-03' : undefined}
+            onChange={(event) => setMonth(event.currentTarget.value.trim())}
+          />
+          <Checkbox
+            size="xs"
+            checked={across}
+            onChange={(event) => setAcross(event.currentTarget.checked)}
+            label={words.text('signals.page.across')}
+          />
+          <Button size="xs" onClick={scan}>
+            {words.text('signals.page.again')}
+          </Button>
+        </>
+      }
+    >
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="list">{words.text('signals.page.list')}</Tabs.Tab>
+          <Tabs.Tab value="refused">{words.text('signals.page.refused')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <NativeSelect
+            size="xs"
+            w={240}
+            mb="xs"
+            aria-label={words.text('signals.page.states')}
+            value={shown}
+            onChange={(event) => isShown(event.currentTarget.value) && setShown(event.currentTarget.value)}
+            data={[ALL, ...SIGNAL_STATES].map((value) => ({
+              value,
+              label: words.text(value === ALL ? 'signals.page.all' : `signals.state.${value}`),
+            }))}
+          />
+          <div className={classes.inbox}>
+            <SignalList signals={signals} chosen={chosen} onChoose={choose} />
+            {chosen ? <SignalEvidence key={chosen.key} signal={chosen} onMove={move} /> : null}
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="refused">{last ? <NotComparable scan={last} /> : null}</Tabs.Panel>
+      </Tabs>
+    </Screen>
+  );
+}
+
+function useScan(month: string, across: boolean): () => void {
+  const words = useWords();
+  const filter = useView((view) => view.filter);
+  return () => {
+    const label = words.text('signals.act.scan');
+    startJob('signals.scan', { filter, settings: { month: MONTH.test(month) ? month : '', acrossBreaks: across } }, { label }).catch(
+      () => undefined,
+    );
+  };
+}
+
+/** The signal shown, and the keys that go to the next and move it on. */
+function useChosen(signals: SignalCard[], scan: () => void) {
+  const [key, setKey] = useState<string | null>(null);
+  const moving = useCommand('signals.move');
+  const at = Math.max(
+    0,
+    signals.findIndex((signal) => signal.key === key),
+  );
+  const chosen = signals[at];
+  const step = (by: number): void => setKey(signals[Math.min(signals.length - 1, Math.max(0, at + by))]?.key ?? null);
+  const move = (state: SignalState, reason = ''): void => {
+    if (chosen) moving.mutate({ key: chosen.key, state, reason });
+  };
+  useActions([
+    { id: 'signals-next', titleKey: 'signals.act.next', keys: 'j', group: 'screen', run: () => step(1) },
+    { id: 'signals-former', titleKey: 'signals.act.former', keys: 'k', group: 'screen', run: () => step(-1) },
+    { id: 'signals-scan', titleKey: 'signals.act.scan', group: 'screen', run: scan },
+    ...SIGNAL_STATES.map((state, place) => ({
+      id: `signals-${state}`,
+      titleKey: `signals.act.${state}`,
+      keys: String(place + 1),
+      group: 'screen' as const,
+      when: () => chosen !== undefined,
+      run: () => move(state),
+    })),
+  ]);
+  return { chosen, choose: setKey, move };
+}
+
+function NothingYet({ onScan }: { onScan: () => void }) {
+  const words = useWords();
+  return (
+    <Screen title={words.text('signals.title')}>
+      <EmptyState
+        icon={<IconBell size={36} stroke={1.25} />}
+        title={words.text('signals.page.lead')}
+        text={words.text('signals.page.none')}
+        action={<Button onClick={onScan}>{words.text('signals.page.scan')}</Button>}
+      />
+    </Screen>
+  );
+}

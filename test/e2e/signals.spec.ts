@@ -1,0 +1,33 @@
+import { createWording } from '../../shared/report/create-wording.ts';
+import { expect, test } from './support/app.ts';
+import { createWorkspace, goTo, importFile, keepPicture, sourceFile } from './support/steps.ts';
+
+const words = createWording('en');
+
+test('an analyst scans the file with the jump of 2014, and the page says why what is not comparable raised no signal', async ({ app }) => {
+  test.setTimeout(600_000);
+  const { page, folder } = app;
+  await createWorkspace(page, folder, 'Signals');
+  await importFile(page, (await sourceFile(folder)).path);
+  await goTo(page, 'signals');
+  await page.getByRole('button', { name: words.text('signals.page.scan'), exact: true }).click();
+  await expect(page.getByRole('button', { name: words.text('signals.page.again') })).toBeVisible({ timeout: 120_000 });
+  const again = async (): Promise<void> => {
+    await page.getByRole('button', { name: words.text('signals.page.again') }).click();
+    await expect(page.getByText(/June 2014/).first()).toBeVisible({ timeout: 120_000 });
+  };
+  await page.getByLabel(words.text('signals.page.month')).fill('2014-06');
+  await again();
+  await page.getByRole('tab', { name: words.text('signals.page.refused') }).click();
+  await expect(page.getByText(words.text('signals.page.refusedLead'))).toBeVisible();
+  await keepPicture(page, 'signals-not-comparable-en-light');
+  await page.getByRole('tab', { name: words.text('signals.page.list') }).click();
+  await page.getByLabel(words.text('signals.page.across')).check();
+  await again();
+  await expect(page.getByText(words.text('signals.check.across'))).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('2');
+  await expect(page.locator('[data-state="under-review"]')).toHaveCount(1);
+  await keepPicture(page, 'signals-list-en-light');
+  expect(app.complaints).toEqual([]);
+});
