@@ -103,7 +103,7 @@ export function createScanPool(size = Math.min(MOST_THREADS, availableParallelis
     async close() {
       closed = true;
       for (const thread of threads) if (thread) refuseAll(thread, new StowageError('not-permitted', CLOSED));
-      await Promise.all(threads.map((thread) => thread?.worker.terminate()));
+      await Promise.all(threads.flatMap((thread) => (thread ? [thread.worker.terminate()] : [])));
     },
   };
 }
