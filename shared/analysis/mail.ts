@@ -104,12 +104,15 @@ function marksFinding({ table: columns, words }: AnalysisContext, everything: Se
     return { kind: 'finding', text: words.text('analyses.mail.unmarked'), n: 0, of: everything.count };
   }
   const [transport, concealment, place] = MARKS.map((mark) => narrow(columns, everything, marked(columns, [mark])).count);
-  const { low, high } = wilson(stream.count, everything.count);
+  const { share, low, high } = wilson(stream.count, everything.count);
   const text = words.text('analyses.mail.marks', {
     n: stream.count,
     of: everything.count,
-    share: words.percent(shareOf(stream.count, everything.count)),
-    interval: `${words.percentSign(low)} – ${words.percentSign(high)}`,
+    interval: words.text('analyses.guard.interval', {
+      share: words.percent(share),
+      low: words.percentSign(low),
+      high: words.percentSign(high),
+    }),
     transport: transport ?? 0,
     concealment: concealment ?? 0,
     place: place ?? 0,
