@@ -48,6 +48,8 @@ export interface Places extends KnownCodes {
    * of the values that are neither missing nor names of countries. Undefined below three values, or when a second country fits as well.
    */
   subdivisionCountry(values: readonly string[]): { country: string; share: number } | undefined;
+  /** True for the name, or the last part of the code, of a subdivision of that country. */
+  isSubdivision(text: string, country: string): boolean;
 }
 
 interface Named {
@@ -217,6 +219,7 @@ export function createPlaces(data: PlaceData): Places {
     find: (text, { country, limit = 8 } = {}) =>
       text.trim() === '' || text.length > 200 ? [] : findPlaces(index, text, country).slice(0, limit),
     subdivisionCountry: (values) => countryOfRegions(index, values),
+    isSubdivision: (text, country) => countriesOfRegion(index, text).has(country),
   };
 }
 

@@ -7,6 +7,7 @@ const words = createWording('en');
 test('an analyst scans the file with the jump of 2014, and the page says why what is not comparable raised no signal', async ({ app }) => {
   test.setTimeout(600_000);
   const { page, folder } = app;
+  page.setDefaultTimeout(60_000);
   await createWorkspace(page, folder, 'Signals');
   await importFile(page, (await sourceFile(folder)).path);
   await goTo(page, 'signals');

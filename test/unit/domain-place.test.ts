@@ -63,6 +63,11 @@ describe('an analyst looks for a place', () => {
 });
 
 describe('the country of a column of regions', () => {
+  it('tells the two-letter codes and names of a country’s regions from countries that are written alike', () => {
+    expect(['PA', 'PE', 'SC', 'Amazonas'].map((text) => places.isSubdivision(text, 'BRA'))).toEqual([true, true, true, true]);
+    expect(['ECUADOR', 'PANAMA', ''].map((text) => places.isSubdivision(text, 'COL'))).toEqual([false, false, false]);
+  });
+
   it('is found when nearly all are regions of one, whatever is missing or a country itself', () => {
     const told = [
       'VALLE DEL CAUCA',

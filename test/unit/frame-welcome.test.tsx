@@ -110,7 +110,12 @@ describe('a newcomer who wants to try it', () => {
     expect(fake.calls.some((call) => call.method === 'app.sample')).toBe(false);
     fireEvent.click(screen.getByRole('button', { name: 'Go to the workspace' }));
     await waitFor(() =>
-      expect(fake.calls.find((call) => call.method === 'imports.run')?.input).toEqual({ file: 'sample-0001', again: false, dryRun: false }),
+      expect(fake.calls.find((call) => call.method === 'imports.run')?.input).toEqual({
+        file: 'sample-0001',
+        again: false,
+        dryRun: false,
+        decisions: {},
+      }),
     );
     expect(fake.calls.filter((call) => call.method === 'app.sample')).toHaveLength(1);
   });

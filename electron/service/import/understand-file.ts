@@ -52,7 +52,7 @@ export async function draftFile(
     decisions,
     remembered: (source, field) => choicesOfSource(read, source, field),
     countryOf: (divisions) => places.subdivisionCountry(divisions),
-    divisionOf: (text, country) => places.find(text, { country }).some(({ kind }) => kind === 'subdivision'),
+    divisionOf: (text, country) => places.isSubdivision(text, country),
   });
   return { survey, drafted };
 }
