@@ -64,7 +64,12 @@ test('an analyst reads the report, merges and takes back by keyboard, and finds 
   await test.step('looks for breaks in reporting', async () => {
     await openTab(page, 2);
     await press(page, 'f');
-    await expect(page.getByRole('status').filter({ hasText: /had enough months/ })).toBeVisible({ timeout: 60_000 });
+    await expect(
+      page
+        .getByRole('tabpanel')
+        .getByRole('status')
+        .filter({ hasText: /had enough months/ }),
+    ).toBeVisible({ timeout: 60_000 });
     await settled(page);
     if (source.real) await expect(page.locator('[data-break="2014-01-01"]')).toBeVisible();
   });
