@@ -57,6 +57,8 @@ export const AREAS = [
   'quality',
   'signals',
   'findings',
+  'documents',
+  'recommendations',
 ] as const;
 export type Area = (typeof AREAS)[number];
 

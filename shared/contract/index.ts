@@ -1,6 +1,7 @@
 import { analysesContract } from './analyses.ts';
 import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
+import { documentsContract } from './documents.ts';
 import { exploreContract } from './explore.ts';
 import { factorsContract } from './factors.ts';
 import { findingsContract } from './findings.ts';
@@ -8,6 +9,7 @@ import { importsContract } from './imports.ts';
 import { packsContract } from './packs.ts';
 import { profileContract } from './profile.ts';
 import { qualityContract } from './quality.ts';
+import { recommendationsContract } from './recommendations.ts';
 import { regimesContract } from './regimes.ts';
 import { signalsContract } from './signals.ts';
 import { workspaceContract } from './workspace.ts';
@@ -27,6 +29,8 @@ export const contract = {
   ...regimesContract,
   ...signalsContract,
   ...findingsContract,
+  ...documentsContract,
+  ...recommendationsContract,
 };
 
 export type StowageContract = typeof contract;

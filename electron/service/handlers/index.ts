@@ -5,6 +5,7 @@ import type { Grants } from '../grants.ts';
 import { analysisHandlers } from './analysis-handlers.ts';
 import { createAppHandlers } from './app-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
 import { factorHandlers } from './factor-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
@@ -12,6 +13,7 @@ import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
+import { recommendationHandlers } from './recommendation-handlers.ts';
 import { regimeHandlers } from './regime-handlers.ts';
 import { signalHandlers } from './signal-handlers.ts';
 import { createWorkspaceHandlers } from './workspace-handlers.ts';
@@ -32,5 +34,7 @@ export function createHandlers(desk: Desk, grants: Grants): AreaHandlers<keyof S
     ...regimeHandlers,
     ...signalHandlers,
     ...findingHandlers,
+    ...documentHandlers,
+    ...recommendationHandlers,
   };
 }

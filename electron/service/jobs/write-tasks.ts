@@ -4,12 +4,14 @@ import type { WriteDb } from '../db/connect.ts';
 import { restoreFactor, saveFactorEdit } from '../db/queries/factors.ts';
 import { recordPack } from '../db/queries/packs.ts';
 import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
+import { createDocument, keepPhrase, removeDocument, removePhrase, saveDocument } from '../documents/tasks.ts';
 import { dropFinding, editFinding, keepFinding } from '../findings/tasks.ts';
 import { removeRecipe, saveRecipe } from '../import/recipe-tasks.ts';
 import { rerunImport } from '../import/rerun.ts';
 import { storeImport } from '../import/store.ts';
 import { undoImport } from '../import/undo-import.ts';
 import { dismissTask, mergeAllTask, mergeTask, unmergeTask } from '../quality/merge-tasks.ts';
+import { removeAction, removeRecommendation, saveAction, saveRecommendation } from '../recommendations/tasks.ts';
 import { decideBreak, dropRegime, saveRegime, storeBreaks } from '../regime/tasks.ts';
 import { moveSignal, storeSignals } from '../signals/tasks.ts';
 import { addAnalystTask, appendLogTask, changePassphraseTask, checkpointTask, removeAnalystTask, verifyTask } from '../workspace/tasks.ts';
@@ -61,6 +63,15 @@ export const WRITE_TASKS = {
   'findings.keep': keepFinding,
   'findings.edit': editFinding,
   'findings.remove': dropFinding,
+  'documents.create': createDocument,
+  'documents.save': saveDocument,
+  'documents.remove': removeDocument,
+  'phrases.keep': keepPhrase,
+  'phrases.remove': removePhrase,
+  'recommendations.save': saveRecommendation,
+  'recommendations.remove': removeRecommendation,
+  'recommendations.act': saveAction,
+  'recommendations.drop-action': removeAction,
 } satisfies Record<string, WriteTask<never, unknown>>;
 
 export type WriteTaskName = keyof typeof WRITE_TASKS;

@@ -1,0 +1,64 @@
+import { type Composition, PARAGRAPH_ROLES, TEMPLATES } from '../document/composition.ts';
+import { LANGUAGES } from '../report/wording.ts';
+import { language, z } from './schema.ts';
+
+const LONGEST_TEXT = 20_000;
+const MOST_PARTS = 2000;
+const MOST_POINTS = 400;
+
+export const template = z.enum(TEMPLATES);
+export const texts = z.partialRecord(z.enum(LANGUAGES), z.string().max(LONGEST_TEXT));
+export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is YYYY-MM-DD');
+
+const line = z.string().max(300);
+const partId = z.string().min(1).max(40);
+const findingIds = z.array(z.number().int()).max(200);
+
+const masthead = z.strictObject({
+  symbol: line,
+  date: isoDay.nullable(),
+  originalLanguage: language,
+  meeting: texts,
+  place: texts,
+  from: isoDay.nullable(),
+  to: isoDay.nullable(),
+  rapporteur: line,
+  state: z.string().regex(/^([A-Z]{3})?$/, 'a State is its three letters by ISO 3166'),
+  agendaItem: texts,
+  issue: texts,
+  jobNumber: line,
+});
+
+const point = z.strictObject({ id: partId, text: texts, findings: findingIds, agreed: z.boolean() });
+
+const part = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('heading'), id: partId, level: z.union([z.literal(1), z.literal(2)]), text: texts }),
+  z.strictObject({
+    kind: z.literal('paragraph'),
+    id: partId,
+    role: z.enum(PARAGRAPH_ROLES),
+    text: texts,
+    footnote: texts.optional(),
+    points: z.array(point).max(MOST_POINTS),
+    findings: findingIds,
+  }),
+  z.strictObject({ kind: z.literal('finding'), id: partId, finding: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('figure'),
+    id: partId,
+    analysis: z.string().max(100),
+    settings: z.record(z.string(), z.unknown()),
+    block: z.enum(['chart', 'table', 'number']),
+    at: z.number().int().min(0).max(1000),
+  }),
+  z.strictObject({ kind: z.literal('method'), id: partId }),
+  z.strictObject({ kind: z.literal('answer'), id: partId, recommendation: z.number().int() }),
+]);
+
+/** A composition as it crosses a border: from the page, a file or the command line. */
+export const composition: z.ZodType<Composition> = z.strictObject({
+  template,
+  title: texts,
+  masthead: masthead.nullable(),
+  parts: z.array(part).max(MOST_PARTS),
+}) as z.ZodType<Composition>;
