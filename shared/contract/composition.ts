@@ -1,6 +1,6 @@
 import { type Composition, PARAGRAPH_ROLES, TEMPLATES } from '../document/composition.ts';
 import { LANGUAGES } from '../report/wording.ts';
-import { language, z } from './schema.ts';
+import { filter, language, z } from './schema.ts';
 
 const LONGEST_TEXT = 20_000;
 const MOST_PARTS = 2000;
@@ -60,5 +60,6 @@ export const composition: z.ZodType<Composition> = z.strictObject({
   template,
   title: texts,
   masthead: masthead.nullable(),
+  filter: filter.optional(),
   parts: z.array(part).max(MOST_PARTS),
 }) as z.ZodType<Composition>;

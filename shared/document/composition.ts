@@ -1,3 +1,4 @@
+import type { Filter } from '../domain/filter.ts';
 import type { Language } from '../report/wording.ts';
 
 /*
@@ -69,5 +70,7 @@ export interface Composition {
   template: Template;
   title: Texts;
   masthead: Masthead | null;
+  /** Which cases its figures are taken from; absent: all. */
+  filter?: Filter | undefined;
   parts: Part[];
 }

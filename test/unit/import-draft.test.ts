@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterEdit, decide, openQuestions, redo, startHistory, UNTOUCHED, undo } from '../../renderer/features/import/draft.ts';
+import { advance, redo, startHistory, undo } from '../../renderer/app/history.ts';
+import { afterEdit, openQuestions, UNTOUCHED } from '../../renderer/features/import/draft.ts';
 import {
   answered,
   edited,
@@ -22,11 +23,11 @@ describe('decisions taken back and forth', () => {
   it('return to the same draft, and a new decision forgets what was undone', () => {
     const one = { ...UNTOUCHED, decisions: { unit: 'kg' } };
     const two = { ...UNTOUCHED, decisions: { unit: 'g' } };
-    const history = decide(decide(startHistory(), one), two);
+    const history = advance(advance(startHistory(UNTOUCHED), one), two);
     expect(undo(history).now).toEqual(one);
     expect(redo(undo(history))).toEqual(history);
-    expect(redo(decide(undo(history), two)).future).toEqual([]);
-    expect(undo(startHistory()).now).toEqual(UNTOUCHED);
+    expect(redo(advance(undo(history), two)).future).toEqual([]);
+    expect(undo(startHistory(UNTOUCHED)).now).toEqual(UNTOUCHED);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { OpenQuestion, Understanding } from '../../../shared/contract/understanding.ts';
+import type { History as Histories } from '../../app/history.ts';
 
 /** What the person decided about a file so far: answers to its questions, and the recipe where it was edited by hand. */
 export interface Draft {
@@ -11,35 +12,9 @@ export interface Draft {
   isLoaded: boolean;
 }
 
-/** The drafts before and after the present one, nearest last and first. */
-export interface History {
-  past: Draft[];
-  now: Draft;
-  future: Draft[];
-}
-
-const LONGEST_HISTORY = 200;
+export type History = Histories<Draft>;
 
 export const UNTOUCHED: Draft = { recipe: null, decisions: {}, settled: [], isLoaded: false };
-
-export function startHistory(now: Draft = UNTOUCHED): History {
-  return { past: [], now, future: [] };
-}
-
-/** A new decision; what had been undone is forgotten. */
-export function decide(history: History, next: Draft): History {
-  return { past: [...history.past, history.now].slice(-LONGEST_HISTORY), now: next, future: [] };
-}
-
-export function undo(history: History): History {
-  const former = history.past.at(-1);
-  return former ? { past: history.past.slice(0, -1), now: former, future: [history.now, ...history.future] } : history;
-}
-
-export function redo(history: History): History {
-  const [next, ...future] = history.future;
-  return next ? { past: [...history.past, history.now], now: next, future } : history;
-}
 
 /** Header of the column a question is about, or null where it is about the file. */
 export function columnOf(questionId: string): string | null {

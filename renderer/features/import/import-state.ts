@@ -7,6 +7,7 @@ import type { StowageError } from '../../../shared/errors.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
+import { advance, redo, startHistory, undo } from '../../app/history.ts';
 import { asStowageError } from '../../app/jobs.ts';
 import { noteSaved } from '../../app/keep-view.ts';
 import { startJob } from '../../app/service.tsx';
@@ -67,7 +68,7 @@ export function shownRecipe(bench: Bench): Recipe {
 export async function openFile(file: Picked, words: Wording, recipe: Recipe | null = null): Promise<void> {
   stopReading();
   setStep({ name: 'reading' });
-  const history = drafts.startHistory({ ...drafts.UNTOUCHED, recipe, isLoaded: recipe !== null });
+  const history = startHistory<drafts.Draft>({ ...drafts.UNTOUCHED, recipe, isLoaded: recipe !== null });
   try {
     const understanding = await understand(file, history.now, words);
     setStep({
@@ -96,15 +97,15 @@ function understand(file: Picked, draft: drafts.Draft, words: Wording, signal?: 
 
 /** A decision: shown at once, and the file is read again with it. */
 export function decide(next: drafts.Draft, words: Wording): void {
-  step((history) => drafts.decide(history, next), words);
+  step((history) => advance(history, next), words);
 }
 
 export function undoDecision(words: Wording): void {
-  step(drafts.undo, words);
+  step(undo, words);
 }
 
 export function redoDecision(words: Wording): void {
-  step(drafts.redo, words);
+  step(redo, words);
 }
 
 function step(move: (history: drafts.History) => drafts.History, words: Wording): void {
@@ -136,7 +137,7 @@ async function readAgain(words: Wording): Promise<void> {
     if (reader !== own) return;
     const now = currentBench();
     const known = asStowageError(error);
-    amend({ reading: false, error: known.code === 'cancelled' ? null : known, ...(now ? { history: drafts.undo(now.history) } : {}) });
+    amend({ reading: false, error: known.code === 'cancelled' ? null : known, ...(now ? { history: undo(now.history) } : {}) });
   }
 }
 
