@@ -6,7 +6,7 @@ import { checkpoint, openWriteDb, type ReadDb, type WriteDb } from '../connect.t
 import { up as initial } from './0010-initial.ts';
 import { up as workbench } from './0020-workbench.ts';
 import { up as signals } from './0030-signals.ts';
-import { up as documents } from './0060-documents.ts';
+import { up as documents } from './0040-documents.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -18,7 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, up: initial },
   { number: 20, up: workbench },
   { number: 30, up: signals },
-  { number: 60, up: documents },
+  { number: 40, up: documents },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {
