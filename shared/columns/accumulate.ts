@@ -1,7 +1,11 @@
-import { type Bitmap, bitmapOfRange, clearBit, complement, hasBit } from './bitmap.ts';
-import { type Heavy, heavyRows } from './events.ts';
-import { createMemo } from './memo.ts';
+import type { Bitmap } from './bitmap.ts';
+import { heavyRows } from './events.ts';
+import { massKinds } from './mass-kinds.ts';
+import { type RowList, rowsOfBits } from './row-list.ts';
 import type { ColumnTable } from './table.ts';
+
+/** `cases` counts only; `mass` sums kilograms as well. */
+export type Measures = 'cases' | 'mass';
 
 /** Counts and sums for each cell of a counting table; the masses are empty when only cases are counted. */
 export interface Sums {
@@ -14,49 +18,73 @@ export interface Sums {
 
 type Column = Uint16Array | Uint32Array;
 
-/** The cell of a row is `left * width + right`. */
+/** The cell of a row is `left * width + right`, or `right` alone. */
 export interface Cells {
-  left: Column;
+  left: Column | undefined;
   right: Column;
   width: number;
-  count: number;
 }
 
-/** Rows by what their mass asks of a sum: nothing, one number, or three because the factor has a range. */
-interface MassKinds {
-  exact: Bitmap;
-  none: Bitmap;
-  /** The few with a range are listed with their masses, so that a scan need not touch the columns of bounds. */
-  ranged: { rows: Uint32Array; kg: Float64Array; low: Float64Array; high: Float64Array };
+/** One of two counters that take turns: a cell that follows itself, as the largest often do, then need not wait for its own last sum. */
+interface Turn {
+  cases: Uint32Array;
+  kg: Float64Array;
 }
 
-const kinds = createMemo<MassKinds>(1);
+/** Sums under way. */
+export interface Running {
+  cells: number;
+  measures: Measures;
+  turns: [Turn, Turn];
+  /** What rows add that stand for another number of cases than one; how many rows have no mass; masses of those with a range. */
+  extra: Uint32Array;
+  extraWithMass: Uint32Array;
+  without: Uint32Array;
+  ranged: { kg: Float64Array; low: Float64Array; high: Float64Array };
+}
 
 export function emptySums(cells: number, hasMass: boolean): Sums {
   const sums = (): Float64Array => new Float64Array(hasMass ? cells : 0);
   return { cases: new Uint32Array(cells), withMass: new Uint32Array(hasMass ? cells : 0), kg: sums(), kgLow: sums(), kgHigh: sums() };
 }
 
-/** Counts the cases that the selected rows stand for. */
-export function countCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
-  const sums = emptySums(cells.count, false);
-  countRows(bits, cells, sums.cases);
-  addEvents(heavyRows(table), bits, cells, sums);
-  return sums;
+export function startSums(cells: number, measures: Measures): Running {
+  const weighed = measures === 'mass' ? cells : 0;
+  const turn = (): Turn => ({ cases: new Uint32Array(cells), kg: new Float64Array(weighed) });
+  const masses = (): Float64Array => new Float64Array(weighed);
+  return {
+    cells,
+    measures,
+    turns: [turn(), turn()],
+    extra: new Uint32Array(cells),
+    extraWithMass: new Uint32Array(weighed),
+    without: new Uint32Array(weighed),
+    ranged: { kg: masses(), low: masses(), high: masses() },
+  };
 }
 
-/** The same, with masses summed; a case whose mass is not convertible (NaN) adds to the count alone. */
-export function sumCells(table: ColumnTable, bits: Bitmap, cells: Cells): Sums {
-  const kind = kinds(table, '', () => massKinds(table));
-  const sums = emptySums(cells.count, true);
-  const without = new Uint32Array(cells.count);
-  sumExact(table.kg, bits, kind, cells, sums, without);
-  sums.kgLow.set(sums.kg);
-  sums.kgHigh.set(sums.kg);
-  sumRanged(bits, kind, cells, sums);
-  sums.withMass.set(sums.cases);
-  for (let cell = 0; cell < cells.count; cell++) sums.cases[cell] = (sums.cases[cell] as number) + (without[cell] as number);
-  addEvents(heavyRows(table), bits, cells, sums);
+/** Adds the selected rows of a table; a case whose mass is not convertible (NaN) adds to the count alone. */
+export function addRows(running: Running, table: ColumnTable, bits: Bitmap, cells: Cells): void {
+  const rows = rowsOfBits(bits);
+  if (running.measures === 'cases') countRows(rows, cells, running.turns);
+  else {
+    sumRows(rows, massKinds(table).plain, cells, running.turns);
+    sumOthers(table, bits, cells, running);
+  }
+  addEvents(table, bits, cells, running);
+}
+
+export function finishSums({ cells, measures, turns: [one, other], extra, extraWithMass, without, ranged }: Running): Sums {
+  const sums = emptySums(cells, measures === 'mass');
+  for (let cell = 0; cell < cells; cell++) sums.cases[cell] = (one.cases[cell] as number) + (other.cases[cell] as number);
+  for (let cell = 0; cell < sums.kg.length; cell++) {
+    sums.withMass[cell] = (sums.cases[cell] as number) - (without[cell] as number) + (extraWithMass[cell] as number);
+    const plain = (one.kg[cell] as number) + (other.kg[cell] as number);
+    sums.kg[cell] = plain + (ranged.kg[cell] as number);
+    sums.kgLow[cell] = plain + (ranged.low[cell] as number);
+    sums.kgHigh[cell] = plain + (ranged.high[cell] as number);
+  }
+  for (let cell = 0; cell < cells; cell++) sums.cases[cell] = (sums.cases[cell] as number) + (extra[cell] as number);
   return sums;
 }
 
@@ -67,99 +95,103 @@ export function foldColumns(left: Column, right: Column, width: number): Uint32A
   return out;
 }
 
-/** Adds one cell of `from` to a cell of `to`. */
-export function addCell(from: Sums, source: number, to: Sums, target: number): void {
-  to.cases[target] = (to.cases[target] as number) + (from.cases[source] as number);
-  if (from.kg.length === 0) return;
-  to.withMass[target] = (to.withMass[target] as number) + (from.withMass[source] as number);
-  to.kg[target] = (to.kg[target] as number) + (from.kg[source] as number);
-  to.kgLow[target] = (to.kgLow[target] as number) + (from.kgLow[source] as number);
-  to.kgHigh[target] = (to.kgHigh[target] as number) + (from.kgHigh[source] as number);
-}
+/* These loops are written out, two rows at a time, since a call or a choice for each row would cost more than the sum. */
 
-function massKinds({ rows, kg, kgLow, kgHigh }: ColumnTable): MassKinds {
-  const hasMass = bitmapOfRange(kg, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const exact = hasMass.slice();
-  const listed: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    if (!hasBit(hasMass, row) || (kgLow[row] === kg[row] && kgHigh[row] === kg[row])) continue;
-    listed.push(row);
-    clearBit(exact, row);
-  }
-  const of = (values: Float64Array): Float64Array => Float64Array.from(listed, (row) => values[row] as number);
-  return {
-    exact,
-    none: complement(hasMass, rows),
-    ranged: { rows: Uint32Array.from(listed), kg: of(kg), low: of(kgLow), high: of(kgHigh) },
-  };
-}
-
-/* These loops visit set bits, lowest first. They are written out, since a call for each row would cost more than the sum. */
-
-function countRows(bits: Bitmap, { left, right, width }: Cells, cases: Uint32Array): void {
-  for (let index = 0; index < bits.length; index++) {
-    let word = bits[index] as number;
-    const base = (index << 5) + 31;
-    while (word !== 0) {
-      const lowest = word & -word;
-      const row = base - Math.clz32(lowest);
-      word ^= lowest;
-      const cell = (left[row] as number) * width + (right[row] as number);
-      cases[cell] = (cases[cell] as number) + 1;
-    }
+function countRows(list: RowList, { left, right, width }: Cells, [one, other]: [Turn, Turn]): void {
+  const { rows, count } = list;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    const cell = (left === undefined ? 0 : (left[row] as number) * width) + (right[row] as number);
+    const { cases } = (at & 1) === 0 ? one : other;
+    cases[cell] = (cases[cell] as number) + 1;
   }
 }
 
-/** Rows with an exact mass, and in the same sweep rows without one, which are counted apart. */
-function sumExact(
+function sumRows(list: RowList, kg: Float64Array, cells: Cells, [one, other]: [Turn, Turn]): void {
+  const even = list.count & ~1;
+  if (cells.left === undefined) sumSingles(list.rows, even, kg, cells.right, one, other);
+  else sumPairs(list.rows, even, kg, cells.left, cells.right, cells.width, one, other);
+  if (even === list.count) return;
+  const row = list.rows[even] as number;
+  const cell = cellOf(cells, row);
+  one.cases[cell] = (one.cases[cell] as number) + 1;
+  one.kg[cell] = (one.kg[cell] as number) + (kg[row] as number);
+}
+
+function sumSingles(rows: Uint32Array, count: number, kg: Float64Array, column: Column, one: Turn, other: Turn): void {
+  const { cases, kg: sum } = one;
+  const { cases: otherCases, kg: otherSum } = other;
+  for (let at = 0; at < count; at += 2) {
+    const [row, next] = [rows[at] as number, rows[at + 1] as number];
+    const cell = column[row] as number;
+    const nextCell = column[next] as number;
+    cases[cell] = (cases[cell] as number) + 1;
+    sum[cell] = (sum[cell] as number) + (kg[row] as number);
+    otherCases[nextCell] = (otherCases[nextCell] as number) + 1;
+    otherSum[nextCell] = (otherSum[nextCell] as number) + (kg[next] as number);
+  }
+}
+
+function sumPairs(
+  rows: Uint32Array,
+  count: number,
   kg: Float64Array,
-  bits: Bitmap,
-  { exact, none }: MassKinds,
-  { left, right, width }: Cells,
-  sums: Sums,
-  without: Uint32Array,
+  left: Column,
+  right: Column,
+  width: number,
+  one: Turn,
+  other: Turn,
 ): void {
-  const { cases, kg: sum } = sums;
-  for (let index = 0; index < bits.length; index++) {
-    const selected = bits[index] as number;
-    const base = (index << 5) + 31;
-    for (let word = selected & (exact[index] as number); word !== 0; ) {
-      const lowest = word & -word;
-      const row = base - Math.clz32(lowest);
-      word ^= lowest;
-      const cell = (left[row] as number) * width + (right[row] as number);
-      cases[cell] = (cases[cell] as number) + 1;
-      sum[cell] = (sum[cell] as number) + (kg[row] as number);
-    }
-    for (let word = selected & (none[index] as number); word !== 0; ) {
-      const lowest = word & -word;
-      const row = base - Math.clz32(lowest);
-      word ^= lowest;
-      const cell = (left[row] as number) * width + (right[row] as number);
-      without[cell] = (without[cell] as number) + 1;
-    }
+  const { cases, kg: sum } = one;
+  const { cases: otherCases, kg: otherSum } = other;
+  for (let at = 0; at < count; at += 2) {
+    const [row, next] = [rows[at] as number, rows[at + 1] as number];
+    const cell = (left[row] as number) * width + (right[row] as number);
+    const nextCell = (left[next] as number) * width + (right[next] as number);
+    cases[cell] = (cases[cell] as number) + 1;
+    sum[cell] = (sum[cell] as number) + (kg[row] as number);
+    otherCases[nextCell] = (otherCases[nextCell] as number) + 1;
+    otherSum[nextCell] = (otherSum[nextCell] as number) + (kg[next] as number);
   }
 }
 
-/** Rows were counted as one each; this adds what they stand for beyond that, also where it is less than one. */
-function addEvents({ rows, extra, hasMass }: Heavy, bits: Bitmap, { left, right, width }: Cells, { cases, withMass }: Sums): void {
+function cellOf({ left, right, width }: Cells, row: number): number {
+  return (left === undefined ? 0 : (left[row] as number) * width) + (right[row] as number);
+}
+
+function isSet(bits: Bitmap, row: number): boolean {
+  return (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+}
+
+/** Rows without a mass, and rows whose mass has a range. */
+function sumOthers(table: ColumnTable, bits: Bitmap, cells: Cells, { without, ranged }: Running): void {
+  const kinds = massKinds(table);
+  for (let at = 0; at < kinds.without.length; at++) {
+    const row = kinds.without[at] as number;
+    if (!isSet(bits, row)) continue;
+    const cell = cellOf(cells, row);
+    without[cell] = (without[cell] as number) + 1;
+  }
+  const { rows, kg, low, high } = kinds.ranged;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as number;
-    if ((((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
-    const cell = (left[row] as number) * width + (right[row] as number);
-    cases[cell] = (cases[cell] as number) + (extra[at] as number);
-    if (hasMass[at] === 1 && withMass.length > 0) withMass[cell] = (withMass[cell] as number) + (extra[at] as number);
+    if (!isSet(bits, row)) continue;
+    const cell = cellOf(cells, row);
+    ranged.kg[cell] = (ranged.kg[cell] as number) + (kg[at] as number);
+    ranged.low[cell] = (ranged.low[cell] as number) + (low[at] as number);
+    ranged.high[cell] = (ranged.high[cell] as number) + (high[at] as number);
   }
 }
 
-function sumRanged(bits: Bitmap, { ranged: { rows, kg, low, high } }: MassKinds, { left, right, width }: Cells, sums: Sums): void {
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] as number;
-    if ((((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
-    const cell = (left[row] as number) * width + (right[row] as number);
-    sums.cases[cell] = (sums.cases[cell] as number) + 1;
-    sums.kg[cell] = (sums.kg[cell] as number) + (kg[at] as number);
-    sums.kgLow[cell] = (sums.kgLow[cell] as number) + (low[at] as number);
-    sums.kgHigh[cell] = (sums.kgHigh[cell] as number) + (high[at] as number);
+/** Rows were counted as one each; this adds what they stand for beyond that. A row of no event adds -1, which the unsigned sums take back in the end. */
+function addEvents(table: ColumnTable, bits: Bitmap, cells: Cells, { extra, extraWithMass }: Running): void {
+  const heavy = heavyRows(table);
+  for (let at = 0; at < heavy.rows.length; at++) {
+    const row = heavy.rows[at] as number;
+    if (!isSet(bits, row)) continue;
+    const cell = cellOf(cells, row);
+    extra[cell] = (extra[cell] as number) + (heavy.extra[at] as number);
+    if (heavy.hasMass[at] === 1 && extraWithMass.length > 0)
+      extraWithMass[cell] = (extraWithMass[cell] as number) + (heavy.extra[at] as number);
   }
 }

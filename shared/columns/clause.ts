@@ -1,6 +1,17 @@
 import type { Clause, CodeClause, DateClause, MassClause } from '../domain/filter.ts';
 import { StowageError } from '../errors.ts';
-import { type Bitmap, bitmapOfRange, bitmapOfValues, clearBit, complement, emptyBitmap, fullBitmap, intersect, unite } from './bitmap.ts';
+import {
+  type Bitmap,
+  bitmapOfRange,
+  bitmapOfValues,
+  bitmapOfWholes,
+  clearBit,
+  complement,
+  emptyBitmap,
+  fullBitmap,
+  intersect,
+  unite,
+} from './bitmap.ts';
 import { boundsOf, lastDay } from './calendar.ts';
 import { codeMatches } from './codes.ts';
 import { singleRows } from './events.ts';
@@ -20,25 +31,37 @@ export function clauseBitmap(table: ColumnTable, clause: Clause): Bitmap {
   return codeBitmap(table, clause as CodeClause);
 }
 
-/** Last days of the cases whose date is known only to its month, quarter or year, by row. */
-const coarse = createMemo<Map<number, number>>(1);
+/** Cases whose date is known only to its month, quarter or year, with the last day it may mean. */
+interface CoarseDates {
+  rows: Uint32Array;
+  last: Int32Array;
+}
+
+const coarse = createMemo<CoarseDates>(1);
 
 /** A date known only to its month, quarter or year is admitted when all of that period lies within the bounds. */
 function dateBitmap(table: ColumnTable, clause: DateClause): Bitmap {
   const from = clause.from === undefined ? NO_DAY + 1 : boundsOf(clause.from).first;
   const to = clause.to === undefined ? 0x7fffffff : boundsOf(clause.to).last;
-  const bits = bitmapOfRange(table.day, from, to);
-  for (const [row, last] of coarse(table, '', () => coarseDates(table))) if (last > to) clearBit(bits, row);
+  const bits = bitmapOfWholes(table.day, from, to);
+  const { rows, last } = coarse(table, '', () => coarseDates(table));
+  for (let at = 0; at < rows.length; at++) if ((last[at] as number) > to) clearBit(bits, rows[at] as number);
   return bits;
 }
 
-function coarseDates(table: ColumnTable): Map<number, number> {
-  const found = new Map<number, number>();
-  for (let row = 0; row < table.rows; row++) {
-    const precision = table.precision[row] as number;
-    if (precision > 0 && table.day[row] !== NO_DAY) found.set(row, lastDay(table.day[row] as number, precision));
+function coarseDates({ rows, day, precision }: ColumnTable): CoarseDates {
+  const found: number[] = [];
+  const last: number[] = [];
+  const known = new Map<number, number>();
+  for (let row = 0; row < rows; row++) {
+    if (precision[row] === 0 || day[row] === NO_DAY) continue;
+    const name = (day[row] as number) * 4 + (precision[row] as number);
+    const end = known.get(name) ?? lastDay(day[row] as number, precision[row] as number);
+    known.set(name, end);
+    found.push(row);
+    last.push(end);
   }
-  return found;
+  return { rows: Uint32Array.from(found), last: Int32Array.from(last) };
 }
 
 /** A case without a convertible mass is never within bounds, nor is an aggregated row, whose mass is not that of a case. */

@@ -1,9 +1,10 @@
 import { StowageError } from '../errors.ts';
-import { addCell, emptySums, type Sums } from './accumulate.ts';
+import type { Measures, Sums } from './accumulate.ts';
 import { type Axis, axisOf, type Grouping } from './axis.ts';
-import { laneBits, lanesOf } from './lanes.ts';
-import { addLanes, cellCount, type Measures, type ScanColumn, scanLane } from './scan.ts';
+import { laneBits, laneRun, lanesOf } from './lanes.ts';
+import { cellCount, type ScanColumn, sweep } from './scan.ts';
 import type { Selection } from './select.ts';
+import { spread } from './spread.ts';
 import type { ColumnTable } from './table.ts';
 
 /** Cases and masses of a group; an aggregated row counts as many cases as it stands for. A total counts each case once, however many codes it bears. */
@@ -34,7 +35,7 @@ export function groupBy(table: ColumnTable, selection: Selection, dimensions: Gr
   const known = planted.get(selection)?.get(planName(dimensions, measures));
   if (known) return known;
   const axes = axesOf(table, dimensions);
-  return groupedOf(table, axes, scan(table, selection, scanColumns(axes), measures));
+  return groupedOf(axes, scan(table, selection, scanColumns(axes), measures));
 }
 
 /** The axes of dimensions. Throws `invalid-input` for a facet the table does not carry, and for more than four million cells. */
@@ -49,8 +50,8 @@ export function scanColumns(axes: readonly Axis[]): ScanColumn[] {
 }
 
 /** A counted scan by sets, told by keys. */
-export function groupedOf(table: ColumnTable, axes: Axis[], bySet: Sums): Grouped {
-  return { ...spread(bySet, axes, table.events !== null), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
+export function groupedOf(axes: Axis[], bySet: Sums): Grouped {
+  return { ...spread(bySet, axes), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
 }
 
 const planted = new WeakMap<Selection, Map<string, Grouped>>();
@@ -77,30 +78,9 @@ export function totals(table: ColumnTable, selection: Selection): Totals {
 
 /** First by set of codes, which touches each row once; lane by lane, as threads would. */
 function scan(table: ColumnTable, selection: Selection, columns: ScanColumn[], measures: Measures): Sums {
-  const parts = lanesOf(table, cellCount(columns)).map((lane) => scanLane(lane, laneBits(lane, selection.bits), columns, measures));
-  return addLanes(parts);
-}
-
-/** Then each set's sums go to every key the set names. */
-function spread(bySet: Sums, axes: Axis[], isWeighted: boolean): Sums {
-  if (axes.every((axis) => axis.sets.every((set, index) => set.length === 1 && set[0] === index))) return bySet;
-  const cells = product(axes.map((axis) => axis.keys.length));
-  const byKey = emptySums(cells, bySet.kg.length > 0);
-  /** A row without events may still weigh something. */
-  const isEmpty = isWeighted ? (from: number) => bySet.cases[from] === 0 && !bySet.kg[from] : (from: number) => bySet.cases[from] === 0;
-  const visit = (dimension: number, source: number, targets: number[]): void => {
-    const { sets, keys } = axes[dimension] as Axis;
-    const isLast = dimension === axes.length - 1;
-    sets.forEach((set, index) => {
-      const from = source * sets.length + index;
-      if (isLast && isEmpty(from)) return;
-      const next = targets.flatMap((target) => set.map((key) => target * keys.length + key));
-      if (isLast) for (const target of next) addCell(bySet, from, byKey, target);
-      else visit(dimension + 1, from, next);
-    });
-  };
-  visit(0, 0, [0]);
-  return byKey;
+  const run = laneRun(table, cellCount(columns));
+  const [sums] = sweep(lanesOf(table), [{ columns, measures, run, bitsOf: (lane) => laneBits(lane, selection.bits) }]);
+  return sums as Sums;
 }
 
 function totalOf(sums: Sums): Totals {

@@ -3,8 +3,8 @@ import { createMemo } from './memo.ts';
 import type { CodeColumn, ColumnTable } from './table.ts';
 
 /**
- * A run of rows, seen as a table of its own over the same memory. Sums are made lane by lane and then added in the order of lanes, so that
- * they are the same bytes however many threads share the work.
+ * A run of rows, seen as a table of its own over the same memory. Sums are made lane by lane, or run by run of lanes, and then added in
+ * pairs, pairs of pairs and so on, so that they are the same bytes however many threads share the work.
  */
 export interface Lane {
   /** First row, a multiple of 32, and the row after the last. */
@@ -16,18 +16,27 @@ export interface Lane {
 /** None so short that a thread has nothing to do, or that adding its cells up costs more than it saves. */
 const [MOST_LANES, FEWEST_ROWS, ROWS_FOR_A_CELL] = [8, 16_384, 16];
 
-const lanes = createMemo<Lane[]>(4);
+const lanes = createMemo<Lane[]>(1);
 
-/** The lanes of a scan into so many cells. They depend on nothing but the table and the question. */
-export function lanesOf(table: ColumnTable, cells: number): Lane[] {
-  const shortest = Math.max(FEWEST_ROWS, cells * ROWS_FOR_A_CELL);
-  const count = Math.max(1, Math.min(MOST_LANES, 2 ** Math.floor(Math.log2(table.rows / shortest))));
-  return lanes(table, String(count), () => split(table, count));
+/** The lanes of a table, a power of two of them. */
+export function lanesOf(table: ColumnTable): Lane[] {
+  return lanes(table, '', () => split(table, Math.min(MOST_LANES, powerBelow(table.rows / FEWEST_ROWS))));
+}
+
+/** How many lanes in a row a scan into so many cells sums up as one: it depends on nothing but the table and the question. */
+export function laneRun(table: ColumnTable, cells: number): number {
+  const { length } = lanesOf(table);
+  return length / Math.min(length, powerBelow(table.rows / (cells * ROWS_FOR_A_CELL)));
 }
 
 /** The part of a bitmap that speaks of a lane. */
 export function laneBits(lane: Lane, bits: Bitmap): Bitmap {
   return bits.subarray(lane.from >>> 5, (lane.to + 31) >>> 5);
+}
+
+/** The largest power of two that is not above a number, at least 1. */
+function powerBelow(most: number): number {
+  return most < 2 ? 1 : 2 ** Math.floor(Math.log2(most));
 }
 
 function split(table: ColumnTable, count: number): Lane[] {

@@ -1,5 +1,6 @@
 import type { Axis } from './axis.ts';
-import { type Bitmap, bitmapOfValues, eachBit, intersect } from './bitmap.ts';
+import type { Bitmap } from './bitmap.ts';
+import { rowsOfBits } from './row-list.ts';
 
 /*
  * Quantiles without putting every case in order: cases are counted by steps of mass first, and only those of the steps that hold a quantile
@@ -31,10 +32,12 @@ export function planQuantiles(counts: number[], probabilities: readonly number[]
 
 /** Masses of the rows of a bitmap that lie in wanted steps, in the order of rows. */
 export function massesOf(kg: Float64Array, steps: Axis['values'], bits: Bitmap, wanted: Uint8Array): Float64Array {
+  const { rows, count } = rowsOfBits(bits);
   const found: number[] = [];
-  eachBit(intersect(bits, bitmapOfValues(steps, wanted)), (row) => {
-    found.push(kg[row] as number);
-  });
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    if (wanted[steps[row] as number] === 1) found.push(kg[row] as number);
+  }
   return Float64Array.from(found);
 }
 

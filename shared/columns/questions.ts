@@ -1,11 +1,11 @@
 import type { Filter } from '../domain/filter.ts';
-import type { Sums } from './accumulate.ts';
+import type { Measures, Sums } from './accumulate.ts';
 import type { Grouping } from './axis.ts';
 import { axesOf, type Grouped, groupBy, groupedOf, plantGrouped, scanColumns } from './group-by.ts';
-import { lanesOf } from './lanes.ts';
+import { type Lane, laneRun, lanesOf } from './lanes.ts';
 import { massesOf } from './quantiles.ts';
-import { addLanes, cellCount, type Measures, type ScanColumn, scanLane } from './scan.ts';
-import { plantSelection, type Selection, select, singles } from './select.ts';
+import { addInPairs, cellCount, type ScanColumn, sweep } from './scan.ts';
+import { plantSelection, type Selection, select } from './select.ts';
 import type { ColumnTable } from './table.ts';
 
 /** A filter and what to group by: the unit of work that threads share. */
@@ -27,10 +27,10 @@ export interface LaneQuestion {
   measures: Measures;
 }
 
-/** What one lane answers. */
-export interface LaneAnswer {
+/** What some lanes answer together. */
+export interface BlockAnswer {
   sums: Sums;
-  /** Rows of the lane that the filter admits, and the cases they stand for. */
+  /** Rows of the lanes that the filter admits, and the cases they stand for. */
   rows: number;
   count: number;
 }
@@ -46,37 +46,68 @@ export function laneQuestion(table: ColumnTable, { filter, dimensions, measures 
   return { filter, columns: scanColumns(axesOf(table, dimensions)), measures };
 }
 
-/** Number of lanes the answer is made of. */
-export function laneCount(table: ColumnTable, { columns }: LaneQuestion): number {
-  return lanesOf(table, cellCount(columns)).length;
+/** Lanes from one up to another, which is left out. */
+export interface Block {
+  from: number;
+  to: number;
 }
 
-/** Throws `invalid-input` for a filter on a facet the table does not carry. */
-export function answerLane(table: ColumnTable, { filter, columns, measures }: LaneQuestion, at: number): LaneAnswer {
-  const lanes = lanesOf(table, cellCount(columns));
-  const lane = lanes[at] as (typeof lanes)[number];
-  const { bits, rows, count } = select(lane.table, filter);
-  return { sums: scanLane(lane, bits, columns, measures), rows, count };
+/** The lanes of a question in as many equal blocks as threads, or as can be told apart; always a power of two. */
+export function blocksOf(table: ColumnTable, { columns }: LaneQuestion, threads: number): Block[] {
+  const lanes = lanesOf(table).length;
+  const count = Math.min(lanes / laneRun(table, cellCount(columns)), 2 ** Math.ceil(Math.log2(threads)));
+  const length = lanes / count;
+  return Array.from({ length: count }, (_, at) => ({ from: at * length, to: (at + 1) * length }));
 }
 
-/** Masses of a lane's cases in wanted steps of mass; `steps` is the column of `{ facet: 'mass', by: 'step' }`. */
-export function laneMasses(table: ColumnTable, steps: ScanColumn, filter: Filter, wanted: Uint8Array, at: number): Float64Array {
-  const lanes = lanesOf(table, steps.sets);
-  const lane = lanes[at] as (typeof lanes)[number];
-  const { bits } = singles(lane.table, select(lane.table, filter));
-  return massesOf(lane.table.kg, steps.values.subarray(lane.from, lane.to), bits, wanted);
+/**
+ * Answers several questions for one block, in the order asked; the block is one of each question's `blocksOf`.
+ * Throws `invalid-input` for a filter on a facet the table does not carry, and what `alive` throws between lanes.
+ */
+export function answerBlock(
+  table: ColumnTable,
+  { from, to }: Block,
+  questions: readonly LaneQuestion[],
+  alive: () => void = () => undefined,
+): BlockAnswer[] {
+  const lanes = lanesOf(table).slice(from, to);
+  const scans = questions.map(({ filter, columns, measures }) => ({
+    columns,
+    measures,
+    run: laneRun(table, cellCount(columns)),
+    bitsOf: (lane: Lane) => select(lane.table, filter).bits,
+  }));
+  const sums = sweep(lanes, scans, alive);
+  return questions.map(({ filter }, at) => {
+    const selected = lanes.map((lane) => select(lane.table, filter));
+    return { sums: sums[at] as Sums, rows: total(selected, 'rows'), count: total(selected, 'count') };
+  });
 }
 
-/** One answer of all lanes, in their order. It is kept with the table: asking the same by `select` and `groupBy` needs no scan. */
-export function joinLanes(table: ColumnTable, question: Question, lanes: readonly LaneAnswer[]): Answer {
-  const sum = (pick: (lane: LaneAnswer) => number): number => lanes.reduce((total, lane) => total + pick(lane), 0);
-  const rows = sum((lane) => lane.rows);
-  const count = sum((lane) => lane.count);
-  const selection = plantSelection(table, question.filter, rows, count);
-  const bySet = addLanes(lanes.map(({ sums }) => sums));
-  const answer = { selection, grouped: groupedOf(table, axesOf(table, question.dimensions), bySet) };
+/** Masses of a block's cases in wanted steps of mass; `steps` is the column of `{ facet: 'mass', by: 'step' }`. */
+export function blockMasses(
+  table: ColumnTable,
+  { from, to }: Block,
+  steps: ScanColumn,
+  filter: Filter,
+  wanted: Uint8Array,
+): Float64Array[] {
+  return lanesOf(table)
+    .slice(from, to)
+    .map((lane) => massesOf(lane.table.kg, steps.values.subarray(lane.from, lane.to), select(lane.table, filter).bits, wanted));
+}
+
+/** One answer of all blocks, in their order. It is kept with the table: asking the same by `select` and `groupBy` needs no scan. */
+export function joinBlocks(table: ColumnTable, question: Question, blocks: readonly BlockAnswer[]): Answer {
+  const selection = plantSelection(table, question.filter, total(blocks, 'rows'), total(blocks, 'count'));
+  const bySet = addInPairs(blocks.map(({ sums }) => sums));
+  const answer = { selection, grouped: groupedOf(axesOf(table, question.dimensions), bySet) };
   keep(table, question, answer);
   return answer;
+}
+
+function total<K extends 'rows' | 'count'>(parts: readonly Record<K, number>[], of: K): number {
+  return parts.reduce((sum, part) => sum + part[of], 0);
 }
 
 /** Answers of more cells are not kept. */

@@ -1,9 +1,16 @@
-import { type Cells, countCells, emptySums, foldColumns, type Sums, sumCells } from './accumulate.ts';
+import {
+  addRows,
+  type Cells,
+  emptySums,
+  finishSums,
+  foldColumns,
+  type Measures,
+  type Running,
+  type Sums,
+  startSums,
+} from './accumulate.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { Lane } from './lanes.ts';
-
-/** `cases` counts only; `mass` sums kilograms as well. */
-export type Measures = 'cases' | 'mass';
 
 /** What a scan groups by: for each row of the whole table a set, and how many sets there are. */
 export interface ScanColumn {
@@ -11,40 +18,61 @@ export interface ScanColumn {
   sets: number;
 }
 
+/** A scan over the lanes of a table. */
+export interface Scan {
+  columns: readonly ScanColumn[];
+  measures: Measures;
+  /** So many lanes in a row are summed as one. */
+  run: number;
+  bitsOf(lane: Lane): Bitmap;
+}
+
 /** Cells of a scan over these columns; the last varies fastest. */
 export function cellCount(columns: readonly ScanColumn[]): number {
   return columns.reduce((cells, column) => cells * column.sets, 1);
 }
 
-/** Counts one lane by sets. `bits` are the lane's. */
-export function scanLane(lane: Lane, bits: Bitmap, columns: readonly ScanColumn[], measures: Measures): Sums {
-  const cells = cellsOf(lane, columns);
-  return measures === 'cases' ? countCells(lane.table, bits, cells) : sumCells(lane.table, bits, cells);
+/**
+ * Makes several scans over the same lanes, lane by lane, so that scans of one selection stand beside each other and read its bitmap once.
+ * Lanes start at a multiple of every scan's run. `alive` is called between lanes and may throw.
+ */
+export function sweep(lanes: readonly Lane[], scans: readonly Scan[], alive: () => void = () => undefined): Sums[] {
+  const parts = scans.map((): Sums[] => []);
+  const running: Running[] = [];
+  for (const [place, lane] of lanes.entries()) {
+    alive();
+    for (const [at, scan] of scans.entries()) {
+      if (place % scan.run === 0) running[at] = startSums(cellCount(scan.columns), scan.measures);
+      addRows(running[at] as Running, lane.table, scan.bitsOf(lane), cellsOf(lane, scan.columns));
+      if ((place + 1) % scan.run === 0) (parts[at] as Sums[]).push(finishSums(running[at] as Running));
+    }
+  }
+  return parts.map(addInPairs);
 }
 
-/** Adds the sums of lanes in the order given. */
-export function addLanes(parts: readonly Sums[]): Sums {
-  const [first, ...rest] = parts;
-  if (!first) return emptySums(0, false);
-  for (const part of rest) addSums(first, part);
-  return first;
+/** Adds sums in pairs, then the pairs in pairs, until one is left. The first of each pair is written over. */
+export function addInPairs(parts: readonly Sums[]): Sums {
+  let left = [...parts];
+  while (left.length > 1) left = left.flatMap((sums, at) => (at % 2 === 1 ? [] : [addSums(sums, left[at + 1])]));
+  return left[0] ?? emptySums(0, false);
 }
 
 function cellsOf({ from, to, table }: Lane, columns: readonly ScanColumn[]): Cells {
   const own = columns.map(({ values }) => values.subarray(from, to));
-  const count = cellCount(columns);
   const right = own.pop() ?? new Uint16Array(table.rows);
-  if (own.length === 0) return { left: right, right, width: 0, count };
+  if (own.length === 0) return { left: undefined, right, width: 0 };
   const left = own.reduce((folded, column, at) => foldColumns(folded, column, (columns[at] as ScanColumn).sets));
-  return { left, right, width: (columns.at(-1) as ScanColumn).sets, count };
+  return { left, right, width: (columns.at(-1) as ScanColumn).sets };
 }
 
-function addSums(to: Sums, from: Sums): void {
+function addSums(to: Sums, from: Sums | undefined): Sums {
+  if (!from) return to;
   addArray(to.cases, from.cases);
   addArray(to.withMass, from.withMass);
   addArray(to.kg, from.kg);
   addArray(to.kgLow, from.kgLow);
   addArray(to.kgHigh, from.kgHigh);
+  return to;
 }
 
 function addArray(to: Uint32Array | Float64Array, from: Uint32Array | Float64Array): void {

@@ -27,7 +27,7 @@ export interface ColumnTable {
   grain: Uint8Array | null;
   /** Breaks in reporting that were found or confirmed, ordered by source, reporter and day. */
   breaks: readonly ReportingBreak[];
-  codes: Partial<Record<CodeFacet, CodeColumn>>;
+  codes: Partial<Record<ColumnFacet, CodeColumn>>;
 }
 
 /** From the day `at` on, a reporter reports to a source in another way than before. */
@@ -41,9 +41,12 @@ export interface ReportingBreak {
   state: 'found' | 'confirmed';
 }
 
+/** `received` is the day on which a case came into the workspace, `2016-04-09`: nobody filters by it, the reporting delay rests on it. */
+export type ColumnFacet = CodeFacet | 'received';
+
 /** Dictionary coding in two steps, so that a case may bear several codes of one facet: row → set → codes. */
 export interface CodeColumn {
-  facet: CodeFacet;
+  facet: ColumnFacet;
   /** Every code that occurs. */
   codes: string[];
   /** For each set, the indexes into `codes`; most sets hold one. */

@@ -8,7 +8,16 @@ import { flowCodes } from '../../shared/columns/flow-axis.ts';
 import { topFlows } from '../../shared/columns/flows.ts';
 import { groupBy } from '../../shared/columns/group-by.ts';
 import { quantiles } from '../../shared/columns/mass.ts';
-import { type Answer, answerHere, answerLane, joinLanes, laneCount, laneQuestion, type Question } from '../../shared/columns/questions.ts';
+import {
+  type Answer,
+  answerBlock,
+  answerHere,
+  type BlockAnswer,
+  blocksOf,
+  joinBlocks,
+  laneQuestion,
+  type Question,
+} from '../../shared/columns/questions.ts';
 import { select } from '../../shared/columns/select.ts';
 import { SIZE_BOUNDS } from '../../shared/columns/size-axis.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
@@ -233,12 +242,14 @@ describe('threads share a scan', () => {
   });
 
   it('and lanes add up in their own order, whichever ends first', () => {
-    const question = questions[0] as Question;
+    const question: Question = { filter: { all: [] }, dimensions: [{ facet: 'transport', level: 1 }], measures: 'mass' };
     const asked = laneQuestion(table, question);
-    const count = laneCount(table, asked);
-    expect(count).toBeGreaterThan(1);
-    const backwards = Array.from({ length: count }, (_, at) => answerLane(table, asked, count - 1 - at)).reverse();
-    expect(bytes(joinLanes(table, question, backwards))).toBe(bytes(answerHere(fresh(), question)));
+    for (const threads of [1, 2, 3, 8]) {
+      const blocks = blocksOf(table, asked, threads);
+      expect(blocks.length).toBeGreaterThanOrEqual(Math.min(threads, 4));
+      const backwards = blocks.toReversed().map((block) => answerBlock(table, block, [asked])[0] as BlockAnswer);
+      expect(bytes(joinBlocks(table, question, backwards.reverse()))).toBe(bytes(answerHere(fresh(), question)));
+    }
   });
 
   it('and a facet the cases do not carry is refused as without threads', async () => {

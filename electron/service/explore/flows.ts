@@ -38,7 +38,7 @@ export function flowPanel(table: ColumnTable, selection: Selection, words: Wordi
       const from = placeOf.get(`${left.role} ${left.nodeOf(pair.from)}`) as number;
       const to = placeOf.get(`${right.role} ${right.nodeOf(pair.to)}`) as number;
       const link = sums.get(`${from} ${to}`) ?? { from, to, cases: 0, massKg: 0 };
-      sums.set(`${from} ${to}`, { ...link, cases: link.cases + pair.cases, massKg: link.massKg + pair.kg });
+      sums.set(`${from} ${to}`, { ...link, cases: link.cases + pair.cases, massKg: link.massKg + (pair.kg ?? 0) });
     }
     return [...sums.values()];
   });
@@ -56,7 +56,7 @@ export function routesOf(table: ColumnTable, selection: Selection, words: Wordin
       to,
       toLabel: words.label('destined', to),
       cases,
-      massKg: kg,
+      massKg: kg ?? 0,
     }));
 }
 

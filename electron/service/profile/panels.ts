@@ -63,7 +63,7 @@ export function ranked(table: ColumnTable, selection: Selection, facet: CodeFace
   return countValues(table, selection, { facet, level }).map(({ code, cases, kg }) => ({
     ...named(facet, code, words),
     cases,
-    massKg: kg,
+    massKg: kg ?? 0,
   }));
 }
 
@@ -94,7 +94,7 @@ export function monthPanel(table: ColumnTable, selection: Selection, split: Spli
   const whole = months.months.map((month) => months.whole(month));
   return {
     keys: months.months,
-    whole: { cases: whole.map((cell) => cell.cases), massKg: whole.map((cell) => cell.kg) },
+    whole: { cases: whole.map((cell) => cell.cases), massKg: whole.map((cell) => cell.kg ?? 0) },
     series: [
       ...apart.map((value) => draw(value.code, [value])),
       ...(rest.length > 0 ? [draw(REST, rest)] : []),
@@ -104,11 +104,11 @@ export function monthPanel(table: ColumnTable, selection: Selection, split: Spli
 }
 
 function sumByMonth(months: MonthTable, values: Counted[]): { cases: number[]; massKg: number[] } {
-  const sum = (month: string, pick: (cell: { cases: number; kg: number }) => number): number =>
+  const sum = (month: string, pick: (cell: { cases: number; kg: number | null }) => number): number =>
     values.reduce((total, { code }) => total + pick(months.part(month, code)), 0);
   return {
     cases: months.months.map((month) => sum(month, (cell) => cell.cases)),
-    massKg: months.months.map((month) => sum(month, (cell) => cell.kg)),
+    massKg: months.months.map((month) => sum(month, (cell) => cell.kg ?? 0)),
   };
 }
 

@@ -4,16 +4,17 @@ import { planQuantiles, readQuantiles } from '../../../shared/columns/quantiles.
 import {
   type Answer,
   answerHere,
-  joinLanes,
+  type Block,
+  type BlockAnswer,
+  blocksOf,
+  joinBlocks,
   keptAnswer,
-  type LaneAnswer,
-  laneCount,
   laneQuestion,
   type Question,
 } from '../../../shared/columns/questions.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { ScanPool } from './pool.ts';
-import type { LaneWork } from './tasks.ts';
+import type { BlockWork } from './tasks.ts';
 
 /** Answers questions with all threads of a pool. */
 export interface Asker {
@@ -46,16 +47,15 @@ export function createAsker(pool: ScanPool): Asker {
 
   const askThreads: Asker['ask'] = async (table, questions, signal) => {
     if (questions.length === 0) return [];
-    const parts = questions.map((question) => laneCount(table, laneQuestion(table, question)));
-    const work = divide(questions, parts, sharer(table, questions), pool.size);
-    const answers = await Promise.all(work.map(({ input }, at) => pool.run('columns.lanes', input, at, signal)));
-    const lanes = parts.map((count) => new Array<LaneAnswer>(count));
+    const blocks = questions.map((question) => blocksOf(table, laneQuestion(table, question), pool.size));
+    const work = divide(questions, blocks, sharer(table, questions), pool.size);
+    const answers = await Promise.all(work.map(({ input }, at) => pool.run('columns.blocks', input, at, signal)));
+    const parts = blocks.map(({ length }) => new Array<BlockAnswer>(length));
     for (const [thread, { places }] of work.entries()) {
-      for (const [at, [question, lane]] of places.entries()) {
-        (lanes[question] as LaneAnswer[])[lane] = answers[thread]?.[at] as LaneAnswer;
-      }
+      const given = (answers[thread] as BlockAnswer[][]).flat();
+      for (const [at, [question, block]] of places.flat().entries()) (parts[question] as BlockAnswer[])[block] = given[at] as BlockAnswer;
     }
-    return questions.map((question, at) => joinLanes(table, question, lanes[at] as LaneAnswer[]));
+    return questions.map((question, at) => joinBlocks(table, question, parts[at] as BlockAnswer[]));
   };
 
   return {
@@ -63,13 +63,10 @@ export function createAsker(pool: ScanPool): Asker {
     async quantiles(table, asked, answer, probabilities, signal) {
       if (isSmall(table)) return quantiles(table, answer.selection, probabilities);
       const plan = planQuantiles([...answer.grouped.cases], probabilities);
-      const lanes = Array.from({ length: laneCount(table, laneQuestion(table, asked)) }, (_, lane) => lane);
       const column = asked.dimensions.map(columnName).join();
       const work = { table: sharer(table, [asked]), column, filter: asked.filter, wanted: plan.wanted };
-      const share = (thread: number): number[] => lanes.filter((lane) => lane % pool.size === thread);
-      const found = await Promise.all(
-        Array.from({ length: pool.size }, (_, at) => pool.run('columns.masses', { ...work, lanes: share(at) }, at, signal)),
-      );
+      const blocks = blocksOf(table, laneQuestion(table, asked), pool.size);
+      const found = await Promise.all(blocks.map((block, at) => pool.run('columns.masses', { ...work, block }, at, signal)));
       return readQuantiles(plan, joined(found.flat()));
     },
   };
@@ -86,22 +83,32 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 }
 
 interface ThreadWork {
-  input: LaneWork;
-  /** Question and lane of each piece. */
-  places: [number, number][];
+  input: BlockWork;
+  /** Question and block of each piece of each sweep. */
+  places: [number, number][][];
 }
 
-/** A lane goes to the same thread each time, which keeps what it derived from it. What is of one lane goes around. */
-function divide(questions: readonly Question[], parts: number[], table: number, size: number): ThreadWork[] {
-  const work = Array.from({ length: size }, (): ThreadWork => ({ input: { table, pieces: [] }, places: [] }));
-  for (const [at, { filter, dimensions, measures }] of questions.entries()) {
-    for (let lane = 0; lane < (parts[at] as number); lane++) {
-      const { input, places } = work[(parts[at] === 1 ? at : lane) % size] as ThreadWork;
-      input.pieces.push({ filter, columns: dimensions.map(columnName), measures, lane });
-      places.push([at, lane]);
+/** A block goes to the same thread each time, which keeps what it derived from it; what is of one block goes around. */
+function divide(questions: readonly Question[], blocks: readonly Block[][], table: number, size: number): ThreadWork[] {
+  const work = Array.from({ length: size }, (): ThreadWork => ({ input: { table, sweeps: [] }, places: [] }));
+  for (const [at, question] of bySelection(questions)) {
+    const own = blocks[at] as Block[];
+    for (const [place, block] of own.entries()) {
+      const { input, places } = work[(own.length === 1 ? at : place) % size] as ThreadWork;
+      let sweep = input.sweeps.findIndex(({ block: { from, to } }) => from === block.from && to === block.to);
+      if (sweep < 0) sweep = input.sweeps.push({ block, pieces: [] }) - 1;
+      const { filter, dimensions, measures } = question;
+      input.sweeps[sweep]?.pieces.push({ filter, columns: dimensions.map(columnName), measures });
+      places[sweep] = [...(places[sweep] ?? []), [at, place]];
     }
   }
   return work;
+}
+
+/** Questions about one selection beside each other, each with its place as asked. */
+function bySelection(questions: readonly Question[]): [number, Question][] {
+  const groups = Map.groupBy(questions.entries(), ([, { filter }]) => JSON.stringify(filter));
+  return [...groups.values()].flat();
 }
 
 /** Sends each table and each column once; a table that follows another takes its place. Returns the table's name. */

@@ -1,5 +1,6 @@
-import { answerLane, type LaneAnswer, laneMasses } from '../../../shared/columns/questions.ts';
-import type { Measures, ScanColumn } from '../../../shared/columns/scan.ts';
+import type { Measures } from '../../../shared/columns/accumulate.ts';
+import { answerBlock, type Block, type BlockAnswer, blockMasses } from '../../../shared/columns/questions.ts';
+import type { ScanColumn } from '../../../shared/columns/scan.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 
@@ -11,17 +12,20 @@ export interface ScanContext {
   alive(): void;
 }
 
-/** Some lanes of some questions. */
-export interface LaneWork {
+/** Some questions about some blocks of lanes. */
+export interface BlockWork {
   table: number;
-  pieces: { filter: Filter; columns: string[]; measures: Measures; lane: number }[];
+  sweeps: { block: Block; pieces: { filter: Filter; columns: string[]; measures: Measures }[] }[];
 }
 
-function answerLanes({ table, pieces }: LaneWork, context: ScanContext): LaneAnswer[] {
-  return pieces.map(({ filter, columns, measures, lane }) => {
-    context.alive();
-    const named = columns.map((name) => context.column(table, name));
-    return answerLane(context.table(table), { filter, columns: named, measures }, lane);
+function answerBlocks({ table, sweeps }: BlockWork, context: ScanContext): BlockAnswer[][] {
+  return sweeps.map(({ block, pieces }) => {
+    const questions = pieces.map(({ filter, columns, measures }) => ({
+      filter,
+      columns: columns.map((name) => context.column(table, name)),
+      measures,
+    }));
+    return answerBlock(context.table(table), block, questions, context.alive);
   });
 }
 
@@ -31,19 +35,17 @@ export interface MassWork {
   column: string;
   filter: Filter;
   wanted: Uint8Array;
-  lanes: number[];
+  block: Block;
 }
 
-function readMasses({ table, column, filter, wanted, lanes }: MassWork, context: ScanContext): Float64Array[] {
-  return lanes.map((lane) => {
-    context.alive();
-    return laneMasses(context.table(table), context.column(table, column), filter, wanted, lane);
-  });
+function readMasses({ table, column, filter, wanted, block }: MassWork, context: ScanContext): Float64Array[] {
+  context.alive();
+  return blockMasses(context.table(table), block, context.column(table, column), filter, wanted);
 }
 
 /** Every task of the scanning threads by name; each is a pure function of its input and the shared columns. */
 export const SCAN_TASKS = {
-  'columns.lanes': answerLanes,
+  'columns.blocks': answerBlocks,
   'columns.masses': readMasses,
 } satisfies Record<string, (input: never, context: ScanContext) => unknown>;
 
