@@ -48,6 +48,8 @@ export interface SourceHeader {
   originalHeaders: string[];
   /** What stands above the header, as text, capped. */
   preamble: string;
+  /** Year in which the day numbers of a workbook begin. */
+  epoch?: 1900 | 1904;
 }
 
 /** Up to some ten thousand rows, dictionary-coded by column within the batch. */

@@ -21,6 +21,8 @@ export interface BatchBuilder {
   leaveOut(row: number, kind: LeftOutKind): void;
   reject(row: number): void;
   warn(code: string, message: string, row: number, column?: string): void;
+  /** Counts warnings that are not told one by one. */
+  countMore(code: string, count: number): void;
   full(): boolean;
   isEmpty(): boolean;
   take(): RowBatch;
@@ -130,6 +132,9 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     add,
     take,
     warn,
+    countMore(code, count) {
+      listed.moreWarnings[code] = (listed.moreWarnings[code] ?? 0) + count;
+    },
     cells: () => columns.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
     keep(bytes, from, to, row, line) {
       if (originals === 0) firstRow = row;

@@ -24,6 +24,12 @@ export interface Content {
   /** For each column, cells by type; whole after the last byte. */
   tallies(): CellTally[] | undefined;
   notes(): SheetNote[];
+  /** Notes that are not listed, counted by code. */
+  moreNotes(): Record<string, number>;
+  /** Year in which the day numbers of a workbook begin. */
+  epoch?: 1900 | 1904;
+  /** Whether rows that a workbook hides are left out. */
+  leftHidden: boolean;
   /** Line of record n, where counting lines does not give it. */
   lineOf?(record: number): number;
 }
@@ -72,7 +78,7 @@ export async function jsonContent(raw: RawFile, { fileName, file }: ContentOptio
 }
 
 export async function sheetContent(raw: RawFile, { file, several }: ContentOptions): Promise<Content> {
-  const source = await openSheet(raw.access(), { sheet: file.sheet ?? null, several });
+  const source = await openSheet(raw.access(), { sheet: file.sheet ?? null, several, hiddenRows: file.hiddenRows ?? 'read' });
   return {
     ...NO_FACTS,
     format: 'xlsx',
@@ -82,8 +88,11 @@ export async function sheetContent(raw: RawFile, { file, several }: ContentOptio
     delimiter: ',',
     sheets: source.sheets,
     sheet: source.sheet,
+    epoch: source.epoch,
+    leftHidden: file.hiddenRows === 'leave-out',
     tallies: () => source.typed(),
     notes: () => source.notes().listed,
+    moreNotes: () => source.notes().more,
   };
 }
 
@@ -94,6 +103,8 @@ const NO_FACTS = {
   sheet: null,
   tallies: () => undefined,
   notes: () => [],
+  moreNotes: () => ({}),
+  leftHidden: false,
 };
 
 const LIST = /^\[\s*(\{|\])/;

@@ -11,6 +11,7 @@ import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 import { createRowSorter } from './row-sorter.ts';
 import { readHeader, type TableHeader } from './table-shape.ts';
 import { findUnpivoting, type Unpivoting, unpivotedHeaders } from './unpivot.ts';
+import { sheetWarnings } from './xlsx/sheet-warnings.ts';
 
 /** What reading one file says as it goes. `batch` resolves when the next batch may be made. */
 export interface ReadListener {
@@ -48,7 +49,8 @@ async function readWhole(raw: RawFile, fileName: string, listener: ReadListener,
   const table = await readHeader(reader, headerAt, headerRows);
   const unpivoting = unpivot && !unpivot.off ? findUnpivoting(table.headers, unpivot) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(table.headers, unpivoting, unpivot) : table.headers;
-  listener.header({ ...headerFacts(reader, fileName, table), headers, bytes: raw.size() });
+  const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
+  listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
   const counted = await readRows(reader, content, { seeds, table, shape, unpivoting }, listener);
   if (reader.row === 0) throw faults.headerOnly();
   return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
@@ -124,4 +126,6 @@ function warnAtEnd(reader: RecordReader, content: Content, builder: BatchBuilder
   if (builder.isEmpty()) return;
   if (!content.typed && !reader.endsWithLine()) builder.warn('no-final-line-end', CUT, reader.row);
   for (const { code, message, row, column } of content.notes()) builder.warn(code, message, Math.max(0, row - headerLine), column);
+  for (const [code, count] of Object.entries(content.moreNotes())) builder.countMore(code, count);
+  for (const { code, message } of sheetWarnings(content)) builder.warn(code, message, 0);
 }

@@ -64,7 +64,10 @@ export function createPartFinder(
 ): (row: ReadRow) => LeftOutKind | null {
   const kept = new Set(table?.keep);
   const left = new Set(table?.leave);
-  const judge = createRowJudge(headers);
+  const judge = createRowJudge(
+    headers,
+    table?.leaveOut?.find(({ kind }) => kind === 'totals'),
+  );
   return (read) => {
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;

@@ -1,7 +1,8 @@
-import type { LeftOutKind } from '../../shared/domain/fields.ts';
+import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
+import { columnsOfTotals } from '../../shared/understand/row-part.ts';
 import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
 import type { Content } from './content.ts';
 import { faults } from './faults.ts';
@@ -12,7 +13,7 @@ import { createSpreadSample } from './spread-sample.ts';
 import { headerOf, kindsLeftOut, readRecords, type TextRecord } from './table-shape.ts';
 import { createValueCounter } from './value-counter.ts';
 
-type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet'>;
+type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
 
 const SHOWN_CHARACTERS = 1000;
 const isLong = (cell: string): boolean => cell.length > SHOWN_CHARACTERS;
@@ -46,11 +47,22 @@ interface CountOptions {
   seeds: Uint32Array;
 }
 
-type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample'>;
+type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals'>;
+
+type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
+
+/** Columns that say a word for a total in most of the first rows mark no totals, unless it was said what is left out. */
+function withTotals(table: FileShape['table'], said: string[]): FileShape['table'] {
+  const leaveOut: LeftOut[] = table?.leaveOut ?? LEFT_OUT_KINDS.map((kind) => ({ kind }));
+  const except = (own: LeftOut) => own.except ?? said.filter((header) => !own.within?.includes(header));
+  return { ...table, leaveOut: leaveOut.map((own) => (own.kind === 'totals' ? { ...own, except: except(own) } : own)) };
+}
 
 async function countRows(reader: RecordReader, { headers }: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const width = headers.length;
-  const { table } = options.shape;
+  const rowsBelow = early.map(({ cells }) => cells);
+  const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
+  const table = withTotals(options.shape.table, said);
   const counter = createValueCounter(width, options.seeds, createProfiler(headers));
   const sorted = createSurveySorter(createPartFinder(headers, kindsLeftOut(table, true), table));
   const ended = await isAtEnd(reader);
@@ -69,7 +81,7 @@ async function countRows(reader: RecordReader, { headers }: HeaderGuess, early: 
     read.row = reader.row;
     if (sorted.sort(read, reader.line)) counter.count();
   }
-  return { ...sorted.facts(), rows: reader.row, columns: counter.finish() };
+  return { ...sorted.facts(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
 
 async function nextRecord(reader: RecordReader): Promise<boolean> {
@@ -90,7 +102,7 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
 /** Tells data from other rows, and keeps those that are shown. `sort` answers whether the row is data. */
 function createSurveySorter(partOf: (row: ReadRow) => LeftOutKind | null): {
   sort(row: ReadRow, line: number): boolean;
-  facts(): Omit<CountedRows, 'rows' | 'columns'>;
+  facts(): Omit<CountedRows, 'rows' | 'columns' | 'columnsOfTotals'>;
 } {
   const sample = createSpreadSample(SURVEY_ROWS.sample);
   const leftOut = new Map<LeftOutKind, { kind: LeftOutKind; count: number; rows: SurveyRow[] }>();

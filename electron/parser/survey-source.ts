@@ -68,7 +68,11 @@ async function surveyOnce(raw: RawFile, fileName: string, shape: FileShape, judg
   const { format, entry, entries, sheets, sheet } = content;
   const file = { fileName, ...(await raw.finish()), format, entry, entries };
   const encoding = content.typed ? null : encodingOf(reader, judged);
-  return { file, encoding, delimiter: content.typed ? null : delimiterOf(reader), sheets, sheet, ...rows };
+  return { file, encoding, delimiter: content.typed ? null : delimiterOf(reader), sheets, sheet, ...epochOf(content), ...rows };
+}
+
+function epochOf({ epoch }: Content): Pick<Survey, 'epoch'> {
+  return epoch === undefined ? {} : { epoch };
 }
 
 function encodingOf(reader: RecordReader, judged: EncodingJudgement | undefined): NonNullable<Survey['encoding']> {

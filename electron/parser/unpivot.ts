@@ -4,30 +4,47 @@ import type { Column } from './batch.ts';
 import { faults } from './faults.ts';
 import { BATCH_ROWS, LIMITS } from './limits.ts';
 
+type Unpivoted = NonNullable<Recipe['table']['unpivot']>;
+
 /** Which columns of the file become rows. */
 export interface Unpivoting {
   /** Places of the unpivoted columns, and what each stands for. */
   places: number[];
   values: string[];
+  /** What each unpivoted column stands for besides, for each further column. */
+  also: string[][];
+  /** For each further measure, the place of the column beside each unpivoted one; -1 for none. */
+  beside: number[][];
   /** Places of the columns that stay. */
   stay: number[];
 }
 
-/** Finds the columns by their trimmed header; throws `unreadable-file` when one is not there. */
-export function findUnpivoting(headers: string[], unpivot: NonNullable<Recipe['table']['unpivot']>): Unpivoting {
+/** Finds the columns by their trimmed header, the first of that name that is not taken; throws `unreadable-file` when one is not there. */
+export function findUnpivoting(headers: string[], unpivot: Unpivoted): Unpivoting {
   const names = headers.map((header) => header.trim());
-  const places = unpivot.columns.map(({ header }) => {
-    const place = names.indexOf(header.trim());
+  const taken = new Set<number>();
+  const placeOf = (header: string) => {
+    const place = names.findIndex((name, at) => name === header.trim() && !taken.has(at));
     if (place < 0) throw faults.noSuchColumn(header);
+    taken.add(place);
     return place;
-  });
-  const stay = headers.map((_, place) => place).filter((place) => !places.includes(place));
-  return { places, values: unpivot.columns.map(({ value }) => value), stay };
+  };
+  const places = unpivot.columns.map(({ header }) => placeOf(header));
+  const beside = (unpivot.beside ?? []).map((measure) =>
+    places.map((_, at) => {
+      const header = measure.headers[at] ?? '';
+      return header === '' ? -1 : placeOf(header);
+    }),
+  );
+  const also = (unpivot.also ?? []).map((column) => places.map((_, at) => column.values[at] ?? ''));
+  const stay = headers.map((_, place) => place).filter((place) => !taken.has(place));
+  return { places, values: unpivot.columns.map(({ value }) => value), also, beside, stay };
 }
 
-/** Headers of the table after unpivoting: those that stay, then the name and the measure. */
-export function unpivotedHeaders(headers: string[], { stay }: Unpivoting, unpivot: NonNullable<Recipe['table']['unpivot']>): string[] {
-  return [...stay.map((place) => headers[place] as string), unpivot.name, unpivot.measure];
+/** Headers of the table after unpivoting: those that stay, then the name, the measure and what arises besides. */
+export function unpivotedHeaders(headers: string[], { stay }: Unpivoting, { name, measure, also = [], beside = [] }: Unpivoted): string[] {
+  const besides = [...also, ...beside].map((column) => column.name);
+  return [...stay.map((place) => headers[place] as string), name, measure, ...besides];
 }
 
 /** Turns one row into a record for each unpivoted column that is filled. */
@@ -38,39 +55,61 @@ export interface Unpivot {
   take(rows: number): RowBatch['columns'];
 }
 
-export function createUnpivot(columns: Column[], { places, values, stay }: Unpivoting): Unpivot {
+/** Cells of many columns of the file as those of one. */
+interface Gathered {
+  /** Place of the column of the file for each part; -1 for none. */
+  places: number[];
+  index: Uint16Array;
+  texts: Map<string, number>;
+}
+
+const BLANK = '';
+
+export function createUnpivot(columns: Column[], { places, values, also, beside, stay }: Unpivoting): Unpivot {
   const size = BATCH_ROWS + LIMITS.columns;
   const stayed = stay.map((place) => ({ dictionary: (columns[place] as Column).dictionary, index: new Uint16Array(size) }));
   const part = new Uint16Array(size);
-  const measure = new Uint16Array(size);
-  let measured = new Map<string, number>();
+  const measures = [places, ...beside].map((own): Gathered => ({ places: own, index: new Uint16Array(size), texts: new Map() }));
+  const textAt = (place: number): string => {
+    if (place < 0) return BLANK;
+    const { dictionary, index } = columns[place] as Column;
+    return dictionary.values[index[0] as number] as string;
+  };
+  const put = (measure: Gathered, to: number, text: string) => {
+    let known = measure.texts.get(text);
+    if (known === undefined) {
+      known = measure.texts.size;
+      measure.texts.set(text, known);
+    }
+    measure.index[to] = known;
+  };
   return {
     add(from) {
       let to = from;
-      for (const [at, place] of places.entries()) {
-        const { dictionary, index } = columns[place] as Column;
-        const text = dictionary.values[index[0] as number] as string;
-        if (text.trim() === '') continue;
-        let known = measured.get(text);
-        if (known === undefined) {
-          known = measured.size;
-          measured.set(text, known);
-        }
+      for (let at = 0; at < places.length; at++) {
+        if (measures.every((measure) => textAt(measure.places[at] as number).trim() === '')) continue;
+        for (const measure of measures) put(measure, to, textAt(measure.places[at] as number));
         for (const [n, { index: target }] of stayed.entries()) target[to] = (columns[stay[n] as number] as Column).index[0] as number;
         part[to] = at;
-        measure[to] = known;
         to++;
       }
       return to - from;
     },
     parts: (rows) => part.slice(0, rows),
     take(rows) {
-      const texts = [...measured.keys()];
-      measured = new Map();
+      const parts = part.slice(0, rows);
+      const gathered = measures.map((measure) => {
+        const column = { values: [...measure.texts.keys()], index: measure.index.slice(0, rows) };
+        measure.texts = new Map();
+        return column;
+      });
+      const [measure, ...besides] = gathered;
       return [
         ...stayed.map(({ dictionary, index }) => ({ values: dictionary.values, index: index.slice(0, rows) })),
-        { values, index: part.slice(0, rows) },
-        { values: texts, index: measure.slice(0, rows) },
+        { values, index: parts },
+        ...(measure ? [measure] : []),
+        ...also.map((texts) => ({ values: texts, index: parts })),
+        ...besides,
       ];
     },
   };

@@ -18,8 +18,8 @@ export const readRule = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('text') }),
   /** `serial` reads Excel day numbers by that epoch; month names are read in any of the known languages. */
   z.strictObject({ as: z.literal('date'), order: z.enum(DATE_ORDERS), serial: z.union([z.literal(1900), z.literal(1904)]).optional() }),
-  /** A month as number or name. */
-  z.strictObject({ as: z.literal('month') }),
+  /** A month as number or name, or a quarter or half-year that says so; with `of` a bare number counts those. */
+  z.strictObject({ as: z.literal('month'), of: z.enum(['quarter', 'half']).optional() }),
   /** A year; with `fiscal` a fiscal year that begins in month `startMonth` and is named for the year in which it ends. */
   z.strictObject({ as: z.literal('year'), fiscal: z.strictObject({ startMonth: z.number().int().min(1).max(12) }).optional() }),
   /** `unit` is the unit of every cell that has none of its own, as when the header says it; `unitInCell` reads `12,5 kg`. */
@@ -60,11 +60,20 @@ export const recipeColumn = z.strictObject({
 export type RecipeColumn = z.output<typeof recipeColumn>;
 
 /** Rows that are not data. `rows` in `keep` and `leave` are numbers of rows below the header, where the analyst disagreed. */
-const leaveOut = z.strictObject({ kind: z.enum(LEFT_OUT_KINDS), off });
+const leaveOut = z.strictObject({
+  kind: z.enum(LEFT_OUT_KINDS),
+  off,
+  /** Columns in which a word for a total makes no total, since rows of data say it as well. */
+  except: z.array(shortText).max(50).optional(),
+  /** Columns in which a word for a total makes one, whatever stands beside it. */
+  within: z.array(shortText).max(50).optional(),
+});
+
+const perColumn = z.array(shortText).max(500);
 
 /**
  * Columns that hold one month (year, drug…) each become rows: for each original row and each of these columns one record with two more columns,
- * `name` (holding `value`) and `measure` (holding the cell). Blank cells give no record.
+ * `name` (holding `value`) and `measure` (holding the cell). Blank cells give no record. `also` and `beside` are in the order of `columns`.
  */
 const unpivot = z.strictObject({
   columns: z
@@ -74,6 +83,16 @@ const unpivot = z.strictObject({
   /** Headers of the two columns that arise. */
   name: shortText,
   measure: shortText,
+  /** Further columns that arise, with what each unpivoted column stands for besides: the year beside the drug, the unit. */
+  also: z
+    .array(z.strictObject({ name: shortText, values: perColumn }))
+    .max(10)
+    .optional(),
+  /** Further measures: the header whose cell stands beside that of each unpivoted column, or nothing. */
+  beside: z
+    .array(z.strictObject({ name: shortText, headers: perColumn }))
+    .max(10)
+    .optional(),
   off,
 });
 
@@ -96,6 +115,8 @@ export const recipe = z.strictObject({
     encoding: z.string().max(40).nullable(),
     delimiter: z.string().length(1).nullable(),
     sheet: z.string().max(300).nullable(),
+    /** Rows that a workbook hides are read unless they are left out. */
+    hiddenRows: z.enum(['read', 'leave-out']).optional(),
     /** Name of the file inside a zip archive. */
     entry: z.string().max(1000).nullable(),
   }),

@@ -1,11 +1,15 @@
 import { foldWord, monthOfWord, weekdayOfWord } from './calendar-words.ts';
 
-/** What one cell proves about the date in it. Parts are numbers as written; two-digit years are widened to 1950–2049. */
+/** What one cell proves about the date in it. Parts are numbers as written, years of four digits lie in 1900–2099. */
 export type DateShape =
   | { kind: 'iso' | 'year-first'; year: number; second: number; third: number }
   /** Three numbers, the year last. */
-  | { kind: 'year-last'; year: number; first: number; second: number; shortYear: boolean }
+  | { kind: 'year-last'; year: number; first: number; second: number }
+  /** Three numbers of at most two digits, the last of two; `yearFirst` where the first has two as well and so can be the year. */
+  | { kind: 'short'; first: number; second: number; third: number; yearFirst: boolean }
   | { kind: 'named'; year: number; month: number; day: number | null; shortYear: boolean }
+  /** A month by name between two numbers of two digits, of which either can be the year. */
+  | { kind: 'named-short'; month: number; first: number; last: number }
   | { kind: 'month-of-year'; year: number; month: number }
   | { kind: 'quarter'; year: number; quarter: number }
   | { kind: 'year'; year: number }
@@ -23,25 +27,43 @@ const QUARTER_LAST = /^(\d{4})[\s./-]*(?:q|t|кв\.?\s*)([1-4])$/iu;
 const QUARTER_WORD = /[qtkк]|кв|trim|quarter/iu;
 const CONNECTIVE = new Set(['de', 'du', 'del', 'of', 'the', 'г', 'года', 'le', 'el', 'em', 'do']);
 
-/** Years of two digits lie in 1950–2049. */
+/** The clock of a machine without a network may stand far off. */
+const YEARS_OF_CLOCK = { from: 2026, to: 2049 };
+
+function presentYear(): number {
+  return Math.min(YEARS_OF_CLOCK.to, Math.max(YEARS_OF_CLOCK.from, new Date().getUTCFullYear()));
+}
+
+/** A year of two digits is the last such year that is not to come. */
 export function wideYear(year: number, digits: number): number {
   if (digits !== 2) return year;
-  return year < 50 ? 2000 + year : 1900 + year;
+  return 2000 + year <= presentYear() ? 2000 + year : 1900 + year;
+}
+
+/** The first year of which cases are expected. */
+const FIRST_YEAR = 1961;
+
+/** Whether two digits can be the year of a case. */
+export function mayBeShortYear(year: number): boolean {
+  return year >= 0 && year <= 99 && wideYear(year, 2) >= FIRST_YEAR;
 }
 
 function plausible(year: number): boolean {
   return year >= 1900 && year <= 2099;
 }
 
+const IMPOSSIBLE: DateShape = { kind: 'impossible' };
+
 function threeNumbers(match: RegExpExecArray, text: string): DateShape | undefined {
   const [, a = '', b = '', c = ''] = match;
+  const [first, second, third] = [Number(a), Number(b), Number(c)];
   if (a.length === 4 && c.length <= 2) {
-    const kind = /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'iso' : 'year-first';
-    return { kind, year: Number(a), second: Number(b), third: Number(c) };
+    if (!plausible(first)) return IMPOSSIBLE;
+    return { kind: /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'iso' : 'year-first', year: first, second, third };
   }
   if (a.length > 2 || c.length === 3 || c.length === 1) return undefined;
-  if (c.length === 2 && Number(a) > 31) return { kind: 'year-first', year: wideYear(Number(a), 2), second: Number(b), third: Number(c) };
-  return { kind: 'year-last', year: wideYear(Number(c), c.length), first: Number(a), second: Number(b), shortYear: c.length === 2 };
+  if (c.length === 2) return { kind: 'short', first, second, third, yearFirst: a.length === 2 };
+  return plausible(third) ? { kind: 'year-last', year: third, first, second } : IMPOSSIBLE;
 }
 
 /** `20140325`, or `25032014` with its leading zero possibly lost. */
@@ -52,7 +74,7 @@ function compact(text: string): DateShape | undefined {
   const padded = text.padStart(8, '0');
   const year = Number(padded.slice(4));
   const [first, second] = [Number(padded.slice(0, 2)), Number(padded.slice(2, 4))];
-  return plausible(year) && possible(first, second) ? { kind: 'year-last', year, first, second, shortYear: false } : undefined;
+  return plausible(year) && possible(first, second) ? { kind: 'year-last', year, first, second } : undefined;
 }
 
 function possible(a: number, b: number): boolean {
@@ -77,7 +99,7 @@ function monthAndYear(text: string): DateShape | undefined {
   const last = /^(\d{4})\s*[./-]\s*(\d{1,2})$/.exec(text);
   const [month, year] = first ? [Number(first[1]), Number(first[2])] : last ? [Number(last[2]), Number(last[1])] : [0, 0];
   if (!first && !last) return undefined;
-  return month >= 1 && month <= 12 && plausible(year) ? { kind: 'month-of-year', year, month } : { kind: 'impossible' };
+  return month >= 1 && month <= 12 && plausible(year) ? { kind: 'month-of-year', year, month } : IMPOSSIBLE;
 }
 
 function quarterOf(text: string): DateShape | undefined {
@@ -91,34 +113,44 @@ function quarterOf(text: string): DateShape | undefined {
 interface Words {
   month: number;
   numbers: string[];
+  /** Numbers that stand before the month. */
+  before: number;
 }
 
 /** Undefined when there is a word that is no month, weekday or connective, or none or two months. */
 function monthWords(text: string): Words | undefined {
   const numbers: string[] = [];
   let month = 0;
+  let before = 0;
   for (const part of text.split(/[\s,./\-\u2010-\u2013]+/u)) {
     const word = foldWord(part);
     const number = /^(\d{1,4})(?:st|nd|rd|th|er|º|°|ª|-?го|-?е|г)?$/u.exec(word)?.[1];
     const named = monthOfWord(word);
     if (number !== undefined) numbers.push(number);
-    else if (named !== undefined && month === 0) month = named;
+    else if (named !== undefined && month === 0) [month, before] = [named, numbers.length];
     else if (word !== '' && !CONNECTIVE.has(word) && weekdayOfWord(word) === undefined) return undefined;
   }
-  return month > 0 ? { month, numbers } : undefined;
+  return month > 0 ? { month, numbers, before } : undefined;
 }
 
-function namedDate({ month, numbers }: Words): DateShape | undefined {
+function namedDate({ month, numbers, before }: Words): DateShape | undefined {
   const [a = '', b] = numbers;
   if (numbers.length === 0) return { kind: 'month', month };
   if (numbers.length > 2) return undefined;
-  if (b === undefined) {
-    if (a.length === 4) return plausible(Number(a)) ? { kind: 'named', year: Number(a), month, day: null, shortYear: false } : undefined;
-    return a.length === 2 ? { kind: 'named', year: wideYear(Number(a), 2), month, day: null, shortYear: true } : undefined;
-  }
+  if (b === undefined) return monthOfYear(a, month, before);
   const [day, year] = a.length === 4 ? [b, a] : [a, b];
   if (day.length > 2 || (year.length !== 4 && year.length !== 2)) return undefined;
+  if (year.length === 4 ? !plausible(Number(year)) : !mayBeShortYear(Number(year)) && (before !== 1 || day.length !== 2)) return IMPOSSIBLE;
+  if (year.length === 2 && day.length === 2 && before === 1) return { kind: 'named-short', month, first: Number(day), last: Number(year) };
   return { kind: 'named', year: wideYear(Number(year), year.length), month, day: Number(day), shortYear: year.length === 2 };
+}
+
+/** `March 2019`, `2019 March`, `Mar-19`. A day without a year, as in `14 March` or `Mar 31`, is no date. */
+function monthOfYear(number: string, month: number, before: number): DateShape | undefined {
+  const year = Number(number);
+  if (number.length === 4) return plausible(year) ? { kind: 'named', year, month, day: null, shortYear: false } : IMPOSSIBLE;
+  if (number.length !== 2 || before > 0 || !mayBeShortYear(year)) return number.length <= 2 ? IMPOSSIBLE : undefined;
+  return { kind: 'named', year: wideYear(year, 2), month, day: null, shortYear: true };
 }
 
 /** A weekday written before the date says nothing that the date does not. `Mar` is one only before three numbers: else it is March. */

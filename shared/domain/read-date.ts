@@ -2,7 +2,7 @@ import type { ReadRule } from '../contract/recipe.ts';
 import { monthOfWord, weekdayOfWord } from './calendar-words.ts';
 import type { DatePrecision } from './case.ts';
 import type { ReadDate } from './date.ts';
-import { type DateShape, dateShape, wideYear } from './date-shape.ts';
+import { type DateShape, dateShape, mayBeShortYear, wideYear } from './date-shape.ts';
 import type { DateOrder } from './fields.ts';
 
 export type DateRule = Extract<ReadRule, { as: 'date' }>;
@@ -29,23 +29,53 @@ function serialDate(day: number, epoch: 1900 | 1904): ReadDate | undefined {
   return calendarDate(moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate(), 'day');
 }
 
-function byOrder(shape: Extract<DateShape, { kind: 'year-first' | 'year-last' | 'iso' }>, order: DateOrder): ReadDate | undefined {
-  if ('third' in shape) {
-    const swapped = order === 'ydm' && shape.kind !== 'iso';
-    return swapped
-      ? calendarDate(shape.year, shape.third, shape.second, 'day')
-      : calendarDate(shape.year, shape.second, shape.third, 'day');
-  }
-  if (order === 'dmy') return calendarDate(shape.year, shape.second, shape.first, 'day');
-  return order === 'mdy' ? calendarDate(shape.year, shape.first, shape.second, 'day') : undefined;
+type Numbers = Extract<DateShape, { kind: 'year-first' | 'year-last' | 'iso' | 'short' }>;
+
+type Parts = [year: number, month: number, day: number];
+
+/** Year, month and day by the order; undefined where the cell cannot follow it. A year of four digits that stands first is read in every order. */
+function partsBy(shape: Numbers, order: DateOrder): Parts | undefined {
+  if (shape.kind === 'short') return shortBy(shape, order);
+  if (shape.kind !== 'year-last')
+    return order === 'ydm' ? [shape.year, shape.third, shape.second] : [shape.year, shape.second, shape.third];
+  if (order === 'dmy') return [shape.year, shape.second, shape.first];
+  return order === 'mdy' ? [shape.year, shape.first, shape.second] : undefined;
 }
+
+function shortBy({ first, second, third, yearFirst }: Extract<DateShape, { kind: 'short' }>, order: DateOrder): Parts | undefined {
+  const [year, month, day] = order === 'ymd' ? [first, second, third] : order === 'mdy' ? [third, first, second] : [third, second, first];
+  const follows = order === 'dmy' || order === 'mdy' || (order === 'ymd' && yearFirst);
+  return follows && mayBeShortYear(year) ? [wideYear(year, 2), month, day] : undefined;
+}
+
+function byOrder(shape: Numbers, order: DateOrder): ReadDate | undefined {
+  const parts = partsBy(shape, order);
+  return parts && calendarDate(...parts, 'day');
+}
+
+/** `14-Mar-19` has the day first unless the column has the year first. */
+function namedShort({ month, first, last }: Extract<DateShape, { kind: 'named-short' }>, order: DateOrder): ReadDate | undefined {
+  const [day, year] = order === 'ymd' ? [last, first] : [first, last];
+  return mayBeShortYear(year) ? calendarDate(wideYear(year, 2), month, day, 'day') : undefined;
+}
+
+/** The orders by which a cell can be a date of the years 1961 to the present; of a cell that names its month or whose year has four digits, of any year. */
+export function ordersOf(shape: DateShape): readonly ('dmy' | 'mdy' | 'ymd')[] {
+  if (shape.kind === 'year-last' || shape.kind === 'short') return ORDERS.filter((order) => byOrder(shape, order) !== undefined);
+  return shape.kind === 'named-short' ? ORDERS.filter((order) => namedShort(shape, order) !== undefined) : [];
+}
+
+const ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 function readShape(shape: DateShape, rule: DateRule): ReadDate | undefined {
   switch (shape.kind) {
     case 'iso':
     case 'year-first':
     case 'year-last':
+    case 'short':
       return byOrder(shape, rule.order);
+    case 'named-short':
+      return namedShort(shape, rule.order);
     case 'named':
       return calendarDate(shape.year, shape.month, shape.day ?? 1, shape.day === null ? 'month' : 'day');
     case 'month-of-year':

@@ -2,6 +2,7 @@ import type { CodeField } from '../contract/recipe.ts';
 import { monthOfWord } from '../domain/calendar-words.ts';
 import { CONVERSION_FIELDS } from '../domain/fields.ts';
 import { missingWord } from '../domain/missing-words.ts';
+import { readPartOfYear } from '../domain/part-of-year.ts';
 import { readMonth, readWeekday, readYear } from '../domain/read-date.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import type { ColumnProfile } from './survey.ts';
@@ -60,8 +61,8 @@ export function contentOf(profile: ColumnProfile): Content {
     date: full / filled,
     serial: dates.serial / filled,
     year: shareOf(profile, (value) => readYear(value) !== undefined),
-    month: shareOf(profile, (value) => readMonth(value) !== undefined),
-    monthNamed: shareOf(profile, (value) => monthOfWord(value) !== undefined),
+    month: shareOf(profile, (value) => readMonth(value) !== undefined || readPartOfYear(value, 'quarter') !== undefined),
+    monthNamed: shareOf(profile, (value) => monthOfWord(value) !== undefined || readPartOfYear(value) !== undefined),
     weekday: shareOf(profile, (value) => readWeekday(value) !== undefined),
     container: shareOf(profile, (value) => /^[A-Z]{3}[UJZ][\s-]?\d{6}[\s-]?\d$/u.test(value.toUpperCase())),
     shortCode: shareOf(profile, (value) => /^[A-Za-z]{3,4}$/u.test(value)),

@@ -1,5 +1,6 @@
 import type { CodeField, Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
 import type { PlacedValue, SuggestedColumn, Understanding } from '../contract/understanding.ts';
+import { readPartOfYear } from '../domain/part-of-year.ts';
 import { dateReader, readMonth, readYear } from '../domain/read-date.ts';
 import { numberReader } from '../domain/read-number.ts';
 import { asCodeField } from './content.ts';
@@ -36,7 +37,10 @@ function partOf(row: SurveyRow, survey: Survey, recipe: Recipe, judge: ReturnTyp
 }
 
 function shownRows(survey: Survey, recipe: Recipe): Understanding['rows'] {
-  const judge = createRowJudge(survey.header.headers);
+  const judge = createRowJudge(
+    survey.header.headers,
+    recipe.table.leaveOut.find(({ kind }) => kind === 'totals'),
+  );
   const rows = new Map([...survey.head, ...survey.tail].map((row) => [row.row, row]));
   return [...rows.values()].sort((a, b) => a.row - b.row).map((row) => ({ ...row, part: partOf(row, survey, recipe, judge) }));
 }
@@ -51,8 +55,14 @@ function readerOf(column: RecipeColumn): ((text: string) => string | undefined) 
     const reader = numberReader(read);
     return (text) => shownNumber(reader(text));
   }
-  if (read.as === 'month') return (text) => readMonth(text)?.toString();
+  if (read.as === 'month') return (text) => shownMonth(text, read.of);
   return read.as === 'year' ? (text) => readYear(text)?.toString() : undefined;
+}
+
+function shownMonth(text: string, of: 'quarter' | 'half' | undefined): string | undefined {
+  const part = readPartOfYear(text, of);
+  if (!part) return readMonth(text)?.toString();
+  return part.precision === 'quarter' ? `Q${Math.ceil(part.month / 3)}` : `H${Math.ceil(part.month / 6)}`;
 }
 
 function shownDate(read: ReturnType<ReturnType<typeof dateReader>>): string | undefined {
@@ -112,23 +122,42 @@ function describeColumn(profile: ColumnProfile, column: RecipeColumn, fits: read
   };
 }
 
-/** The column of names and the measure of an unpivoted table, as profiles of what they will hold. */
+/** The columns that arise by unpivoting, as profiles of what they will hold. */
 function arising(survey: Survey, recipe: Recipe): ColumnProfile[] {
   const { unpivot } = recipe.table;
   if (!unpivot || unpivot.off) return [];
-  const parts = unpivot.columns.flatMap(({ header, value }) => {
-    const profile = survey.columns.find((column) => column.header.trim() === header);
-    return profile ? [{ profile, value }] : [];
+  const named = (header: string) => survey.columns.find((column) => column.header.trim() === header);
+  const parts = unpivot.columns.flatMap(({ header }, at) => {
+    const profile = named(header);
+    return profile ? [{ profile, at }] : [];
   });
   const [first] = parts;
   if (!first) return [];
   const filled = parts.reduce((all, { profile }) => all + profile.filled, 0);
-  const names = parts.map(({ profile, value }) => ({ value, count: profile.filled }));
-  const measured = parts.flatMap(({ profile }) => profile.values.slice(0, 200));
   const base = { ...first.profile, filled, blank: 0 };
+  const ofTexts = (header: string, textOf: (at: number) => string): ColumnProfile => {
+    const counts = new Map<string, number>();
+    for (const { profile, at } of parts) counts.set(textOf(at), (counts.get(textOf(at)) ?? 0) + profile.filled);
+    const values = [...counts].map(([value, count]) => ({ value, count }));
+    return { ...base, header, distinct: values.length, complete: true, values };
+  };
+  const ofCells = (header: string, profiles: ColumnProfile[]): ColumnProfile => {
+    const values = profiles.flatMap((profile) => profile.values.slice(0, 200));
+    return { ...base, header, distinct: values.length, complete: false, values };
+  };
   return [
-    { ...base, header: unpivot.name, distinct: names.length, complete: true, values: names },
-    { ...base, header: unpivot.measure, distinct: measured.length, complete: false, values: measured },
+    ofTexts(unpivot.name, (at) => unpivot.columns[at]?.value ?? ''),
+    ofCells(
+      unpivot.measure,
+      parts.map(({ profile }) => profile),
+    ),
+    ...(unpivot.also ?? []).map(({ name, values }) => ofTexts(name, (at) => values[at] ?? '')),
+    ...(unpivot.beside ?? []).map(({ name, headers }) =>
+      ofCells(
+        name,
+        headers.flatMap((header) => named(header) ?? []),
+      ),
+    ),
   ];
 }
 
@@ -148,9 +177,13 @@ function shapedRows(survey: Survey, recipe: Recipe): { row: number; cells: Map<s
   return survey.sample.slice(0, SHOWN_EXAMPLES).flatMap(({ row, cells }) => {
     const whole = new Map(headers.map((header, place) => [header, cells[place] ?? '']));
     if (!unpivot || unpivot.off) return [{ row, cells: whole }];
-    return unpivot.columns
-      .filter(({ header }) => (whole.get(header) ?? '').trim() !== '')
-      .map(({ header, value }) => ({ row, cells: new Map([...whole, [unpivot.name, value], [unpivot.measure, whole.get(header) ?? '']]) }));
+    return unpivot.columns.flatMap(({ header, value }, at) => {
+      const cellOf = (name: string | undefined) => (name ? (whole.get(name) ?? '') : '');
+      const beside = (unpivot.beside ?? []).map(({ name, headers: own }): [string, string] => [name, cellOf(own[at])]);
+      if ([cellOf(header), ...beside.map(([, text]) => text)].every((text) => text.trim() === '')) return [];
+      const also = (unpivot.also ?? []).map(({ name, values }): [string, string] => [name, values[at] ?? '']);
+      return [{ row, cells: new Map([...whole, [unpivot.name, value], [unpivot.measure, cellOf(header)], ...also, ...beside]) }];
+    });
   });
 }
 

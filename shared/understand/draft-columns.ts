@@ -1,30 +1,22 @@
-import type { ReadRule, Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
+import type { Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
 import { FIELDS, type Field } from '../domain/fields.ts';
 import { foldHeader } from '../domain/header-name.ts';
+import { decideGrain } from './decide-grain.ts';
 import type { DraftContext, Drafting } from './draft.ts';
 import { decideConstants } from './draft-constants.ts';
+import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
+import { ruleFor } from './field-rule.ts';
+import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
 import { decideReading } from './read-rules.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
-import type { ColumnProfile, Survey } from './survey.ts';
-import { unitOfHeader } from './unit-word.ts';
-
-const NUMBER_FIELDS: readonly Field[] = ['amount', 'events', 'latitude', 'longitude'];
+import type { Survey } from './survey.ts';
 
 /** The fits of every column of a surveyed table. */
 export function columnFits(survey: Survey): ColumnFits[] {
   return survey.columns.map((profile, place) => fitsOfColumn(profile, place, (survey.header.headers[place] ?? profile.header).trim()));
-}
-
-function ruleFor(field: Field | undefined, header: string): ReadRule {
-  if (field === 'date') return { as: 'date', order: 'iso' };
-  if (field === 'month') return { as: 'month' };
-  if (field === 'year') return { as: 'year' };
-  if (!field || !NUMBER_FIELDS.includes(field)) return { as: 'text' };
-  const unit = field === 'amount' ? unitOfHeader(header)?.text : undefined;
-  return { as: 'number', decimal: '.', thousands: '', ...(unit === undefined ? {} : { unit }) };
 }
 
 function columnOf({ column, fit, lostTo }: Assigned): RecipeColumn {
@@ -45,7 +37,7 @@ function kept(header: string, reason: Said): RecipeColumn {
 
 /** A field that the analyst gave a column goes before what was suggested. */
 function answeredFits(column: ColumnFits, decisions: Record<string, string>): ColumnFits {
-  const answer = decisions[`field:${column.header}`];
+  const answer = decisions[`field:${column.header}`] ?? (decisions.amount === column.header ? 'amount' : undefined);
   if (answer === undefined) return column;
   const field = FIELDS.find((name) => name === answer);
   return {
@@ -67,91 +59,6 @@ function regionIsDivision(columns: ColumnFits[]): ColumnFits[] {
     const world = column.profile.values.slice(0, 20).some(({ value }) => WORLD.test(foldHeader(value)));
     return first?.field === 'region' && !world ? { ...column, fits: [{ ...first, field: 'division' as const }, ...others] } : column;
   });
-}
-
-/** The measure of an unpivoted table: its unit where all columns say the same one, its field by whether the cells count. */
-function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): RecipeColumn[] {
-  const units = new Set(found.units.filter((unit) => unit !== ''));
-  const [unit] = units;
-  const one = units.size === 1 && unit !== undefined ? { unit } : {};
-  const reason = found.reason;
-  const rule: ReadRule = found.names === 'drug' ? { as: 'text' } : ruleFor(found.names, '');
-  const names: RecipeColumn = { header: found.unpivot.name, field: found.names, read: rule, crosswalk: null, values: [], reason };
-  const field: Field = found.counts && !hasEvents ? 'events' : 'amount';
-  const measure: RecipeColumn = {
-    header: found.unpivot.measure,
-    field,
-    read: { as: 'number', decimal: '.', thousands: '', ...one },
-    crosswalk: null,
-    values: [],
-    reason,
-  };
-  return [names, measure];
-}
-
-/** The measure's cells stand in many columns; their tallies are those of one column. */
-function withMeasure(survey: Survey, found: FoundUnpivot): Survey {
-  const parts = found.places.flatMap((place) => survey.columns[place] ?? []);
-  const [first] = parts;
-  if (!first) return survey;
-  const numbers = parts.map(({ numbers: n }) => n);
-  const sum = (pick: (n: (typeof numbers)[number]) => number) => numbers.reduce((all, n) => all + pick(n), 0);
-  const typed = parts.every((part) => part.typed) ? parts.flatMap((part) => part.typed ?? []) : undefined;
-  const total = (pick: (t: NonNullable<ColumnProfile['typed']>) => number) => (typed ?? []).reduce((all, t) => all + pick(t), 0);
-  const measure = {
-    ...first,
-    header: found.unpivot.measure,
-    filled: parts.reduce((all, { filled }) => all + filled, 0),
-    complete: false,
-    values: parts.flatMap(({ values }) => values.slice(0, 200)),
-    ...(typed
-      ? {
-          typed: {
-            numbers: total((t) => t.numbers),
-            dates: total((t) => t.dates),
-            texts: total((t) => t.texts),
-            truths: total((t) => t.truths),
-          },
-        }
-      : {}),
-    numbers: {
-      whole: sum((n) => n.whole),
-      decimalPoint: sum((n) => n.decimalPoint),
-      decimalComma: sum((n) => n.decimalComma),
-      openPoint: sum((n) => n.openPoint),
-      openComma: sum((n) => n.openComma),
-      thousands: {
-        point: sum((n) => n.thousands.point),
-        comma: sum((n) => n.thousands.comma),
-        space: sum((n) => n.thousands.space),
-        apostrophe: sum((n) => n.thousands.apostrophe),
-      },
-      withUnit: sum((n) => n.withUnit),
-      other: sum((n) => n.other),
-      examples: Object.assign({}, ...numbers.map((n) => n.examples)),
-    },
-  };
-  return { ...survey, columns: [...survey.columns, measure] };
-}
-
-/** Events are told by a column of whole numbers of which some exceed one. */
-function grainOf(
-  columns: readonly RecipeColumn[],
-  survey: Survey,
-  found: FoundUnpivot | undefined,
-  decisions: Record<string, string>,
-): { grain: Recipe['table']['grain']; notes: Said[] } {
-  const answer = decisions.grain;
-  if (answer === 'case' || answer === 'aggregate') return { grain: answer, notes: [{ code: 'decided', values: { answer } }] };
-  const events = columns.find(({ field }) => field === 'events');
-  const profile = survey.columns.find(({ header }) => header.trim() === events?.header);
-  if (events)
-    return {
-      grain: 'aggregate',
-      notes: [{ code: 'grain-events', values: { header: events.header, example: profile?.values[0]?.value ?? '' } }],
-    };
-  if (found && found.names !== 'drug') return { grain: 'aggregate', notes: [{ code: 'grain-unpivot', values: {} }] };
-  return { grain: 'case', notes: [] };
 }
 
 function fiscal(recipe: Recipe, survey: Survey, country: string | undefined, decisions: Record<string, string>): Drafting {
@@ -184,14 +91,13 @@ function fiscal(recipe: Recipe, survey: Survey, country: string | undefined, dec
 /** Columns of the table as the parser will hand it over: those that stay, then the two that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): { columns: RecipeColumn[]; found: FoundUnpivot | undefined } {
   const all = columnFits(survey);
-  const found = findUnpivot(all, survey.header.headers);
-  const gone = new Set(found?.places ?? []);
+  const found = findUnpivot(all, survey.header.headers, decisions);
+  const gone = new Set([...(found?.places ?? []), ...(found?.besidePlaces ?? [])]);
+  const fed = new Set<Field>(found ? [found.names, 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : []);
   const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
   const totals = new Set(found?.totals ?? []);
   const fitting = stay.map((column) =>
-    found
-      ? { ...column, fits: column.fits.filter((fit) => fit.field !== found.names && fit.field !== 'amount' && !totals.has(column.place)) }
-      : column,
+    found ? { ...column, fits: column.fits.filter((fit) => !fed.has(fit.field) && !totals.has(column.place)) } : column,
   );
   const others = new Set(found?.otherMeasures ?? []);
   const columns = assignFields(fitting.map((column) => (others.has(column.place) ? { ...column, fits: [] } : column))).map((assigned) => {
@@ -255,17 +161,25 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const read = decideReading(outside.recipe, surveyed, context.decisions, () => false);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;
   const years = fiscal(read.recipe, survey, country, context.decisions);
-  const { grain, notes } = grainOf(years.recipe.columns, survey, found, context.decisions);
+  const { grain, questions, notes } = decideGrain(years.recipe.columns, survey, found, context.decisions);
   return {
     recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
-    questions: [...outside.questions, ...read.questions, ...years.questions],
+    questions: [
+      ...(found?.questions ?? []),
+      ...outside.questions,
+      ...read.questions,
+      ...years.questions,
+      ...totalQuestions(survey, context.decisions),
+      ...questions,
+    ],
     notes: [
-      ...(found ? [found.reason] : []),
+      ...(found ? [found.reason, ...found.notes] : []),
       ...(found && found.otherMeasures.length > 0 ? [{ code: 'other-measures', values: { columns: found.otherMeasures.length } }] : []),
       ...outside.notes,
       ...read.notes,
       ...years.notes,
       ...notes,
+      ...totalNotes(survey, context.decisions),
       ...leftOutNotes(survey),
     ],
   };

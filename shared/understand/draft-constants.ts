@@ -1,11 +1,15 @@
 import type { Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
 import type { Field } from '../domain/fields.ts';
+import { foldHeader } from '../domain/header-name.ts';
 import { codesOf } from '../domain/vocabulary.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import type { DraftContext, Drafting } from './draft.ts';
+import { unitColumn } from './draft-unpivot.ts';
+import { namesKept } from './field-words.ts';
 import type { FoundUnpivot } from './find-unpivot.ts';
 import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './outside.ts';
+import { pivotName } from './pivot-name.ts';
 import type { Survey } from './survey.ts';
 
 type Constant = Recipe['constants'][number];
@@ -62,6 +66,8 @@ function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   const answer = decisions.drug;
   if (has(recipe, 'drug')) return NOTHING;
   if (answer !== undefined) return checked('drug', answer, COMMON_DRUGS);
+  const ofHeader = headerDrug(recipe);
+  if (ofHeader) return ofHeader;
   const facts = outsideValues(survey, 'drug');
   const fact = only(facts);
   if (fact) return constant('drug', fact.value, fact.reason);
@@ -71,6 +77,28 @@ function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
     facts.length > 0 ? 'drug-several' : 'drug-nowhere',
     [survey.file.fileName],
   );
+}
+
+/** `Cocaine seized (kg)`: the header of the amount names the drug. */
+function headerDrug(recipe: Recipe): Step | undefined {
+  for (const { header, field } of recipe.columns) {
+    const code = field === 'amount' || field === 'events' ? pivotName(header).code : undefined;
+    if (code?.field === 'drug') return constant('drug', code.text, fromHeader(header, code.text));
+  }
+  return undefined;
+}
+
+/** `Quantity 2019 (kg)`. */
+function headerYear(recipe: Recipe): Step | undefined {
+  for (const { header, field } of recipe.columns) {
+    const period = field === 'amount' || field === 'events' ? pivotName(header).period : undefined;
+    if (period?.field === 'year') return constant('year', period.value, fromHeader(header, period.value));
+  }
+  return undefined;
+}
+
+function fromHeader(header: string, word: string): Said {
+  return { code: 'from-header', values: { text: header.slice(0, 200), word } };
 }
 
 function amountColumns(recipe: Recipe): RecipeColumn[] {
@@ -156,74 +184,62 @@ function countryByDivision(
 
 function yearStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
   if (!has(recipe, 'month') || has(recipe, 'year') || has(recipe, 'date'))
-    return has(recipe, 'date') || has(recipe, 'year') ? NOTHING : dateNowhere(survey, decisions.year);
+    return has(recipe, 'date') || has(recipe, 'year') ? NOTHING : dateNowhere(recipe, survey, decisions.year);
   const answer = decisions.year;
   if (answer !== undefined) return answered('year', answer);
   const fact = outsideYear(survey);
   return fact ? constant('year', fact.value, fact.reason) : asked('year', [], 'year-nowhere');
 }
 
-function dateNowhere(survey: Survey, answer: string | undefined): Step {
+function dateNowhere(recipe: Recipe, survey: Survey, answer: string | undefined): Step {
   if (answer !== undefined) return answered('year', answer);
+  const ofHeader = headerYear(recipe);
+  if (ofHeader) return ofHeader;
   const fact = outsideYear(survey);
   return fact ? constant('year', fact.value, fact.reason) : { ...NOTHING, notes: [{ code: 'date-nowhere', values: {} }] };
 }
 
-/** Columns of numbers that feed nothing, in a table without amounts or counts, hold what the analyst came for. */
-function amountStep(recipe: Recipe, survey: Survey): Step {
+/** Columns of numbers that feed nothing, in a table without amounts or counts, hold what the analyst came for: which of them is asked. */
+function amountStep(recipe: Recipe, survey: Survey, { amount: answer }: Record<string, string>): Step {
   if (has(recipe, 'amount') || has(recipe, 'events')) return NOTHING;
   const unused = new Set(recipe.columns.filter(({ field }) => field === null).map(({ header }) => header));
   const numeric = survey.columns.filter(
-    ({ header, filled, numbers }) => unused.has(header.trim()) && filled > 0 && numbers.other < filled / 2,
+    ({ header, filled, numbers }) =>
+      unused.has(header.trim()) && (!namesKept(header) || MAY_MEASURE.has(foldHeader(header))) && filled > 0 && numbers.other < filled / 2,
   );
   if (numeric.length === 0) return NOTHING;
-  const list = numeric.slice(0, 12).map(({ header }) => header.slice(0, 60));
-  return { ...NOTHING, notes: [{ code: 'amount-nowhere', values: { list: list.join(', '), columns: numeric.length } }] };
+  const headers = [...new Set(numeric.map(({ header }) => header.trim()).filter((header) => header !== ''))].slice(0, MOST_OFFERED);
+  const evidence: Said = {
+    code: 'amount-nowhere',
+    values: { list: headers.map((header) => header.slice(0, 60)).join(', '), columns: numeric.length },
+  };
+  if (answer === NO_AMOUNT) return { ...NOTHING, notes: [evidence] };
+  const options = [...headers.map(plain), { value: NO_AMOUNT, label: { code: 'option-no-amount', values: {} } }];
+  return { constants: [], notes: [], questions: [{ id: 'amount', options, evidence, examples: examplesOf(numeric) }] };
 }
 
-/** Columns of one drug each may have a unit each: then the column of names feeds the unit too, value by value. */
-function unitsByName(recipe: Recipe, found: FoundUnpivot | undefined): Recipe {
-  const units = new Set(found?.units ?? []);
-  if (found?.names !== 'drug') return recipe;
-  const values = found.unpivot.columns.map(({ value }, place) => ({ value, unit: found.units[place] ?? '' }));
-  const codes = (text: string) => aliasOf('drug', text)?.codes ?? [];
-  const drugs = values.flatMap(({ value, unit }) => {
-    const bare =
-      value
-        .replace(unit, '')
-        .replace(/[()[\]]/gu, '')
-        .split(' / ')[0]
-        ?.trim() ?? value;
-    const to = codes(value).length > 0 ? codes(value) : codes(bare);
-    return to.length > 0 ? [{ from: value, to }] : [];
+/** Names of columns that are kept as they are where an amount stands beside them. */
+const MAY_MEASURE = new Set(['value', 'valeur', 'valor', 'total', 'n', 'num', 'numero', 'значение']);
+const MOST_OFFERED = 12;
+const NO_AMOUNT = 'none';
+
+function examplesOf(columns: readonly Survey['columns'][number][]): string[] {
+  return columns.slice(0, 5).map(({ header, values }) => {
+    const shown = values.slice(0, 4).map(({ value }) => value.slice(0, 30));
+    return `${header.trim().slice(0, 60)}: ${shown.join(', ')}`;
   });
-  const columns = recipe.columns.map((column) => (column.header === found.unpivot.name ? { ...column, values: drugs } : column));
-  if (units.size < 2) return { ...recipe, columns };
-  const choices = values.flatMap(({ value, unit }) => {
-    const to = aliasOf('unit', unit)?.codes ?? [];
-    return to.length > 0 ? [{ from: value, to }] : [];
-  });
-  const unit: RecipeColumn = {
-    header: found.unpivot.name,
-    field: 'unit',
-    read: { as: 'text' },
-    crosswalk: null,
-    values: choices,
-    reason: { code: 'unit-by-name', values: {} },
-  };
-  return { ...recipe, columns: [...columns, unit] };
 }
 
 /** Drug, unit, country and year that stand in no column: from the banner, the sheet's or the file's name, by an answer, or asked. */
 export function decideConstants(drafted: Recipe, survey: Survey, context: DraftContext, found: FoundUnpivot | undefined): Drafting {
-  const recipe = unitsByName(drafted, found);
+  const recipe = found ? { ...drafted, columns: [...drafted.columns, ...unitColumn(found)] } : drafted;
   const { decisions } = context;
   const steps = [
     drugStep(recipe, survey, decisions),
     unitStep(recipe, survey, decisions),
     countryStep(recipe, survey, context),
     yearStep(recipe, survey, decisions),
-    amountStep(recipe, survey),
+    amountStep(recipe, survey, decisions),
   ];
   return {
     recipe: {

@@ -4,8 +4,10 @@ import { recogniseLayout } from '../domain/layout.ts';
 import { draftColumns } from './draft-columns.ts';
 import { draftLayout } from './draft-layout.ts';
 import { fileFacts, fileQuestions, tableFacts } from './file-questions.ts';
+import { withEpoch } from './read-rules.ts';
 import { rememberValues } from './remember.ts';
 import { replayRecipe } from './replay.ts';
+import { sheetNotes } from './sheet-notes.ts';
 import type { Survey } from './survey.ts';
 
 export interface DraftContext {
@@ -35,7 +37,8 @@ export interface Drafted {
 export type Drafting = Pick<Drafted, 'recipe' | 'questions' | 'notes'>;
 
 function withFile(recipe: Recipe, survey: Survey, decisions: Record<string, string>, replayed: boolean): Recipe {
-  const file = { ...fileFacts(survey, decisions), ...(replayed ? { sheet: recipe.file.sheet, entry: recipe.file.entry } : {}) };
+  const said = fileFacts(survey, decisions);
+  const file = replayed ? { ...recipe.file, ...said, sheet: recipe.file.sheet, entry: recipe.file.entry } : said;
   const table = replayed ? recipe.table : { ...recipe.table, ...tableFacts(survey, decisions) };
   return { ...recipe, file, table };
 }
@@ -58,11 +61,11 @@ export function draftRecipe(survey: Survey, context: DraftContext): Drafted {
       ? started.recipe
       : { ...started.recipe, source: { ...started.recipe.source, name: context.sourceName } };
   const placed = withFile(named, survey, context.decisions, context.recipe !== undefined);
-  const { recipe, notes } = rememberValues(placed, survey, context.remembered);
+  const { recipe, notes } = rememberValues(withEpoch(placed, survey.epoch), survey, context.remembered);
   return {
     recipe,
     questions: [...fileQuestions(survey, context.decisions, context.recipe), ...started.questions],
-    notes: [...started.notes, ...notes],
+    notes: [...started.notes, ...sheetNotes(survey, recipe), ...notes],
     misfits: started.misfits,
   };
 }

@@ -1,6 +1,7 @@
 import type { Recipe, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
 import { LEFT_OUT_KINDS } from '../domain/fields.ts';
+import { KEEP, totalColumns } from './find-totals.ts';
 import type { Survey } from './survey.ts';
 
 const DELIMITER_NAMES: Record<string, string> = { '\t': 'tab', ' ': 'space', ',': 'comma', ';': 'semicolon', '|': 'pipe', ':': 'colon' };
@@ -121,6 +122,7 @@ export function fileFacts(survey: Survey, decisions: Record<string, string>): Re
     delimiter: survey.delimiter?.chosen ?? null,
     sheet: decisions.sheet ?? (several ? survey.sheet : null),
     entry: decisions.entry ?? null,
+    ...(decisions['hidden-rows'] === 'leave-out' ? { hiddenRows: 'leave-out' as const } : {}),
   };
 }
 
@@ -135,7 +137,10 @@ export function tableFacts(
     headerAt: survey.header.at,
     headerRows: survey.header.rows,
     headers: survey.header.headers.map((header) => header.trim()),
-    leaveOut: LEFT_OUT_KINDS.map((kind) => ({ kind, off: keepAll && kind !== 'blank' })),
+    leaveOut: LEFT_OUT_KINDS.map((kind) => {
+      const off = (keepAll && kind !== 'blank') || (kind === 'totals' && decisions.totals === KEEP);
+      return kind === 'totals' ? { kind, off, ...totalColumns(survey, decisions) } : { kind, off };
+    }),
     ...(ragged === 'leave-out' || ragged === 'refuse' ? { ragged } : {}),
   };
 }

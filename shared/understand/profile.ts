@@ -1,5 +1,6 @@
 import { type DateShape, dateShape } from '../domain/date-shape.ts';
 import { numberShape } from '../domain/number-shape.ts';
+import { ordersOf } from '../domain/read-date.ts';
 import type { ColumnProfile, DateTally, NumberTally } from './survey.ts';
 
 /** Distinct values that are counted, and those that are handed on. */
@@ -36,6 +37,7 @@ export function emptyNumbers(): NumberTally {
 
 export function emptyDates(): DateTally {
   return {
+    orders: { cells: 0, dmy: 0, mdy: 0, ymd: 0 },
     iso: 0,
     isoPartial: 0,
     yearFirst: 0,
@@ -83,12 +85,15 @@ function tallyNumber(tally: NumberTally, value: string, count: number): void {
   }
 }
 
-type Tallied = Exclude<keyof DateTally, 'examples' | 'firstOfJanuary' | 'firstOfMonth'>;
+type Tallied = Exclude<keyof DateTally, 'examples' | 'orders' | 'firstOfJanuary' | 'firstOfMonth'>;
 
-function yearLastKind(first: number, second: number): Tallied {
-  if (first < 1 || second < 1 || first > 31 || second > 31 || (first > 12 && second > 12)) return 'impossible';
-  if (first > 12) return 'dayFirst';
-  return second > 12 ? 'monthFirst' : 'open';
+type Orders = ReturnType<typeof ordersOf>;
+
+function kindOfOrders(orders: Orders): Tallied {
+  const [only] = orders;
+  if (only === undefined) return 'impossible';
+  if (orders.length > 1) return 'open';
+  return only === 'ymd' ? 'yearFirst' : only === 'dmy' ? 'dayFirst' : 'monthFirst';
 }
 
 function daysIn(year: number, month: number): number {
@@ -99,18 +104,18 @@ function exists(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
-function dateKind(shape: DateShape): Tallied {
+function dateKind(shape: DateShape, orders: Orders): Tallied {
   switch (shape.kind) {
     case 'iso':
-      return exists(shape.year, shape.second, shape.third) ? 'iso' : 'impossible';
+      if (exists(shape.year, shape.second, shape.third)) return 'iso';
+      return exists(shape.year, shape.third, shape.second) ? 'yearFirst' : 'impossible';
     case 'year-first':
       return exists(shape.year, shape.second, shape.third) || exists(shape.year, shape.third, shape.second) ? 'yearFirst' : 'impossible';
-    case 'year-last': {
-      const kind = yearLastKind(shape.first, shape.second);
-      if (kind === 'dayFirst' && !exists(shape.year, shape.second, shape.first)) return 'impossible';
-      if (kind === 'monthFirst' && !exists(shape.year, shape.first, shape.second)) return 'impossible';
-      return kind;
-    }
+    case 'year-last':
+    case 'short':
+      return kindOfOrders(orders);
+    case 'named-short':
+      return orders.length > 0 ? 'named' : 'impossible';
     case 'named':
       return shape.day === null || exists(shape.year, shape.month, shape.day) ? 'named' : 'impossible';
     case 'month-of-year':
@@ -131,6 +136,7 @@ function firstOf(shape: DateShape): { january: boolean; month: boolean } {
     case 'year-first':
       return { january: shape.second === 1 && shape.third === 1, month: shape.third === 1 };
     case 'year-last':
+    case 'short':
       return { january: shape.first === 1 && shape.second === 1, month: shape.first === 1 };
     case 'named':
       return { january: shape.month === 1 && shape.day === 1, month: shape.day === 1 };
@@ -141,7 +147,8 @@ function firstOf(shape: DateShape): { january: boolean; month: boolean } {
 
 function tallyDate(tally: DateTally, value: string, count: number): void {
   const shape = dateShape(value);
-  const kind: Tallied = shape ? dateKind(shape) : 'other';
+  const orders = shape ? ordersOf(shape) : [];
+  const kind: Tallied = shape ? dateKind(shape, orders) : 'other';
   tally[kind] += count;
   if (
     kind === 'dayFirst' ||
@@ -155,6 +162,8 @@ function tallyDate(tally: DateTally, value: string, count: number): void {
     example(tally.examples, kind, value);
   }
   if (!shape) return;
+  if (orders.length > 0) tally.orders.cells += count;
+  for (const order of orders) tally.orders[order] += count;
   const first = firstOf(shape);
   if (first.january) tally.firstOfJanuary += count;
   if (first.month) tally.firstOfMonth += count;

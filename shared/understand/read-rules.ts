@@ -6,7 +6,16 @@ import { type Decided, decideNumber } from './decide-numbers.ts';
 import type { Survey } from './survey.ts';
 
 /** Readings that need no word. */
-const UNREMARKABLE = new Set(['decimal-none', 'date-iso', 'decimal-open', 'decimal-open-mixed', 'date-order-open', 'date-order-mixed']);
+const UNREMARKABLE = new Set([
+  'decimal-none',
+  'date-iso',
+  'decimal-open',
+  'decimal-open-mixed',
+  'date-order-open',
+  'date-order-open-short',
+  'date-order-mixed',
+  'date-order-none',
+]);
 
 const BOUND: Partial<Record<Field, number>> = { latitude: 90, longitude: 180 };
 
@@ -59,4 +68,16 @@ export function decideReading(
     return { ...column, read: decided.read };
   });
   return { recipe: { ...recipe, columns }, questions, notes: notes.filter(({ code }) => !UNREMARKABLE.has(code)) };
+}
+
+/** Day numbers of a workbook count from the year that the workbook itself says, whatever file the recipe was made for. */
+export function withEpoch(recipe: Recipe, epoch: 1900 | 1904 | undefined): Recipe {
+  if (epoch === undefined) return recipe;
+  const columns = recipe.columns.map((column): RecipeColumn => {
+    const { read } = column;
+    return read.as === 'date' && read.serial !== undefined && read.serial !== epoch
+      ? { ...column, read: { ...read, serial: epoch } }
+      : column;
+  });
+  return { ...recipe, columns };
 }

@@ -18,7 +18,8 @@ export function rememberValues(
     if (!field) return column;
     const own = new Set(column.values.map(({ from }) => foldValue(from)));
     const values = present.get(column.header);
-    const unpivoted = recipe.table.unpivot?.name === column.header;
+    const { unpivot } = recipe.table;
+    const unpivoted = [unpivot?.name, ...(unpivot?.also ?? []).map(({ name }) => name)].includes(column.header);
     const added = remembered(recipe.source.name, field).filter(
       ({ from }) => !own.has(foldValue(from)) && (unpivoted || values?.has(foldValue(from)) === true),
     );

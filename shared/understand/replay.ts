@@ -25,9 +25,12 @@ function listed(texts: readonly string[]): string {
 
 /** Headers the recipe expects of the file itself: its own columns but for those that arise by unpivoting. */
 function expected({ table, columns }: Recipe): { needed: string[]; known: Set<string> } {
-  const arise = new Set(table.unpivot ? [key(table.unpivot.name), key(table.unpivot.measure)] : []);
+  const { unpivot } = table;
+  const further = [...(unpivot?.also ?? []), ...(unpivot?.beside ?? [])].map(({ name }) => name);
+  const arise = new Set(unpivot ? [unpivot.name, unpivot.measure, ...further].map(key) : []);
   const needed = columns.filter(({ header, field, off }) => field !== null && !off && !arise.has(key(header))).map(({ header }) => header);
-  const pivoted = table.unpivot?.columns.map(({ header }) => header) ?? [];
+  const beside = (unpivot?.beside ?? []).flatMap(({ headers }) => headers.filter((header) => header !== ''));
+  const pivoted = [...(unpivot?.columns.map(({ header }) => header) ?? []), ...beside];
   return {
     needed: [...needed, ...pivoted],
     known: new Set([...table.headers, ...columns.map(({ header }) => header), ...pivoted].map(key)),
@@ -79,8 +82,9 @@ function columnMisfits(column: RecipeColumn, profile: ColumnProfile): Said[] {
 function contradictions(column: RecipeColumn, profile: ColumnProfile): Said[] {
   if (column.read.as === 'number') return signContradictions(column, column.read, profile);
   if (column.read.as !== 'date') return [];
-  const { dayFirst, monthFirst } = profile.dates;
-  const against = column.read.order === 'dmy' ? monthFirst : column.read.order === 'mdy' ? dayFirst : 0;
+  const { order } = column.read;
+  const { orders } = profile.dates;
+  const against = order === 'iso' || order === 'ydm' ? 0 : orders.cells - orders[order];
   return against > 0 ? [{ code: 'misfit-order', values: { header: column.header, rows: against } }] : [];
 }
 

@@ -2,7 +2,10 @@ import { foldWord } from '../domain/calendar-words.ts';
 import type { LeftOutKind } from '../domain/fields.ts';
 import { numberShape } from '../domain/number-shape.ts';
 
-const TOTAL_HINT = /tota|итог|всего|сумма|suma|somme|ensemble/iu;
+const TOTAL_HINT = /tota|итог|всего|сумма|suma|somme|ensemble|overall|^\s*(?:all|sum|tod[oa]s|tous|toutes|все)(?:\s|[.:]|$)/iu;
+/** A row for everything, in words: `All`, `All drugs`, `Todos los países`, `Все страны`. */
+const OVERALL =
+  /^(?:all|overall|sum|todos|todas|tous|toutes|все)(?:\s+(?:los|las|les))?(?:\s+(?:countries|drugs|substances|regions|provinces|places|types|units|years|months|cases|seizures|agencies|together|combined|paises|drogas|sustancias|regiones|departamentos|provincias|tipos|anos|meses|casos|pays|drogues|substances|departements|annees|mois|saisies|confondues|confondus|страны|наркотики|вещества|регионы|области|виды|годы|месяцы|случаи))?$/u;
 const TOTAL =
   /^(?:(?:grand|sub|sous|sub-|general|gran|overall)[\s-]?)?tot(?:al|als|ales|aux|ais|ales)(?:\s+(?:general|generale|generaux|geral|gral|ensemble|des saisies|overall|anual|annuel))?$|^(?:(?:общий|промежуточный)\s+)?итог(?:о|и)?$|^всего$|^в том числе всего$|^общая сумма$|^сумма$|^suma(?: total)?$|^somme$|^ensemble$/u;
 /** `Antioquia Total`, `Total 2014`, `Итого по разделу`. */
@@ -19,7 +22,9 @@ function fold(text: string): string {
 
 /** Whether a text is what people write at the head of a row of totals. */
 export function isTotalWord(text: string): boolean {
-  return text.length <= 60 && TOTAL_HINT.test(text) && TOTAL.test(fold(text));
+  if (text.length > 60 || !TOTAL_HINT.test(text)) return false;
+  const folded = fold(text);
+  return TOTAL.test(folded) || OVERALL.test(folded);
 }
 
 function isTotalPart(text: string): boolean {
@@ -42,8 +47,8 @@ function isNumeric(text: string): boolean {
 }
 
 /** A word for a total in a label cell, numbers elsewhere, and no other label. A row that holds `Total` beside another label, and nothing blank, is data. */
-function isTotals(cells: readonly string[], filled: number): boolean {
-  const at = cells.findIndex((cell) => isTotalWord(cell) || isTotalPart(cell));
+function isTotals(cells: readonly string[], filled: number, except: ReadonlySet<number>): boolean {
+  const at = cells.findIndex((cell, place) => !except.has(place) && (isTotalWord(cell) || isTotalPart(cell)));
   if (at < 0 || filled < 2) return false;
   const rest = cells.filter((cell, place) => place !== at && !isTotalWord(cell));
   if (!rest.every(isNumeric) || !rest.some((cell) => numberShape(cell) !== undefined)) return false;
@@ -51,8 +56,8 @@ function isTotals(cells: readonly string[], filled: number): boolean {
 }
 
 /** `Cocaine | Subtotal | | 3`: labels of the group, then the word, then nothing but numbers, and some cell left blank. */
-function isGroupTotals(cells: readonly string[], filled: number): boolean {
-  const at = cells.findIndex(isTotalWord);
+function isGroupTotals(cells: readonly string[], filled: number, except: ReadonlySet<number>): boolean {
+  const at = cells.findIndex((cell, place) => !except.has(place) && isTotalWord(cell));
   if (at < 1 || filled >= cells.length) return false;
   const after = cells.slice(at + 1);
   return cells.slice(0, at).every(isGroupLabel) && after.every(isNumeric) && after.some((cell) => numberShape(cell) !== undefined);
@@ -81,22 +86,53 @@ function repeatsHeader(cells: readonly string[], header: readonly string[]): boo
   return header.every((name, place) => fold(cells[place] ?? '') === name);
 }
 
+/** Share of the first rows from which a word for a total is what a column says, not a mark of rows of totals. */
+const MOST_ROWS = 0.5;
+
+/** Places of the columns in which most of these rows say a word for a total, as `Total` in a column of the sexes. */
+export function columnsOfTotals(rows: readonly (readonly string[])[], width: number): number[] {
+  const filled = rows.filter((cells) => countFilled(cells) > 1);
+  if (filled.length < 3) return [];
+  return Array.from({ length: width }, (_, place) => place).filter((place) => {
+    const said = filled.filter((cells) => isTotalWord(cells[place] ?? '') || isTotalPart(cells[place] ?? '')).length;
+    return said >= 3 && said > filled.length * MOST_ROWS;
+  });
+}
+
+/** Where a word for a total makes no row of totals (`except`), and where it makes one, whatever stands beside it (`within`); headers. */
+export interface TotalColumns {
+  except?: readonly string[] | undefined;
+  within?: readonly string[] | undefined;
+}
+
+function placesOf(headers: readonly string[], named: readonly string[] = []): ReadonlySet<number> {
+  const wanted = new Set(named.map((header) => header.trim()));
+  return new Set(headers.flatMap((header, place) => (wanted.has(header.trim()) ? [place] : [])));
+}
+
 /**
  * Tells rows of data from totals, notes, repeated headers and blank rows, by the row alone. `last` says that no data row follows:
  * then two filled cells of words are enough for a note.
  */
-export function createRowJudge(headers: string[]): { judge(cells: readonly string[], last: boolean): LeftOutKind | null } {
+export function createRowJudge(
+  headers: string[],
+  totals: TotalColumns = {},
+): { judge(cells: readonly string[], last: boolean): LeftOutKind | null } {
   const header = headers.map(fold);
   const first = header[0] ?? '';
   const named = header.filter((name) => name !== '').length;
+  const except = placesOf(headers, totals.except);
+  const within = [...placesOf(headers, totals.within)];
   return {
     judge(cells, last) {
       const filled = countFilled(cells);
       if (filled === 0) return 'blank';
       if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
         return 'repeated-header';
+      if (within.some((place) => isTotalWord(cells[place] ?? '') || isTotalPart(cells[place] ?? ''))) return 'totals';
       const sparse = filled <= Math.max(2, headers.length >> 1);
-      if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled) || isGroupTotals(cells, filled))) return 'totals';
+      if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except)))
+        return 'totals';
       if (sparse && isNote(cells, filled, headers.length)) return 'note';
       return null;
     },

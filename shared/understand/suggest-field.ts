@@ -2,6 +2,7 @@ import type { CodeField, Said } from '../contract/recipe.ts';
 import type { Field } from '../domain/fields.ts';
 import { asCodeField, type Content, contentOf } from './content.ts';
 import { type HeaderReading, namesKept, readHeader } from './field-words.ts';
+import { pivotName } from './pivot-name.ts';
 import type { ColumnProfile } from './survey.ts';
 import { unitOfHeader } from './unit-word.ts';
 
@@ -144,6 +145,13 @@ function fitsOfContent(header: string, content: Content, profile: ColumnProfile)
   const unit = unitOfHeader(header);
   if (unit && content.number >= 0.5)
     fits.push({ field: 'amount', score: unit.whole ? 1.2 : 0.9, reason: { code: 'field-unit-header', values: { unit: unit.text } } });
+  const named = unit === undefined && content.number >= 0.5 && content.date < 0.5 ? pivotName(header) : undefined;
+  if (named?.code?.field === 'drug' && named.rest === '' && profile.filled > 0)
+    fits.push({
+      field: named.counts ? 'events' : 'amount',
+      score: 0.85,
+      reason: { code: 'field-drug-header', values: { drug: named.code.text } },
+    });
   if (content.withUnit >= 0.7 && content.date < 0.5)
     fits.push({ field: 'amount', score: 0.9, reason: { code: 'field-unit-cells', values: {} } });
   return fits;

@@ -17,6 +17,8 @@ export interface Survey {
   delimiter: { chosen: string; proven: boolean; candidates: { delimiter: string; columns: number; share: number }[] } | null;
   sheets: SheetFacts[];
   sheet: string | null;
+  /** Year in which the workbook's day numbers begin; absent where the file is none. */
+  epoch?: 1900 | 1904;
   header: HeaderGuess;
   /** The first records of the file as they stand, header and what is above it included. */
   head: SurveyRow[];
@@ -30,6 +32,8 @@ export interface Survey {
   /** Rows with more filled cells than the header has: nothing can say which cell is which. */
   ragged: { count: number; rows: SurveyRow[] };
   columns: ColumnProfile[];
+  /** Headers of columns that say a word for a total in most of the first rows. */
+  columnsOfTotals?: string[];
   /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */
   sample: { row: number; cells: string[] }[];
 }
@@ -58,6 +62,10 @@ export interface SheetFacts {
   hiddenRows: number;
   hiddenColumns: number;
   mergedCells: number;
+  /** Cells below the first of a range merged down that were given its value; ranges of a number, which is not repeated; ranges that were too many. */
+  mergedFilled?: number;
+  mergedNumbers?: number;
+  mergedNotKept?: number;
 }
 
 export interface HeaderGuess {
@@ -112,7 +120,9 @@ export interface DateTally {
   iso: number;
   isoPartial: number;
   yearFirst: number;
-  /** Three numbers with the year last: how many prove day first (first part over 12), month first (second part over 12), or leave it open. */
+  /** Cells that not every order of day, month and year can read, and how many of them each order reads: three numbers of which the first is no year of four digits, and `14-Mar-19`. */
+  orders: { cells: number; dmy: number; mdy: number; ymd: number };
+  /** Three numbers that can end with the year: how many prove day first (first part over 12), month first (second part over 12), or leave it open. */
   dayFirst: number;
   monthFirst: number;
   open: number;

@@ -314,9 +314,24 @@ describe('tables that are not one case a row', () => {
     expect(fields(drafted)).toMatchObject({ 'Number of seizures': 'events', Year: 'year', Month: 'month' });
   });
 
-  it('columns of numbers that nothing is made of are named when the table has no amount', async () => {
+  it('columns of numbers that nothing is made of are asked for the amount when the table has none', async () => {
+    const drafted = await draft([
+      'Date;Country;Drug;Unit;Lote A;Lote B',
+      '2019-03-25;France;heroin;kg;1;2',
+      '2019-04-25;Spain;heroin;kg;3;4',
+    ]);
+    const asked = drafted.questions.find(({ id }) => id === 'amount');
+    expect(asked?.evidence.values).toEqual({ list: 'Lote A, Lote B', columns: 2 });
+    expect(asked?.options.map(({ value }) => value)).toEqual(['Lote A', 'Lote B', 'none']);
+  });
+
+  it('half-years in columns are rows of their year, and that is said', async () => {
     const drafted = await draft(['Country;Drug;Unit;H1 2019;H2 2019', 'France;heroin;kg;1;2', 'Spain;heroin;kg;3;4']);
-    expect(drafted.notes.find(({ code }) => code === 'amount-nowhere')?.values).toEqual({ list: 'H1 2019, H2 2019', columns: 2 });
+    expect(drafted.recipe.table.unpivot?.columns).toEqual([
+      { header: 'H1 2019', value: '2019' },
+      { header: 'H2 2019', value: '2019' },
+    ]);
+    expect(drafted.notes.map(({ code }) => code)).toContain('half-years');
   });
 
   it('a year that is answered is taken though nothing asked for it', async () => {
@@ -382,7 +397,11 @@ describe('a file with many traps at once', () => {
 
   it('a count of one drug’s seizures is not taken for that of another drug beside it', async () => {
     const drafted = await draft(['Month,Cocaine seizures,Cocaine (kg),MDMA (tablets)', 'Jan 2020,3,12.5,400', 'Feb 2020,4,2.5,1000']);
-    expect(drafted.recipe.columns[1]).toMatchObject({ header: 'Cocaine seizures', field: null, reason: { code: 'other-measure' } });
+    expect(drafted.recipe.table.unpivot).toMatchObject({
+      columns: [{ header: 'Cocaine (kg)' }, { header: 'MDMA (tablets)' }],
+      beside: [{ headers: ['Cocaine seizures', ''] }],
+    });
+    expect(drafted.recipe.columns.filter(({ field }) => field === 'events')).toMatchObject([{ header: 'Cases' }]);
     expect(drafted.recipe.columns.filter(({ field }) => field === 'unit')[0]?.values.map(({ to }) => to)).toEqual([['kg'], ['tablet']]);
   });
 });

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { fillMerged } from '../../electron/parser/xlsx/sheet-source.ts';
+import { joinHeader } from '../../shared/understand/header.ts';
 import { MAIN, makeWorkbook, partsOf, readSheet, sheetOf, textOf, textSheet } from '../support/workbook-file.ts';
 
 /** All workbooks are made up here; what is expected follows by hand from the XML, or from what another program was told to write. */
@@ -191,22 +191,41 @@ describe('while a workbook is opened', () => {
 });
 
 describe('merged cells', () => {
-  it('are known before the first row, counted, and filled over a header of two rows', async () => {
+  const merged = (...ranges: string[]) =>
+    `<mergeCells count="${ranges.length}">${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+  const read = (rows: string[][], ...ranges: string[]) =>
+    readSheet(makeWorkbook({ sheets: [{ name: 'Cases', body: `${textSheet(rows)}${merged(...ranges)}` }] }));
+
+  it('are counted, and a header of two rows takes the names of its groups from them', async () => {
     const rows = [
       ['Country', '2015', '', '2016', ''],
       ['', 'Jan', 'Feb', 'Jan', 'Feb'],
+      ['France', '1.5', '2.5', '3.5', '4.5'],
     ];
-    const body = `${textSheet(rows)}<mergeCells count="3"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="D1:E1"/></mergeCells>`;
-    const { text, source } = await readSheet(makeWorkbook({ sheets: [{ name: 'Cases', body }] }));
+    const { text, source } = await read(rows, 'A1:A2', 'B1:C1', 'D1:E1');
     expect(source.sheets).toMatchObject([{ mergedCells: 3 }]);
-    expect(source.merges).toContainEqual({ firstRow: 1, lastRow: 1, firstColumn: 2, lastColumn: 3 });
     const header = text
       .split('\n')
       .slice(0, 2)
       .map((line) => line.split(','));
-    expect(fillMerged(header, 1, source.merges)).toEqual([
-      ['Country', '2015', '2015', '2016', '2016'],
-      ['', 'Jan', 'Feb', 'Jan', 'Feb'],
+    expect(joinHeader(header)).toEqual(['Country', '2015 / Jan', '2015 / Feb', '2016 / Jan', '2016 / Feb']);
+  });
+
+  it('a name merged down over rows of data stands in each of them, a number only in the first', async () => {
+    const rows = [
+      ['Province', 'Drug', 'Kg', 'Date'],
+      ['Antwerpen', 'cocaine', '12.5', '2019-03-25'],
+      ['', 'heroin', '', '2019-03-26'],
+      ['', 'heroin', '2', '2019-03-27'],
+      ['Gent', 'heroin', '3', '2019-03-28'],
+    ];
+    const { text, source } = await read(rows, 'A2:A4', 'C2:C3');
+    expect(text.split('\n').slice(1, 5)).toEqual([
+      'Antwerpen,cocaine,12.5,2019-03-25',
+      'Antwerpen,heroin,,2019-03-26',
+      'Antwerpen,heroin,2,2019-03-27',
+      'Gent,heroin,3,2019-03-28',
     ]);
+    expect(source.sheets).toMatchObject([{ mergedFilled: 2, mergedNumbers: 1 }]);
   });
 });

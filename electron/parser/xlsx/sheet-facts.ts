@@ -1,5 +1,6 @@
 import type { SheetFacts } from '../../../shared/understand/survey.ts';
 import { createRows, isFull } from './csv-rows.ts';
+import { looksLikeData, rangesToFill } from './merged-fill.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { createSheetReader, type SheetReader, takeToken } from './sheet-reader.ts';
 import type { MergedRange } from './sheet-source.ts';
@@ -7,12 +8,26 @@ import { xmlPieces } from './walk-xml.ts';
 import type { Workbook, WorkbookSheet } from './workbook.ts';
 import { feed, nextToken, TOKENS } from './xml-scanner.ts';
 
-export type CountedFacts = SheetFacts & { merges: MergedRange[] };
+/** Rows from the top among which the first of data is sought. */
+const HEAD_ROWS = 64;
+
+/** `tall` are the merged ranges over several rows of data. */
+export type CountedFacts = SheetFacts & { tall: MergedRange[] };
 
 /** Reads a sheet to its end without keeping its rows. */
 export async function countSheet(workbook: Workbook, strings: SharedStrings, sheet: WorkbookSheet): Promise<CountedFacts> {
-  const reader = await passOver(workbook, strings, sheet, () => false);
-  return { ...readFacts(reader, sheet), merges: reader.merges };
+  let firstData = 0;
+  const reader = await passOver(workbook, strings, sheet, ({ place, rows }) => {
+    if (
+      firstData === 0 &&
+      rows.row === place.row &&
+      place.row <= HEAD_ROWS &&
+      looksLikeData(rows.bytes.toString('utf8', rows.rowStart, rows.length))
+    )
+      firstData = place.row;
+    return false;
+  });
+  return { ...readFacts(reader, sheet), tall: rangesToFill(reader.tall, firstData) };
 }
 
 /** Whether any cell of the sheet holds anything; reads no further than to the first. */
@@ -50,12 +65,19 @@ async function passOver(
 /** What a reader that has come to the end of its sheet has counted. */
 export function readFacts(reader: SheetReader, { name, hidden }: WorkbookSheet): SheetFacts {
   const { lastFilledRow: rows, lastFilledColumn: columns, hiddenRows, hiddenColumns, merged: mergedCells } = reader;
-  return { name, hidden, rows, columns, hiddenRows, hiddenColumns: Math.min(hiddenColumns, columns), mergedCells };
+  const seen = { name, hidden, rows, columns, hiddenRows, hiddenColumns: Math.min(hiddenColumns, columns), mergedCells };
+  const { filled = 0, numbers = 0 } = reader.fill ?? {};
+  return {
+    ...seen,
+    ...(filled > 0 ? { mergedFilled: filled } : {}),
+    ...(numbers > 0 ? { mergedNumbers: numbers } : {}),
+    ...(reader.tallNotKept > 0 ? { mergedNotKept: reader.tallNotKept } : {}),
+  };
 }
 
 export function factsOf({ name, hidden }: WorkbookSheet, counted: CountedFacts | undefined): SheetFacts {
   if (!counted) return { name, hidden, rows: 0, columns: 0, hiddenRows: 0, hiddenColumns: 0, mergedCells: 0 };
-  const { merges: _, ...facts } = counted;
+  const { tall: _, ...facts } = counted;
   return facts;
 }
 

@@ -1,6 +1,7 @@
 import { appendText, type CellText, createCellText } from './cell-text.ts';
 import { endCell, TYPES } from './cell-value.ts';
 import { type CsvRows, endRow } from './csv-rows.ts';
+import { fillRow, type MergedFill } from './merged-fill.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { type SheetPlace, sheetFaults } from './sheet-faults.ts';
 import { createSheetLog, type SheetLog } from './sheet-log.ts';
@@ -12,9 +13,8 @@ import { attributeOf, attributeText, findAttribute, localName } from './xml-text
 /** What a sheet may hold at most, as the programs that make them have it. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
-/** Merged ranges are kept where they begin in the first rows, which may be a header. */
-export const MERGE_ROWS = 64;
-const MOST_MERGES_KEPT = 1_000;
+/** Merged ranges over several rows that are kept. */
+const MOST_TALL_KEPT = 100_000;
 
 /** One sheet on its way from XML to rows. Feed `x` and hand each of its tokens to `takeToken`. */
 export interface SheetReader {
@@ -43,7 +43,14 @@ export interface SheetReader {
   hiddenRows: number;
   hiddenColumns: number;
   merged: number;
-  merges: MergedRange[];
+  /** Merged ranges of several rows, and the number of those that were too many to keep. */
+  tall: MergedRange[];
+  tallNotKept: number;
+  /** What ranges over several rows give to the rows below their first; null where nothing is filled. */
+  fill: MergedFill | null;
+  /** Rows that are hidden are passed over. */
+  leaveHidden: boolean;
+  hidden: boolean;
 }
 
 const STATES = { start: 0, top: 1, data: 2, row: 3, cell: 4, value: 5, inline: 6, run: 7, columns: 8, merges: 9 } as const;
@@ -80,7 +87,11 @@ export function createSheetReader(
     hiddenRows: 0,
     hiddenColumns: 0,
     merged: 0,
-    merges: [],
+    tall: [],
+    tallNotKept: 0,
+    fill: null,
+    leaveHidden: false,
+    hidden: false,
   };
 }
 
@@ -151,6 +162,7 @@ function close(s: SheetReader): boolean {
     endCell(s);
     s.state = STATES.row;
   } else if (s.state === STATES.row) {
+    if (s.fill && fillRow(s.fill, s.rows)) throw sheetFaults.tooMuch({ ...s.place, column: 0 }, 'is longer than 1 MB');
     endRow(s.rows);
     s.place.column = 0;
     s.state = STATES.data;
@@ -170,7 +182,8 @@ function openRow(s: SheetReader): void {
     throw sheetFaults.tooMuch({ sheet: s.name, row: 0, column: 0 }, `holds more than ${MOST_ROWS.toLocaleString('en')} rows`);
   place.row = row;
   place.column = 0;
-  if (isTrue(attributeOf(x, 'hidden'))) s.hiddenRows++;
+  s.hidden = isTrue(attributeOf(x, 'hidden'));
+  if (s.hidden) s.hiddenRows++;
   s.state = STATES.row;
 }
 
@@ -187,7 +200,7 @@ function wholeNumber(x: XmlScanner, n: number): number {
 
 function openInRow(s: SheetReader): void {
   const { x, place } = s;
-  if (x.tag !== C) {
+  if (x.tag !== C || (s.hidden && s.leaveHidden)) {
     pass(s);
     return;
   }
@@ -292,7 +305,9 @@ function openMerge(s: SheetReader): void {
   s.merged++;
   const [, left = '', top = '', right = '', bottom = ''] = parts;
   const range = { firstRow: Number(top), lastRow: Number(bottom), firstColumn: columnNumber(left), lastColumn: columnNumber(right) };
-  if (range.firstRow <= MERGE_ROWS && s.merges.length < MOST_MERGES_KEPT) s.merges.push(range);
+  if (range.lastRow <= range.firstRow) return;
+  if (s.tall.length < MOST_TALL_KEPT) s.tall.push(range);
+  else s.tallNotKept++;
 }
 
 function columnNumber(letters: string): number {

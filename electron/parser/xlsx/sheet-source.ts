@@ -3,9 +3,10 @@ import type { ByteStream } from '../byte-source.ts';
 import { streamOf } from '../stream-of.ts';
 import { openZip, type ZipArchive } from '../zip/open-zip.ts';
 import type { RandomAccess } from '../zip/random-access.ts';
+import type { DateSystem } from './serial-date.ts';
 import { noStrings, readSharedStrings } from './shared-strings.ts';
 import { chooseSheets } from './sheet-choice.ts';
-import { countSheet, factsOf, hasMergedCells } from './sheet-facts.ts';
+import { type CountedFacts, countSheet, factsOf, hasMergedCells } from './sheet-facts.ts';
 import { createSheetLog } from './sheet-log.ts';
 import { readSheets, type Stack } from './sheet-stack.ts';
 import { openWorkbook } from './workbook.ts';
@@ -17,6 +18,8 @@ import { openWorkbook } from './workbook.ts';
 export interface SheetChoice {
   sheet: string | null;
   several: 'ask' | 'largest';
+  /** `leave-out` passes over rows that the workbook hides; they count as blank ones. */
+  hiddenRows?: 'read' | 'leave-out';
   /** Called each time a piece has been unpacked, while opening too, which may take seconds; so that nobody takes the reader for dead. */
   told?(): void;
 }
@@ -32,8 +35,8 @@ export interface SheetSource extends ByteStream {
   sheet: string;
   /** All sheets; with `several: 'largest'` counted, else only the read ones are, after the last byte. */
   sheets: SheetFacts[];
-  /** Merged ranges that begin in the first rows of the (first) sheet; known before the first byte is read. */
-  merges: MergedRange[];
+  /** Year in which the workbook's day numbers begin. */
+  epoch: DateSystem;
   /** Where each sheet begins, by the number of its first record from 1, blank lines counted; grows while reading. */
   starts: { sheet: string; record: number }[];
   /** Share of the work that is done, 0 to 1. */
@@ -79,15 +82,18 @@ export async function openSheet(access: RandomAccess, choice: SheetChoice): Prom
   const archive = await openZip(access);
   const workbook = await openWorkbook(choice.told ? telling(archive, choice.told) : archive);
   const strings = workbook.strings ? await readSharedStrings(workbook.archive, workbook.strings) : noStrings();
-  const counted = new Map<string, SheetFacts & { merges: MergedRange[] }>();
+  const counted = new Map<string, CountedFacts>();
   if (choice.several === 'largest' && workbook.sheets.length > 1)
     for (const sheet of workbook.sheets) counted.set(sheet.name, await countSheet(workbook, strings, sheet));
   const chosen = await chooseSheets(workbook, strings, choice, counted);
   const first = chosen[0] as (typeof chosen)[number];
-  if (!counted.has(first.name) && (await hasMergedCells(workbook, first)))
-    counted.set(first.name, await countSheet(workbook, strings, first));
+  for (const sheet of chosen)
+    if (!counted.has(sheet.name) && (await hasMergedCells(workbook, sheet)))
+      counted.set(sheet.name, await countSheet(workbook, strings, sheet));
   const sheets = workbook.sheets.map((sheet) => factsOf(sheet, counted.get(sheet.name)));
-  const stack: Stack = { workbook, strings, sheets: chosen, log: createSheetLog(), starts: [], readBytes: 0, ended };
+  const tall = new Map([...counted].map(([name, facts]) => [name, facts.tall]));
+  const leaveHidden = choice.hiddenRows === 'leave-out';
+  const stack: Stack = { workbook, strings, sheets: chosen, log: createSheetLog(), tall, leaveHidden, starts: [], readBytes: 0, ended };
   function ended(facts: SheetFacts): void {
     Object.assign(sheets.find(({ name }) => name === facts.name) as SheetFacts, facts);
   }
@@ -96,7 +102,7 @@ export async function openSheet(access: RandomAccess, choice: SheetChoice): Prom
     ...streamOf(readSheets(stack)),
     sheet: choice.sheet === '*' ? '*' : first.name,
     sheets,
-    merges: counted.get(first.name)?.merges ?? [],
+    epoch: workbook.dates,
     starts: stack.starts,
     progress: () => Math.min(1, stack.readBytes / Math.max(1, bytes)),
     typed: stack.log.typed,
@@ -114,20 +120,4 @@ function telling(archive: ZipArchive, told: () => void): ZipArchive {
       }
     },
   };
-}
-
-/**
- * The header's cells with each merged cell's text repeated over the columns it covers, as far as the widest of the rows reaches;
- * `rows[0]` is row `firstRow` of the sheet.
- */
-export function fillMerged(rows: readonly (readonly string[])[], firstRow: number, merges: readonly MergedRange[]): string[][] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const filled = rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
-  for (const merge of merges) {
-    const row = filled[merge.firstRow - firstRow];
-    const text = row?.[merge.firstColumn - 1];
-    if (!row || !text) continue;
-    for (let column = merge.firstColumn; column < Math.min(merge.lastColumn, width); column++) row[column] ||= text;
-  }
-  return filled;
 }

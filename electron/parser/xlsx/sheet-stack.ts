@@ -1,11 +1,13 @@
 import type { SheetFacts } from '../../../shared/understand/survey.ts';
 import { ARCHIVE_LIMITS } from '../zip/archive-limits.ts';
 import { type CsvRows, createRows, isFull } from './csv-rows.ts';
+import { createMergedFill } from './merged-fill.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { readFacts } from './sheet-facts.ts';
 import { sheetFaults } from './sheet-faults.ts';
 import type { SheetLog } from './sheet-log.ts';
 import { createSheetReader, type SheetReader, takeToken } from './sheet-reader.ts';
+import type { MergedRange } from './sheet-source.ts';
 import { xmlPieces } from './walk-xml.ts';
 import type { Workbook, WorkbookSheet } from './workbook.ts';
 import { feed, nextToken, TOKENS } from './xml-scanner.ts';
@@ -16,6 +18,9 @@ export interface Stack {
   strings: SharedStrings;
   sheets: readonly WorkbookSheet[];
   log: SheetLog;
+  /** Merged ranges over several rows of data, by sheet. */
+  tall: ReadonlyMap<string, readonly MergedRange[]>;
+  leaveHidden: boolean;
   starts: { sheet: string; record: number }[];
   /** Bytes of XML read so far. */
   readBytes: number;
@@ -32,6 +37,9 @@ export async function* readSheets(stack: Stack): AsyncGenerator<Uint8Array, void
     rows.row = 0;
     stack.starts.push({ sheet: sheet.name, record: rows.records + 1 });
     const reader = createSheetReader(sheet.name, stack.workbook, stack.strings, rows, stack.log);
+    const tall = stack.tall.get(sheet.name) ?? [];
+    if (tall.length > 0) reader.fill = createMergedFill(tall);
+    reader.leaveHidden = stack.leaveHidden;
     for await (const _ of readRows(stack, sheet, reader, likeness)) {
       written += rows.length;
       if (written > ARCHIVE_LIMITS.unpackedBytes) throw sheetFaults.tooMuch(reader.place, 'is where the sheet exceeds 1 GB of text');

@@ -1,5 +1,7 @@
 import type { Recipe } from '../../../shared/contract/recipe.ts';
+import { LEFT_OUT_KINDS } from '../../../shared/domain/fields.ts';
 import type { FileShape } from '../../../shared/parser-protocol.ts';
+import { KEEP, totalsWithin } from '../../../shared/understand/find-totals.ts';
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
@@ -15,12 +17,14 @@ export function isPlain({ table }: Recipe): boolean {
 }
 
 /**
- * What answers already say about the bytes, so that the survey reads them so: `encoding`, `delimiter`, `entry`, `sheet`, `header-row`
+ * What answers already say about the bytes, so that the survey reads them so: `encoding`, `delimiter`, `entry`, `sheet`, `hidden-rows`, `header-row`
  * (the number of records above the header).
  */
 export function shapeOfAnswers(decisions: Record<string, string>, recipe: Recipe | undefined): FileShape {
   const { encoding, delimiter, entry, sheet } = decisions;
   const headerRow = decisions['header-row'];
+  const headerRows = decisions['header-rows'];
+  const hidden = decisions['hidden-rows'];
   const base = recipe ? shapeOf(recipe) : {};
   return {
     file: {
@@ -29,8 +33,28 @@ export function shapeOfAnswers(decisions: Record<string, string>, recipe: Recipe
       ...(delimiter === undefined ? {} : { delimiter: DELIMITER_NAMES[delimiter] ?? delimiter }),
       ...(entry === undefined ? {} : { entry }),
       ...(sheet === undefined ? {} : { sheet }),
+      ...(hidden === 'leave-out' || hidden === 'read' ? { hiddenRows: hidden } : {}),
     },
-    table: { ...base.table, ...(headerRow !== undefined && /^\d{1,4}$/.test(headerRow) ? { headerAt: Number(headerRow) } : {}) },
+    table: {
+      ...base.table,
+      ...leftOutBy(decisions, recipe),
+      ...(headerRow !== undefined && /^\d{1,4}$/.test(headerRow) ? { headerAt: Number(headerRow) } : {}),
+      ...(headerRows !== undefined && /^[1-5]$/.test(headerRows) ? { headerRows: Number(headerRows) } : {}),
+    },
+  };
+}
+
+/** Answers about totals change what the survey counts as data. */
+function leftOutBy(decisions: Record<string, string>, recipe: Recipe | undefined): Pick<NonNullable<FileShape['table']>, 'leaveOut'> {
+  const within = totalsWithin(decisions);
+  const keep = decisions.totals === KEEP;
+  if (recipe || (within.length === 0 && !keep)) return {};
+  return {
+    leaveOut: LEFT_OUT_KINDS.map((kind) => ({
+      kind,
+      ...(kind === 'totals' && keep ? { off: true } : {}),
+      ...(kind === 'totals' && within.length > 0 ? { within } : {}),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReadRule } from '../../../shared/contract/recipe.ts';
 import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
 import type { ReadDate } from '../../../shared/domain/date.ts';
+import { readPartOfYear } from '../../../shared/domain/part-of-year.ts';
 import { combineDate, dateReader, readMonth, readYear } from '../../../shared/domain/read-date.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
 import { type Cells, cellsOf, countUnread, everyRow, joinCells, readCells } from './cells.ts';
@@ -47,12 +48,34 @@ function yearCells(plan: ImportPlan, batch: RowBatch, tally: Tally): Cells<ReadD
   if (!year) return undefined;
   const years = unreadCounted('year', cellsOf(year, batch), readYear, tally);
   const months = month
-    ? unreadCounted('month', cellsOf(month, batch), readMonth, tally)
-    : everyRow<number | undefined>(undefined, batch.rows);
-  const fiscal = fiscalOf(year.read);
-  return joinCells(years, months, (y, m) =>
-    combineDate({ ...fiscal, ...(y === undefined ? {} : { year: y }), ...(m === undefined ? {} : { month: m }) }),
-  );
+    ? unreadCounted('month', cellsOf(month, batch), (text) => monthOf(text, month.read), tally)
+    : everyRow<ReadMonth | undefined>(undefined, batch.rows);
+  const { fiscal } = fiscalOf(year.read);
+  return joinCells(years, months, (y, m) => {
+    const date = combineDate({
+      ...(fiscal ? { fiscal } : {}),
+      ...(y === undefined ? {} : { year: y }),
+      ...(m === undefined || m.precision === 'year' ? {} : { month: m.precision === 'quarter' ? ofFiscal(m.month, fiscal) : m.month }),
+    });
+    return date && m?.precision === 'quarter' ? { ...date, precision: 'quarter' } : date;
+  });
+}
+
+interface ReadMonth {
+  month: number;
+  precision: 'month' | 'quarter' | 'year';
+}
+
+/** A month, or a quarter or half-year by its first month. */
+function monthOf(text: string, read: ReadRule): ReadMonth | undefined {
+  const part = readPartOfYear(text, read.as === 'month' ? read.of : undefined);
+  const month = part ? undefined : readMonth(text);
+  return part ?? (month === undefined ? undefined : { month, precision: 'month' });
+}
+
+/** The quarters of a fiscal year are counted from its first month. */
+function ofFiscal(month: number, fiscal: { startMonth: number } | undefined): number {
+  return ((month - 1 + (fiscal?.startMonth ?? 1) - 1) % 12) + 1;
 }
 
 function fiscalOf(rule: ReadRule): { fiscal?: { startMonth: number } } {

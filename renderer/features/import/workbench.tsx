@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconListDetails } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
@@ -7,6 +7,7 @@ import { type Action, useActions } from '../../app/actions.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { bytesText } from '../../ui/format.ts';
+import { IconAct } from '../../ui/icon-act.tsx';
 import classes from './bench.module.css';
 import { answered, edited } from './edits.ts';
 import { layoutText } from './field-names.ts';
@@ -178,16 +179,6 @@ function BenchHead({ bench, onRecipe }: { bench: Bench; onRecipe(): void }) {
         </Button>
       </div>
     </header>
-  );
-}
-
-function IconAct({ label, isOff, onAct, icon: Icon }: { label: string; isOff: boolean; onAct(): void; icon: typeof IconArrowBackUp }) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={isOff} onClick={onAct}>
-        <Icon size={16} stroke={1.6} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

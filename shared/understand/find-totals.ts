@@ -1,0 +1,91 @@
+import type { Recipe, Said } from '../contract/recipe.ts';
+import type { OpenQuestion } from '../contract/understanding.ts';
+import { isTotalWord } from './row-part.ts';
+import type { ColumnProfile, Survey } from './survey.ts';
+
+/** The answer that rows which look like totals are data. */
+export const KEEP = 'keep';
+const LEAVE_OUT = 'leave-out';
+const ID = 'totals';
+
+/** More rows of totals than this share of the rows of data are asked about. */
+const MOST = 0.5;
+
+function options(): OpenQuestion['options'] {
+  return [
+    { value: LEAVE_OUT, label: { code: 'option-leave-out', values: {} } },
+    { value: KEEP, label: { code: 'option-keep-rows', values: {} } },
+  ];
+}
+
+/** Columns whose words for a total were said to mark rows of totals. */
+export function totalsWithin(decisions: Record<string, string>): string[] {
+  const prefix = `${ID}:`;
+  return Object.keys(decisions).flatMap((id) => (id.startsWith(prefix) && decisions[id] === LEAVE_OUT ? [id.slice(prefix.length)] : []));
+}
+
+/** Where a word for a total makes a row of totals and where it does not, for the recipe. */
+export function totalColumns(
+  survey: Survey,
+  decisions: Record<string, string>,
+): Pick<Recipe['table']['leaveOut'][number], 'except' | 'within'> {
+  const within = totalsWithin(decisions);
+  const except = (survey.columnsOfTotals ?? []).filter((header) => !within.includes(header));
+  return { ...(except.length > 0 ? { except } : {}), ...(within.length > 0 ? { within } : {}) };
+}
+
+interface Inside {
+  profile: ColumnProfile;
+  word: string;
+  rows: number;
+}
+
+/** Columns that say a word for a total in some rows of data and name something in others. */
+function inside({ columns }: Survey): Inside[] {
+  return columns.flatMap((profile) => {
+    const totals = profile.values.filter(({ value }) => isTotalWord(value));
+    const rows = totals.reduce((all, { count }) => all + count, 0);
+    const word = totals[0]?.value;
+    return word !== undefined && rows < profile.filled ? [{ profile, word, rows }] : [];
+  });
+}
+
+/** Asks about sums that stand among the data as one value of a column, and about rows of totals that are too many to be sums. */
+export function totalQuestions(survey: Survey, decisions: Record<string, string>): OpenQuestion[] {
+  const found = inside(survey).filter(({ profile }) => decisions[`${ID}:${profile.header}`] === undefined);
+  const asked = found.map(
+    ({ profile, word, rows }): OpenQuestion => ({
+      id: `${ID}:${profile.header}`,
+      options: options(),
+      evidence: { code: 'totals-inside', values: { header: profile.header, word, rows } },
+      examples: survey.sample
+        .filter(({ cells }) => cells.some((cell) => cell.trim() === word))
+        .slice(0, 3)
+        .map(({ cells }) => cells.join(' | ').slice(0, 200)),
+    }),
+  );
+  const totals = survey.leftOut.find(({ kind }) => kind === 'totals');
+  const many = totals && totals.count >= 3 && totals.count > survey.records * MOST && totalsWithin(decisions).length === 0;
+  if (!many || decisions[ID] !== undefined) return asked;
+  const examples = totals.rows.slice(0, 5).map(({ cells }) => cells.join(' | ').slice(0, 200));
+  const evidence: Said = {
+    code: 'totals-many',
+    values: { rows: totals.count, records: survey.records, example: examples[0] ?? '' },
+  };
+  return [...asked, { id: ID, options: options(), evidence, examples }];
+}
+
+/** What was made of words for totals. */
+export function totalNotes(survey: Survey, decisions: Record<string, string>): Said[] {
+  const within = totalsWithin(decisions);
+  const everywhere = (survey.columnsOfTotals ?? []).flatMap((header): Said[] => {
+    const profile = survey.columns.find((column) => column.header.trim() === header);
+    const word = profile?.values.find(({ value }) => /\p{L}/u.test(value))?.value ?? '';
+    return within.includes(header) ? [] : [{ code: 'totals-everywhere', values: { header, word } }];
+  });
+  const kept = inside(survey)
+    .filter(({ profile }) => decisions[`${ID}:${profile.header}`] === KEEP)
+    .map(({ profile, word }): Said => ({ code: 'totals-kept', values: { header: profile.header, word } }));
+  const left = within.map((header): Said => ({ code: 'totals-left', values: { header, word: 'Total' } }));
+  return [...everywhere, ...kept, ...left];
+}
