@@ -14,8 +14,10 @@ import { breaksBetweenSpans } from './parts/change.ts';
 import { cellReader, countValues } from './parts/counted.ts';
 import { altLine, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
 import { breaksCaveat, completeness, completenessCaveat, flag, USUAL_LEAST, within, withoutLargestReporter } from './parts/guard.ts';
-import { incompletePeriods, type Months, monthsOfSelection, periodsBetween, spanLabel, spanOf, timeAxis } from './parts/periods.ts';
+import { incompletePeriods } from './parts/incomplete.ts';
+import { type Months, monthsOfSelection, periodsBetween, spanLabel, spanOf } from './parts/periods.ts';
 import { rankedTable } from './parts/ranked.ts';
+import { timeAxis } from './parts/time-axis.ts';
 
 const [ID, VERSION] = ['agencies', 1];
 const JOINT_UNIT = 'D7';
@@ -177,7 +179,7 @@ function methods(answer: Answer): Block[] {
 
 function mixChange({ table: columns, selection, words, settings }: Answer, months: Months): Block[] {
   const years = periodsBetween(months.first, months.last, 'year');
-  const short = incompletePeriods(columns, years);
+  const short = incompletePeriods(columns, selection, years);
   const [first, last] = years.filter((year) => !short.includes(year)).slice(-2);
   const level = settings.level as 1 | 2;
   const most = countValues(columns, selection, { facet: 'detection', level }).find(({ code }) => !isNotStated(code));

@@ -180,7 +180,7 @@ function table({ words, months, split }: Answer): TableBlock {
   return {
     kind: 'table',
     title: tableTitle(split, words),
-    columns: [columns.text('month'), columns.code('code'), columns.text('label'), columns.cases, columns.massKg],
+    columns: [columns.month, columns.code('code'), columns.text('label'), columns.cases, columns.massKg],
     rows: months.months.flatMap((month) =>
       months.values.map(({ code }) => {
         const { cases, kg } = months.part(month, code);

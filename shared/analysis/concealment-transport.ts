@@ -7,7 +7,7 @@ import type { Block, FindingBlock, TableBlock } from '../report/block.ts';
 import type { HeatChart } from '../report/chart.ts';
 import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { shareOf, standingCaveats } from './parts/caveats.ts';
-import { type Counted, cellReader, countValues } from './parts/counted.ts';
+import { type Counted, cellReader, countValues, type Mass } from './parts/counted.ts';
 import { columnsOf, sourceLine, subtitleLine, yearsOf } from './parts/figure.ts';
 
 const [ID, VERSION] = ['concealment-transport', 1];
@@ -18,7 +18,7 @@ interface Pair {
   concealment: string;
   transport: string;
   cases: number;
-  kg: number;
+  kg: Mass;
 }
 
 /** What the parts of one answer share. */

@@ -10,8 +10,9 @@ import { changeFindings } from './parts/diversity-change.ts';
 import { profileOf } from './parts/diversity-profile.ts';
 import { newKindsBlocks } from './parts/first-seen-blocks.ts';
 import { flag } from './parts/guard.ts';
+import { incompletePeriods } from './parts/incomplete.ts';
 import { countKinds, type KindFields } from './parts/kinds.ts';
-import { incompletePeriods, periodLabel } from './parts/periods.ts';
+import { periodLabel } from './parts/periods.ts';
 
 const [ID, VERSION] = ['diversification', 1];
 
@@ -53,6 +54,7 @@ function measure(context: AnalysisContext, settings: DiversitySettings): Diversi
   const measured = large.map((period) => ({ ...period, profile: profileOf(period.counts, size, settings) }));
   const incomplete = incompletePeriods(
     context.table,
+    selection,
     kinds.periods.map(({ period }) => period),
   );
   return { ...context, method: { id: ID, version: VERSION }, settings, fields, selection, kinds, measured, incomplete, size };

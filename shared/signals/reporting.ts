@@ -1,4 +1,5 @@
 import { monthsBetween } from '../columns/calendar.ts';
+import { createMemo } from '../columns/memo.ts';
 import { type CodeColumn, type ColumnTable, NO_DAY, type ReportingBreak } from '../columns/table.ts';
 import { dateOfDay } from '../domain/date.ts';
 import { isMissing } from '../domain/missing.ts';
@@ -35,7 +36,14 @@ const [SILENT_MONTHS, MANY_CASES, AROUND] = [3, 10, 6];
 /** Months left out after a break that nobody has confirmed yet. */
 const MARGIN = 2;
 
-export function reportingOf(table: ColumnTable): Reporting {
+const reportings = createMemo<Reporting>(1);
+
+/** Worked out once for each table. */
+export function reportingFor(table: ColumnTable): Reporting {
+  return reportings(table, '', () => reportingOf(table));
+}
+
+function reportingOf(table: ColumnTable): Reporting {
   const { months, monthOf } = monthsOfRows(table);
   const { names, unitOf } = unitsOfRows(table);
   const units = names.map(({ source, reporter }) => ({

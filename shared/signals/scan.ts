@@ -1,17 +1,14 @@
-import { createMemo } from '../columns/memo.ts';
 import { select } from '../columns/select.ts';
 import type { ColumnTable } from '../columns/table.ts';
 import { dayNumber } from '../domain/date.ts';
 import type { Filter } from '../domain/filter.ts';
 import { type Guarded, guardSeries } from './guard.ts';
 import { makeSignal } from './make-signal.ts';
-import { latestComplete, type Reporting, reportingOf } from './reporting.ts';
+import { latestComplete, type Reporting, reportingFor } from './reporting.ts';
 import { type FittedTrial, fitTrial, type JudgedTest, judgeTrial, pooledDispersion, withQ } from './run-tests.ts';
 import { type ComboSeries, type Combos, comboSeries } from './series.ts';
 import { facetsOf, type ScanSettings } from './settings.ts';
 import { type Refused, SCAN_VERSION, type ScanResult, type Signal, type SignalPart, signalKey } from './signal.ts';
-
-const reportings = createMemo<Reporting>(1);
 
 /** A fitted series with the combination it stands for. */
 export interface GuardedTrial extends FittedTrial {
@@ -36,7 +33,7 @@ export function scan(table: ColumnTable, filter: Filter, settings: ScanSettings)
  * signals held down over everything tested. Yields the fraction done now and then. The order of the rows plays no part.
  */
 export function* scanSteps(table: ColumnTable, filter: Filter, settings: ScanSettings): Generator<number, ScanResult> {
-  const reporting = reportings(table, '', () => reportingOf(table));
+  const reporting = reportingFor(table);
   const combos = comboSeries(table, select(table, filter), reporting, facetsOf(settings), settings.level as 1 | 2, settings.smaller);
   yield 0.1;
   const times = Float64Array.from(reporting.months, (month) => dayNumber(month));

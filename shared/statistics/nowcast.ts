@@ -25,12 +25,22 @@ export interface NowcastOptions {
  * surveillance::nowcast without a moving window): median and prediction interval of a normal distribution cut off below what is reported.
  * A period without any report gives 0: there is no information.
  */
-export function nowcastLawless(triangle: ReportingTriangle, { level = 0.95, uncertainDelays = true }: NowcastOptions = {}): Nowcast {
+export function nowcastLawless(triangle: ReportingTriangle, options: NowcastOptions = {}): Nowcast {
   const last = triangle.length - 1;
   const longest = (triangle[0]?.length ?? 1) - 1;
   const delays = Array.from({ length: longest + 1 }, (_, x) => delayHazard(triangle, x, last));
   const reported = triangle.map((row) => row.reduce((sum, count) => sum + (Number.isNaN(count) ? 0 : count), 0));
-  const parts = triangle.map((_, t) => delays.slice(last - t + 1));
+  return nowcastFromDelays(reported, delays, options);
+}
+
+/** The same from delays that are known already: `reported` by period, the last one being that of the last report. */
+export function nowcastFromDelays(
+  reported: number[],
+  delays: readonly Delay[],
+  { level = 0.95, uncertainDelays = true }: NowcastOptions = {},
+): Nowcast {
+  const last = reported.length - 1;
+  const parts = reported.map((_, t) => delays.slice(last - t + 1));
   const complete = parts.map((later) => later.reduce((share, { hazard }) => share * (1 - hazard), 1));
   const predicted = reported.map((count, t) => {
     const share = complete[t] as number;
@@ -47,7 +57,7 @@ export function nowcastLawless(triangle: ReportingTriangle, { level = 0.95, unce
 }
 
 /** `hazard`: share of the events reported by delay x that came just then; `n`: events it rests on. */
-interface Delay {
+export interface Delay {
   hazard: number;
   n: number;
 }

@@ -59,10 +59,10 @@ describe('an analyst asks by which way consignments came', () => {
       ['BRA', 'MAR', 4, 30],
       ['MAR', 'ESP', 4, 30],
       ['ECU', 'NLD', 2, 15],
-      ['BRA', 'SEN', 1, 0],
+      ['BRA', 'SEN', 1, null],
       ['COL', 'ECU', 1, 10],
       ['ECU', 'BEL', 1, 1],
-      ['SEN', 'ESP', 1, 0],
+      ['SEN', 'ESP', 1, null],
     ]);
   });
 

@@ -175,7 +175,7 @@ describe('an analyst reads the series', () => {
     const chart = blocks.find((block) => block.kind === 'chart')?.chart as TimeChart;
     expect(chart.periods.map(({ key }) => key)).toEqual(['2014-Q1', '2014-Q2', '2014-Q3', '2014-Q4', '2015-Q1', '2015-Q2']);
     expect(chart.incomplete).toEqual(['2015-Q2']);
-    expect(texts(blocks, 'caveat').join()).toContain('do not say when a case was reported');
+    expect(texts(blocks, 'caveat').join()).toContain('do not show how late cases are reported');
   });
 
   it('looks for no season in fewer than three years', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../../electron/service/context.ts';
-import { up as signalTables } from '../../electron/service/db/migrations/0030-signals.ts';
 import { listLog } from '../../electron/service/db/queries/log.ts';
 import { raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
 import { findingHandlers } from '../../electron/service/handlers/finding-handlers.ts';
@@ -37,7 +36,6 @@ const call = { signal: new AbortController().signal, progress: () => undefined }
 
 function openService() {
   const db = caseDatabase([]);
-  signalTables(db);
   let table = invented(8);
   const told: Area[][] = [];
   const task = { analyst: 'AB', alive: () => undefined, progress: () => undefined } as unknown as TaskContext;

@@ -113,9 +113,11 @@ function massCaveat(table: ColumnTable, selection: Selection, words: Wording): C
     assumed: words.percent(assumedShare(table, selection) ?? 0),
   };
   const largest = topShare(table, selection, 1);
-  if (largest === null) return caveat(words.text('analyses.caveat.massOnly', values));
+  const weighed = totals(table, singles(table, selection)).withMass;
+  if (largest === null || weighed < 2) return caveat(words.text('analyses.caveat.massOnly', values));
   const top = words.percent(topShare(table, selection, LARGEST) ?? 0);
-  return caveat(words.text('analyses.caveat.mass', { ...values, largest: words.percent(largest), top }));
+  const many = weighed > LARGEST ? 'yes' : 'no';
+  return caveat(words.text('analyses.caveat.mass', { ...values, largest: words.percent(largest), top, many }));
 }
 
 /** Aggregated rows count by their events; what is said about single cases leaves them out. */

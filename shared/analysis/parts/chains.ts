@@ -3,6 +3,7 @@ import { isNotStated } from '../../columns/codes.ts';
 import type { Selection } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import { countryByCode } from '../../domain/country.ts';
+import type { Mass } from './counted.ts';
 
 /** The stages of a consignment's way, then where it was seized. */
 export const STAGES = ['produced', 'departed', 'transited', 'destined', 'country'] as const;
@@ -16,7 +17,7 @@ export const UNSTATED = 'unstated';
 export interface Chain {
   stages: string[][];
   cases: number;
-  kg: number;
+  kg: Mass;
 }
 
 /** A link between two countries, from an earlier to a later stage. */
@@ -24,7 +25,7 @@ export interface Link {
   from: string;
   to: string;
   cases: number;
-  kg: number;
+  kg: Mass;
 }
 
 /** Every way in the selection, most cases first; aggregated rows weigh by their events. */
@@ -34,10 +35,10 @@ export function chainsOf(table: ColumnTable, selection: Selection, level: 'count
   eachBit(selection.bits, (row) => {
     let key = 0;
     for (const { sets, at } of readers) key = key * sets.length + at(row);
-    const chain = found.get(key) ?? { stages: readers.map(({ sets, at }) => sets[at(row)] ?? [UNSTATED]), cases: 0, kg: 0 };
+    const chain = found.get(key) ?? { stages: readers.map(({ sets, at }) => sets[at(row)] ?? [UNSTATED]), cases: 0, kg: null };
     chain.cases += table.events?.[row] ?? 1;
     const kg = table.kg[row] as number;
-    if (!Number.isNaN(kg)) chain.kg += kg;
+    if (!Number.isNaN(kg)) chain.kg = (chain.kg ?? 0) + kg;
     found.set(key, chain);
   });
   return [...found.values()].filter(({ cases }) => cases > 0).sort(byRank);
@@ -102,8 +103,8 @@ export function linksOf(chains: Chain[]): Link[] {
     for (const pair of pairs) {
       const [from = '', to = ''] = pair.split(' ');
       if (from === to) continue;
-      const link = found.get(pair) ?? { from, to, cases: 0, kg: 0 };
-      found.set(pair, { ...link, cases: link.cases + cases, kg: link.kg + kg });
+      const link = found.get(pair) ?? { from, to, cases: 0, kg: null };
+      found.set(pair, { ...link, cases: link.cases + cases, kg: kg === null ? link.kg : (link.kg ?? 0) + kg });
     }
   }
   return [...found.values()].sort((a, b) => b.cases - a.cases || (`${a.from}${a.to}` < `${b.from}${b.to}` ? -1 : 1));

@@ -8,18 +8,22 @@ import type { ColumnTable } from '../../columns/table.ts';
 export interface Counted {
   code: string;
   cases: number;
-  kg: number;
+  kg: Mass;
 }
+
+/** Kilograms; null where there are cases but none of them can be given in kilograms, which is not a mass of nothing. */
+export type Mass = number | null;
 
 /** Values that occur in the selection: stated ones first, most cases first, then the missing ones. */
 export function countValues(table: ColumnTable, selection: Selection, dimension: Dimension): Counted[] {
-  const { keys, cases, kg } = groupBy(table, selection, [dimension]);
-  const values = (keys[0] as string[]).map((code, at) => ({ code, cases: cases[at] as number, kg: kg[at] as number }));
+  const grouped = groupBy(table, selection, [dimension]);
+  const { keys, cases } = grouped;
+  const values = (keys[0] as string[]).map((code, at) => ({ code, cases: cases[at] as number, kg: massAt(grouped, at) }));
   return values.filter((value) => value.cases > 0).sort(byRank);
 }
 
 /** Cases and mass by the keys of each dimension; nothing for keys that do not occur. */
-export function cellReader(grouped: Grouped): (...keys: string[]) => { cases: number; kg: number } {
+export function cellReader(grouped: Grouped): (...keys: string[]) => { cases: number; kg: Mass } {
   const places = grouped.keys.map((keys) => new Map(keys.map((key, place) => [key, place])));
   return (...keys) => {
     let cell = 0;
@@ -28,8 +32,20 @@ export function cellReader(grouped: Grouped): (...keys: string[]) => { cases: nu
       if (place === undefined) return { cases: 0, kg: 0 };
       cell = cell * (places[dimension] as Map<string, number>).size + place;
     }
-    return { cases: grouped.cases[cell] as number, kg: grouped.kg[cell] ?? 0 };
+    return { cases: grouped.cases[cell] as number, kg: massAt(grouped, cell) };
   };
+}
+
+/** An aggregated row may weigh something and stand for no case. */
+function massAt({ cases, withMass, kg }: Pick<Grouped, 'cases' | 'withMass' | 'kg'>, cell: number): Mass {
+  const mass = kg[cell] ?? 0;
+  return mass === 0 && (cases[cell] ?? 0) > 0 && !withMass[cell] ? null : mass;
+}
+
+/** The mass of parts together: null where none of them can be given in kilograms. */
+export function addMass(parts: readonly { cases: number; kg: Mass }[]): Mass {
+  const known = parts.flatMap(({ kg, cases }) => (kg === null || (cases === 0 && kg === 0) ? [] : [kg]));
+  return known.length === 0 && parts.some(({ cases }) => cases > 0) ? null : known.reduce((sum, kg) => sum + kg, 0);
 }
 
 function byRank(left: Counted, right: Counted): number {

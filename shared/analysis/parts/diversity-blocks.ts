@@ -76,7 +76,7 @@ export function profileTable(answer: DiversityAnswer): TableBlock {
     kind: 'table',
     title: words.text('analyses.diversification.table', { kind: words.text(`analyses.diversification.kinds.${settings.kind}`) }),
     columns: [
-      { key: 'period', label: words.text('analyses.diversification.column.period') },
+      ...columns.dated('period'),
       columns.cases,
       number('named', 0),
       ...ORDERS.map((order) => number(`hill${order}`, 2)),
@@ -92,14 +92,21 @@ export function profileTable(answer: DiversityAnswer): TableBlock {
     ],
     rows: kinds.periods.map((period) => {
       const at = measured.findIndex((one) => one.period === period.period);
-      return [...observed(period), ...rarefied(measured[at]), ...estimated(period), ...step(answer, measured[at - 1], measured[at])];
+      return [
+        period.period,
+        periodLabel(period.period, words),
+        ...observed(period),
+        ...rarefied(measured[at]),
+        ...estimated(period),
+        ...step(answer, measured[at - 1], measured[at]),
+      ];
     }),
     ...(measured.length > 0 ? { note: words.text('analyses.diversification.note', { size }) } : {}),
   };
 }
 
-function observed({ period, cases, named, counts }: PeriodKinds) {
-  return [period, cases, named, ...ORDERS.map((order) => hill(counts, order))];
+function observed({ cases, named, counts }: PeriodKinds) {
+  return [cases, named, ...ORDERS.map((order) => hill(counts, order))];
 }
 
 function rarefied(measured: Measured | undefined) {

@@ -2,7 +2,7 @@ import { groupBy } from '../../columns/group-by.ts';
 import type { Selection } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
-import type { TableColumn } from '../../report/block.ts';
+import type { Cell, TableColumn } from '../../report/block.ts';
 import { colourOf } from '../../report/colour.ts';
 import type { Wording } from '../../report/wording.ts';
 import { countRepeats, shareOf } from './caveats.ts';
@@ -58,6 +58,12 @@ export function colour(facet: CodeFacet | 'none', code: string): string {
   return code === REST ? REST_COLOUR : colourOf(facet, code);
 }
 
+/** What a dash in the columns of mass means, after another note; only where there is one. */
+export function massNote(note: string, rows: readonly Cell[][], words: Wording): string {
+  const dash = rows.some((row) => row.includes(null)) ? [words.text('analyses.common.dash')] : [];
+  return [note, ...dash].filter(Boolean).join(' ');
+}
+
 /** Columns that several tables share. */
 export function columnsOf(words: Wording) {
   const named = (key: string, column: Partial<TableColumn> = {}): TableColumn => ({
@@ -68,6 +74,12 @@ export function columnsOf(words: Wording) {
   return {
     text: named,
     code: (key: string): TableColumn => named(key, { code: true }),
+    /** The form that scripts read, `2014-03`, and the form that people do. */
+    dated: (key: 'period'): TableColumn[] => [named(key, { code: true }), named(`${key}Label`)],
+    month: named('month'),
+    counted: (key: string): TableColumn => named(key, { numeric: true, decimals: 0 }),
+    percent: (key: string): TableColumn => named(key, { unit: '%', numeric: true, decimals: 1 }),
+    kg: (key: string): TableColumn => named(key, { unit: words.text('units.symbol.kilogram'), numeric: true, decimals: 3 }),
     cases: named('cases', { numeric: true, decimals: 0 }),
     massKg: named('massKg', { numeric: true, decimals: 3, unit: words.text('units.symbol.kilogram') }),
   };

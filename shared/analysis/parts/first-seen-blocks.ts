@@ -100,7 +100,7 @@ function tableOf({ words, fields, settings }: DiversityAnswer, { names, periods 
     kind: 'table',
     title: words.text('analyses.diversification.firstSeenTable', { kind: words.text(`analyses.diversification.kinds.${settings.kind}`) }),
     columns: [
-      { key: 'period', label: label('period') },
+      ...columnsOf(words).dated('period'),
       columnsOf(words).cases,
       number('named'),
       number('firstSeenKinds'),
@@ -115,6 +115,7 @@ function tableOf({ words, fields, settings }: DiversityAnswer, { names, periods 
       const more = listed.length - MOST_NAMED;
       return [
         one.period,
+        periodLabel(one.period, words),
         periods[at]?.cases ?? 0,
         one.named,
         one.kinds.length,

@@ -4,9 +4,9 @@ import { groupBy } from '../../columns/group-by.ts';
 import type { Selection } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
-import { type Counted, cellReader, countValues } from './counted.ts';
+import { type Counted, cellReader, countValues, type Mass } from './counted.ts';
 
-type Cell = { cases: number; kg: number };
+type Cell = { cases: number; kg: Mass };
 
 /** Cases by month, whole and split by a facet. */
 export interface MonthTable {

@@ -5,14 +5,15 @@ import type { Wording } from '../../report/wording.ts';
 import { FEWEST_MONTHS, fitSeason } from '../../statistics/seasonality.ts';
 import { caveat } from './caveats.ts';
 import { breaksCaveat, breaksInside, countSizeClasses, sizeLabel, withoutLargestReporter, withoutSizeClass } from './guard.ts';
-import { incompletePeriods, type Months, monthsOf, monthsOfSelection } from './periods.ts';
+import { incompletePeriods } from './incomplete.ts';
+import { type Months, monthsOf, monthsOfSelection } from './periods.ts';
 
 export interface SeasonQuestion {
   table: ColumnTable;
   selection: Selection;
   words: Wording;
   months: Months;
-  settings: { seasonality: boolean; acrossBreaks: boolean };
+  settings: { seasonality: boolean; completeness: number; acrossBreaks: boolean };
 }
 
 const MONTH_NAMES = [
@@ -34,7 +35,7 @@ const MONTH_NAMES = [
 export function seasonBlocks({ table: columns, selection, words, months, settings }: SeasonQuestion): Block[] {
   if (!settings.seasonality) return [];
   const all = monthsOf({ from: months.first, to: months.last });
-  const short = incompletePeriods(columns, all);
+  const short = incompletePeriods(columns, selection, all, settings.completeness);
   const used = all.filter((one) => !short.includes(one));
   if (used.length < FEWEST_MONTHS) return [caveat(words.text('analyses.trends.seasonShort', { n: used.length }))];
   const [from, to] = [used[0] as string, used.at(-1) as string];
