@@ -8,6 +8,7 @@ import { decideConstants } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
 import { ruleFor } from './field-rule.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
+import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
 import { decideReading } from './read-rules.ts';
 import { sourceNameOf } from './source-name.ts';
@@ -88,10 +89,17 @@ function fiscal(recipe: Recipe, survey: Survey, country: string | undefined, dec
   return { recipe: { ...recipe, columns }, questions: known === undefined ? [question] : [], notes: known === undefined ? [] : [note] };
 }
 
-/** Columns of the table as the parser will hand it over: those that stay, then the two that arise. */
-function columnsOf(survey: Survey, decisions: Record<string, string>): { columns: RecipeColumn[]; found: FoundUnpivot | undefined } {
+interface Columns extends Pick<Drafting, 'questions' | 'notes'> {
+  columns: RecipeColumn[];
+  found: FoundUnpivot | undefined;
+}
+
+/** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
+function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const all = columnFits(survey);
-  const found = findUnpivot(all, survey.header.headers, decisions);
+  const named = findUnpivot(all, survey.header.headers, decisions);
+  const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
+  const found = named ?? units.found;
   const gone = new Set([...(found?.places ?? []), ...(found?.besidePlaces ?? [])]);
   const fed = new Set<Field>(found ? [found.names, 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : []);
   const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
@@ -106,7 +114,7 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): { columns
     return others.has(place) ? kept(header, { code: 'other-measure', values: {} }) : columnOf(assigned);
   });
   const hasEvents = columns.some(({ field }) => field === 'events');
-  return { columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns, found };
+  return { ...units, columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns, found };
 }
 
 function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivot | undefined): Recipe {
@@ -154,7 +162,7 @@ function duplicateHeaders(columns: readonly RecipeColumn[]): RecipeColumn[] {
 
 /** A recipe for a file of no known layout, decided column by column. */
 export function draftColumns(survey: Survey, context: DraftContext): Drafting {
-  const { columns, found } = columnsOf(survey, context.decisions);
+  const { columns, found, ...units } = columnsOf(survey, context.decisions);
   const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
   const outside = decideConstants(drafted, survey, context, found);
   const surveyed = found ? withMeasure(survey, found) : survey;
@@ -166,6 +174,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
     recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
     questions: [
       ...(found?.questions ?? []),
+      ...units.questions,
       ...outside.questions,
       ...read.questions,
       ...years.questions,
@@ -175,6 +184,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
     notes: [
       ...(found ? [found.reason, ...found.notes] : []),
       ...(found && found.otherMeasures.length > 0 ? [{ code: 'other-measures', values: { columns: found.otherMeasures.length } }] : []),
+      ...units.notes,
       ...outside.notes,
       ...read.notes,
       ...years.notes,

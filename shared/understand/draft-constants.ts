@@ -6,11 +6,12 @@ import { codesOf } from '../domain/vocabulary.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import type { DraftContext, Drafting } from './draft.ts';
 import { unitColumn } from './draft-unpivot.ts';
-import { namesKept } from './field-words.ts';
+import { headerTail, namesKept } from './field-words.ts';
 import type { FoundUnpivot } from './find-unpivot.ts';
 import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './outside.ts';
 import { pivotName } from './pivot-name.ts';
 import type { Survey } from './survey.ts';
+import { isUnitText } from './unit-word.ts';
 
 type Constant = Recipe['constants'][number];
 type Step = { constants: Constant[]; columns?: RecipeColumn[]; questions: OpenQuestion[]; notes: Said[] };
@@ -120,9 +121,39 @@ function unitIsSaid(recipe: Recipe, survey: Survey): boolean {
   });
 }
 
+/** `Cocaine (kg)`, `Ecstasy (tablets)`: nearly every cell that names a drug names its unit too. */
+function unitsOfDrugs(recipe: Recipe, survey: Survey): Step | undefined {
+  const drug = recipe.columns.find(({ field }) => field === 'drug');
+  const values = survey.columns.find(({ header }) => header.trim() === drug?.header)?.values ?? [];
+  const choices = values.flatMap(({ value }) => {
+    const tail = headerTail(value)?.tail;
+    const to = tail === undefined ? [] : (aliasOf('unit', tail)?.codes ?? []);
+    return to.length > 0 ? [{ from: value, to }] : [];
+  });
+  if (!drug || choices.length === 0 || choices.length < values.length * 0.8) return undefined;
+  const reason: Said = { code: 'unit-of-drugs', values: { header: drug.header, example: choices[0]?.from.slice(0, 60) ?? '' } };
+  const column: RecipeColumn = { header: drug.header, field: 'unit', read: { as: 'text' }, crosswalk: null, values: choices, reason };
+  return { constants: [], columns: [column], questions: [], notes: [reason] };
+}
+
+/** A drug with its unit behind it is that drug. */
+function bareDrugs(recipe: Recipe, survey: Survey): RecipeColumn[] {
+  return recipe.columns.map((column) => {
+    const profile = column.field === 'drug' ? survey.columns.find(({ header }) => header.trim() === column.header) : undefined;
+    const values = (profile?.values ?? []).flatMap(({ value }) => {
+      const cut = aliasOf('drug', value) ? undefined : headerTail(value);
+      const to = cut && isUnitText(cut.tail) ? (aliasOf('drug', cut.head)?.codes ?? []) : [];
+      return to.length > 0 ? [{ from: value, to }] : [];
+    });
+    return values.length > 0 ? { ...column, values: [...column.values, ...values] } : column;
+  });
+}
+
 function unitStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
   if (unitIsSaid(recipe, survey)) return NOTHING;
   const answer = decisions.unit;
+  const ofDrugs = answer === undefined ? unitsOfDrugs(recipe, survey) : undefined;
+  if (ofDrugs) return ofDrugs;
   if (answer !== undefined) return checked('unit', answer, ['kg', 'g', 'unit']);
   const facts = outsideUnits(survey);
   const fact = only(facts);
@@ -245,7 +276,7 @@ export function decideConstants(drafted: Recipe, survey: Survey, context: DraftC
     recipe: {
       ...recipe,
       constants: [...recipe.constants, ...steps.flatMap(({ constants }) => constants)],
-      columns: [...recipe.columns, ...steps.flatMap(({ columns }) => columns ?? [])],
+      columns: [...bareDrugs(recipe, survey), ...steps.flatMap(({ columns }) => columns ?? [])],
     },
     questions: steps.flatMap(({ questions }) => questions),
     notes: steps.flatMap(({ notes }) => notes),

@@ -94,7 +94,8 @@ function numberedMonths(columns: readonly ColumnFits[]): Named[] {
 function largestGroup(named: readonly Named[]): Named[] {
   const groups = [...Map.groupBy(named, signature).values()].filter((group) => {
     const field = group[0]?.period?.field ?? group[0]?.code?.field ?? 'month';
-    return group.length >= (LEAST[field] ?? 2);
+    const halves = group.every(({ period }) => period?.half !== undefined);
+    return group.length >= (halves ? 2 : (LEAST[field] ?? 2));
   });
   return groups.sort((a, b) => b.length - a.length)[0] ?? [];
 }

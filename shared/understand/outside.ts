@@ -3,6 +3,7 @@ import { foldHeader } from '../domain/header-name.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import type { Survey } from './survey.ts';
 import { isUnitText } from './unit-word.ts';
+import { wordForms } from './word-forms.ts';
 
 /** Something that stands in no column, with the text it was read from. */
 export interface OutsideFact {
@@ -59,16 +60,23 @@ function findIn({ where, text }: Text, field: CodeField): OutsideFact[] {
   const used: string[] = [];
   for (const phrase of phrases(text)) {
     if (!isTelling(phrase) || (field === 'country' && phrase.length < 4) || used.some((longer) => longer.includes(phrase))) continue;
-    const alias = aliasOf(field, phrase);
-    if (!alias || alias.codes.length === 0 || (alias.codes.length > 1 && phrase.includes(' '))) continue;
+    const [value, alias] = known(field, phrase) ?? [phrase, undefined];
+    if (!alias || (alias.codes.length > 1 && phrase.includes(' '))) continue;
     used.push(phrase);
     found.push({
-      value: phrase,
+      value,
       codes: alias.codes,
       reason: { code: `from-${where}`, values: { text: text.trim().slice(0, 200), word: phrase } },
     });
   }
   return found;
+}
+
+/** The form of the phrase that the vocabulary knows, and what it stands for. */
+function known(field: CodeField, phrase: string) {
+  return wordForms(phrase)
+    .map((form) => [form, aliasOf(field, form)] as const)
+    .find(([, alias]) => alias !== undefined && alias.codes.length > 0);
 }
 
 function distinct(facts: OutsideFact[]): OutsideFact[] {

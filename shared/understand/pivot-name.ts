@@ -6,6 +6,7 @@ import { partOfYear } from '../domain/part-of-year.ts';
 import { readYear } from '../domain/read-date.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { isUnitText, unitOfHeader } from './unit-word.ts';
+import { wordForms } from './word-forms.ts';
 
 /** A period that a header names: `value` is what a cell of a column of that field would say. */
 export interface PivotPeriod {
@@ -115,8 +116,11 @@ function takePeriod(words: readonly string[]): Taken<PivotPeriod> | undefined {
 function codeOf(text: string): PivotName['code'] {
   if (text.length < 3 || /^\d/u.test(text)) return undefined;
   for (const field of SPREAD) {
-    const codes = field === 'country' && text.length < 4 && text !== text.toUpperCase() ? [] : (aliasOf(field, text)?.codes ?? []);
-    if (codes.length > 0) return { field, text, codes };
+    if (field === 'country' && text.length < 4 && text !== text.toUpperCase()) continue;
+    for (const form of field === 'drug' ? wordForms(text) : [text]) {
+      const codes = aliasOf(field, form)?.codes ?? [];
+      if (codes.length > 0) return { field, text: form, codes };
+    }
   }
   return undefined;
 }

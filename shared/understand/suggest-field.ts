@@ -126,7 +126,7 @@ function fitsOfHeader(readings: HeaderReading[], content: Content, profile: Colu
 function fitsOfContent(header: string, content: Content, profile: ColumnProfile): Fit[] {
   const fits: Fit[] = BY_CONTENT.flatMap((field) => {
     const share = content.known(field);
-    const enough = share >= 0.8 && profile.filled >= 1 && (field !== 'country' || profile.longest >= 3);
+    const enough = share >= 0.8 && profile.filled >= 1 && content.number < 0.5 && (field !== 'country' || profile.longest >= 3);
     return enough
       ? [{ field, score: 0.5 + 0.4 * share, reason: { code: 'field-values', values: { percent: Math.round(share * 100) } } }]
       : [];

@@ -45,7 +45,7 @@ export function unitOfHeader(header: string): UnitWord | undefined {
   if (!TOO_SHORT.test(trimmed) && isUnitText(trimmed)) return { text: trimmed, whole: true };
   const tail = headerTail(trimmed)?.tail.trim();
   if (tail && isUnitText(tail)) return { text: tail, whole: false };
-  const words = trimmed.split(/[\s_]+/u);
+  const words = trimmed.split(/[\s_.]+/u);
   const last = words.at(-1) ?? '';
   return words.length > 1 && !TOO_SHORT.test(last) && !GENERIC.has(foldHeader(last)) && isUnitText(last)
     ? { text: last, whole: false }
