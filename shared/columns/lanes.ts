@@ -26,7 +26,7 @@ export function lanesOf(table: ColumnTable): Lane[] {
 /** How many lanes in a row a scan into so many cells sums up as one: it depends on nothing but the table and the question. */
 export function laneRun(table: ColumnTable, cells: number): number {
   const { length } = lanesOf(table);
-  return length / Math.min(length, powerBelow(table.rows / (cells * ROWS_FOR_A_CELL)));
+  return length / Math.min(length, powerBelow(table.rows / Math.max(1, cells * ROWS_FOR_A_CELL)));
 }
 
 /** The part of a bitmap that speaks of a lane. */
