@@ -32,7 +32,14 @@ export const MAX_BATCHES_AHEAD = 4;
  */
 export interface FileShape {
   file?: Partial<Recipe['file']>;
-  table?: Partial<Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged'>>;
+  table?: Partial<
+    Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn'>
+  > & {
+    /** Names of the columns of a file without a header. */
+    headers?: string[];
+    /** Rows that the header takes in each of several sheets. */
+    sheetHeaderRows?: number;
+  };
 }
 
 export interface SourceHeader {

@@ -4,14 +4,18 @@ import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { RowBatch } from '../../shared/parser-protocol.ts';
 import { createDictionary, type Dictionary, MARKS } from './dictionary.ts';
 import { faults } from './faults.ts';
+import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
 import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
 import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
 /** Gathers rows into batches, dictionary-coded by column, with the original bytes beside them. */
 export interface BatchBuilder {
-  /** Reads the cells of the record the tokenizer has just read; those it lacks are blank, those beyond the header are passed over. */
-  read(tokenizer: Tokenizer, bytes: Uint8Array, row: number, line: number): void;
+  /**
+   * Reads the cells of the record the tokenizer has just read; those it lacks are blank, those beyond the header are passed over. `sheet` is the
+   * last cell where the sheet's name is one.
+   */
+  read(tokenizer: Tokenizer, bytes: Uint8Array, row: number, line: number, sheet?: string): void;
   /** Text of the cells read last. */
   cells(): string[];
   /** Makes a record of the cells read last, or one for each of the unpivoted columns. */
@@ -28,8 +32,8 @@ export interface BatchBuilder {
   take(): RowBatch;
 }
 
-/** `headers` are those of the file; `unpivoting` says which of them become rows. */
-export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null): BatchBuilder {
+/** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
+export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null, fill: FillDown): BatchBuilder {
   const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
   const unpivot = unpivoting && createUnpivot(columns, unpivoting);
   const mostRecords = BATCH_ROWS + (unpivot ? LIMITS.columns : 0);
@@ -69,15 +73,17 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
-  const read: BatchBuilder['read'] = (tokenizer, bytes, row, line) => {
+  const read: BatchBuilder['read'] = (tokenizer, bytes, row, line, sheet) => {
     const at = place();
-    for (let cell = 0; cell < columns.length; cell++) {
+    const ofFile = sheet === undefined ? columns.length : columns.length - 1;
+    for (let cell = 0; cell < ofFile; cell++) {
       const { dictionary, index } = columns[cell] as Column;
       const known = dictionary.values.length;
       const value = addCell(tokenizer, bytes, cell, dictionary);
       if (value === known) checkLength(dictionary.values[value] as string, row, line, headers[cell] as string);
       index[at] = value;
     }
+    if (sheet !== undefined) addName(columns[ofFile] as Column, at, sheet);
   };
 
   const add: BatchBuilder['add'] = (row) => {
@@ -85,7 +91,8 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     startRowHash(rowHash, seeds);
     for (let cell = 0; cell < columns.length; cell++) {
       const { dictionary, index } = columns[cell] as Column;
-      const value = index[at] as number;
+      const value = fill.value(cell, index[at] as number, dictionary);
+      index[at] = value;
       addToRowHash(rowHash, dictionary.hashes, value * 4);
       const mark = dictionary.marks[value] as number;
       if (mark !== MARKS.none) warnOf(mark, row, headers[cell] as string);
@@ -149,6 +156,11 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     isEmpty: () => originals === 0,
     full: () => rows >= BATCH_ROWS || originals === BATCH_ROWS || originalBytes >= BATCH_BYTES,
   };
+}
+
+function addName({ dictionary, index }: Column, at: number, name: string): void {
+  const bytes = Buffer.from(name);
+  index[at] = dictionary.add(bytes, 0, bytes.length, 0);
 }
 
 export interface Column {

@@ -7,6 +7,7 @@ import { faults } from './faults.ts';
 import { openJsonTable } from './json-table.ts';
 import type { RawFile } from './raw-file.ts';
 import { isCompound, isZip, knownFormat } from './signature.ts';
+import { sheetFinder } from './stacked-sheets.ts';
 import { type CellTally, openSheet, type SheetNote } from './xlsx/sheet-source.ts';
 
 /** One table of a file as a stream of text: separated values as they stand, other formats written as such. */
@@ -30,6 +31,8 @@ export interface Content {
   epoch?: 1900 | 1904;
   /** Whether rows that a workbook hides are left out. */
   leftHidden: boolean;
+  /** Where several sheets are read one after another, the sheet of a record by its line among all records; asked for in their order. */
+  sheetOf?: ((line: number) => string) | undefined;
   /** Line of record n, where counting lines does not give it. */
   lineOf?(record: number): number;
 }
@@ -90,6 +93,7 @@ export async function sheetContent(raw: RawFile, { file, several }: ContentOptio
     sheet: source.sheet,
     epoch: source.epoch,
     leftHidden: file.hiddenRows === 'leave-out',
+    sheetOf: source.stacked ? sheetFinder(source.starts) : undefined,
     tallies: () => source.typed(),
     notes: () => source.notes().listed,
     moreNotes: () => source.notes().more,

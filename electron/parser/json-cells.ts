@@ -1,11 +1,77 @@
+import { readHeader } from '../../shared/understand/field-words.ts';
+import { unitOfHeader } from '../../shared/understand/unit-word.ts';
 import { jsonFaults } from './json-faults.ts';
 import type { JsonElement } from './json-scan.ts';
 
 export type JsonKind = 'numbers' | 'texts' | 'truths' | 'blank';
 
-/** The cells of one object: nested objects with dots between the keys, lists of plain values joined by "; ", other lists as JSON. */
-export function cellsOfElement(element: JsonElement): Map<string, { text: string; kind: JsonKind }> {
-  const cells = new Map<string, { text: string; kind: JsonKind }>();
+export type JsonCells = Map<string, { text: string; kind: JsonKind }>;
+
+/** Rows of one object are so many at most; more are no drug lines of a case. */
+const MOST_ROWS = 1000;
+
+/**
+ * The rows of one object: one, or one for each item of its only list of drugs, with what stands beside the list in each of them. A list of anything
+ * else makes no rows, and neither does one beside an amount: its case would be counted once for each item.
+ */
+export function rowsOfElement(element: JsonElement): JsonCells[] {
+  const value = parse(element);
+  const lists = listsIn(value, []).filter(({ items }) => items.some(holdsDrugs));
+  const [only] = lists;
+  if (lists.length !== 1 || only === undefined || only.items.length > MOST_ROWS || holdsAmount(value)) return [cellsOf(value)];
+  return only.items.map((item) => cellsOf(withItem(value, only.path, item)));
+}
+
+function isNamed(key: string, ...fields: ('drug' | 'amount')[]): boolean {
+  return readHeader(key).some(({ field, score }) => score >= 0.9 && fields.some((one) => one === field)) || unitOfHeader(key) !== undefined;
+}
+
+function holdsDrugs(item: unknown): boolean {
+  return (
+    isObject(item) && Object.entries(item).some(([key, value]) => (isObject(value) ? holdsDrugs(value) : isNamed(key, 'drug', 'amount')))
+  );
+}
+
+/** Whether an amount stands outside any list. */
+function holdsAmount(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, inner]) =>
+    isObject(inner) ? holdsAmount(inner) : !Array.isArray(inner) && isNamed(key, 'amount'),
+  );
+}
+
+interface FoundList {
+  path: string[];
+  items: unknown[];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listsIn(value: unknown, path: string[]): FoundList[] {
+  if (Array.isArray(value)) return path.length > 0 && value.length > 0 && value.every(isObject) ? [{ path, items: value }] : [];
+  return isObject(value) ? Object.entries(value).flatMap(([key, inner]) => listsIn(inner, [...path, key])) : [];
+}
+
+/** The object with one item in the place of the list; keys keep their order. */
+function withItem(value: unknown, [key, ...rest]: string[], item: unknown): unknown {
+  if (key === undefined) return item;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === key ? withItem(inner, rest, item) : inner]));
+}
+
+/** A point of GeoJSON (RFC 7946) says its longitude first. */
+function pointOf(value: Record<string, unknown>): Record<string, unknown> | undefined {
+  const { type, coordinates } = value;
+  if (type !== 'Point' || !Array.isArray(coordinates) || coordinates.length < 2) return undefined;
+  const [longitude, latitude] = coordinates as unknown[];
+  return typeof longitude === 'number' && typeof latitude === 'number' ? { ...value, coordinates: { longitude, latitude } } : undefined;
+}
+
+/** Nested objects with dots between the keys, lists of plain values joined by "; ", other lists as JSON. */
+function cellsOf(whole: unknown): JsonCells {
+  const cells: JsonCells = new Map();
   const put = (name: string, text: string, kind: JsonKind) => {
     let free = name;
     for (let n = 2; cells.has(free); n++) free = `${name} (${n})`;
@@ -13,11 +79,11 @@ export function cellsOfElement(element: JsonElement): Map<string, { text: string
   };
   const walk = (value: unknown, name: string) => {
     if (Array.isArray(value)) put(name, textOfList(value), value.length > 0 ? 'texts' : 'blank');
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) walk(inner, name === '' ? key : `${name}.${key}`);
+    else if (isObject(value))
+      for (const [key, inner] of Object.entries(pointOf(value) ?? value)) walk(inner, name === '' ? key : `${name}.${key}`);
     else put(name, textOf(value), kindOf(value));
   };
-  walk(parse(element), '');
+  walk(whole, '');
   return cells;
 }
 

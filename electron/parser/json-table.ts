@@ -1,6 +1,6 @@
 import { writeRecord } from '../../shared/csv/write.ts';
 import type { ByteStream } from './byte-source.ts';
-import { cellsOfElement } from './json-cells.ts';
+import { rowsOfElement } from './json-cells.ts';
 import { jsonFaults } from './json-faults.ts';
 import { type JsonForm, scanJson } from './json-scan.ts';
 import { LIMITS } from './limits.ts';
@@ -67,8 +67,9 @@ async function readKeys(stream: ByteStream, form: JsonForm): Promise<{ columns: 
   const columns = new Map<string, CellTally>();
   const lines: number[] = [];
   for await (const element of scanJson(stream, form)) {
-    lines.push(element.line);
-    for (const [name, { kind }] of cellsOfElement(element)) {
+    const rows = rowsOfElement(element);
+    for (const _ of rows) lines.push(element.line);
+    for (const [name, { kind }] of rows.flatMap((cells) => [...cells])) {
       let tally = columns.get(name);
       if (!tally) {
         tally = { numbers: 0, dates: 0, texts: 0, truths: 0 };
@@ -86,8 +87,7 @@ async function* writeTable(stream: ByteStream, form: JsonForm, names: string[]):
   yield Buffer.from(writeRecord(names));
   let gathered = '';
   for await (const element of scanJson(stream, form)) {
-    const cells = cellsOfElement(element);
-    gathered += writeRecord(names.map((name) => cells.get(name)?.text ?? ''));
+    for (const cells of rowsOfElement(element)) gathered += writeRecord(names.map((name) => cells.get(name)?.text ?? ''));
     if (gathered.length < GATHERED_CHARACTERS) continue;
     yield Buffer.from(gathered);
     gathered = '';

@@ -5,10 +5,12 @@ import { type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
+import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
-import { createRowSorter } from './row-sorter.ts';
+import { createRowSorter, holdsMore } from './row-sorter.ts';
+import { createSheetTops } from './stacked-sheets.ts';
 import { readHeader, type TableHeader } from './table-shape.ts';
 import { findUnpivoting, type Unpivoting, unpivotedHeaders } from './unpivot.ts';
 import { sheetWarnings } from './xlsx/sheet-warnings.ts';
@@ -45,13 +47,15 @@ async function readWhole(raw: RawFile, fileName: string, listener: ReadListener,
   const seeds = randomFillSync(new Uint32Array(4));
   const content = await openContent(raw, { fileName, file: shape.file ?? {}, several: 'ask' });
   const reader = await openRecordReader(content, seeds[0] as number);
-  const { headerAt = 0, headerRows = 1, unpivot = null } = shape.table ?? {};
-  const table = await readHeader(reader, headerAt, headerRows);
+  const { unpivot = null } = shape.table ?? {};
+  const read = await readHeader(reader, shape.table ?? {});
+  const sheets = sheetColumn(content, shape, read.headers, reader.line);
+  const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
   const unpivoting = unpivot && !unpivot.off ? findUnpivoting(table.headers, unpivot) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(table.headers, unpivoting, unpivot) : table.headers;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting }, listener);
+  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets }, listener);
   if (reader.row === 0) throw faults.headerOnly();
   return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
@@ -71,19 +75,42 @@ interface RowsOptions {
   table: TableHeader;
   shape: FileShape;
   unpivoting: Unpivoting | null;
+  sheets: SheetColumn;
+}
+
+/** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
+interface SheetColumn {
+  /** The file has no such column: it is added. */
+  isAdded: boolean;
+  isThere: boolean;
+  nameOf(line: number): string | undefined;
+  /** The sheet of the header. */
+  first: string | undefined;
+}
+
+function sheetColumn(content: Content, { table }: FileShape, headers: readonly string[], headerLine: number): SheetColumn {
+  const wanted = table?.sheetColumn;
+  const isKept = wanted !== undefined && content.sheetOf === undefined && headers.at(-1)?.trim() === wanted.trim();
+  const isAdded = wanted !== undefined && content.sheetOf !== undefined;
+  const nameOf = (line: number) => (isAdded ? content.sheetOf?.(line) : undefined);
+  return { isAdded, isThere: isAdded || isKept, nameOf, first: nameOf(headerLine) };
 }
 
 /** Feeds every row to batches; counts records and exact repeats. */
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, unpivoting }: RowsOptions,
+  { seeds, table, shape, unpivoting, sheets }: RowsOptions,
   listener: ReadListener,
 ): Promise<{ rows: number; exactRepeats: number }> {
   const { headers } = table;
-  const builder = createBatchBuilder(headers, seeds, unpivoting);
-  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed });
-  const keep = createKeeper(reader, builder);
+  const fill = createFillDown(headers, shape.table?.fillDown);
+  const builder = createBatchBuilder(headers, seeds, unpivoting, fill);
+  const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
+  const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins: fill.clear };
+  const tops = sheets.isThere ? createSheetTops(top) : undefined;
+  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops });
+  const keep = createKeeper(reader, builder, sheets.isAdded ? ofFile : undefined);
   const headerLine = reader.line;
   const counted = { rows: 0, exactRepeats: 0 };
   const flush = async (batch: RowBatch) => {
@@ -100,20 +127,26 @@ async function readRows(
     }
     if (builder.full()) await flush(builder.take());
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
-    builder.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line);
-    sort();
+    builder.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheets.nameOf(reader.line));
     keep();
+    sort();
   }
   warnAtEnd(reader, content, builder, headerLine);
   if (!builder.isEmpty()) await flush(builder.take());
   return counted;
 }
 
-/** Keeps the bytes of each row; those whose quotes are escaped are written with doubled quotes, so that any reader takes them. */
-function createKeeper(reader: RecordReader, builder: BatchBuilder): () => void {
+/**
+ * Keeps the bytes of each row, before its cells are filled down; those whose quotes are escaped are written with doubled quotes, so that any reader
+ * takes them. With the name of a sheet behind the cells `ofFile` a row is written anew, unless it has more cells than the header.
+ */
+function createKeeper(reader: RecordReader, builder: BatchBuilder, ofFile: number | undefined): () => void {
   const delimiter = String.fromCharCode(reader.dialect.delimiter);
-  if (reader.dialect.escape === undefined) return () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
+  const isPlain = () => ofFile !== undefined && holdsMore(reader, ofFile);
+  if (reader.dialect.escape === undefined && ofFile === undefined)
+    return () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
   return () => {
+    if (isPlain()) return builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
     const bytes = Buffer.from(writeRecord(builder.cells(), delimiter));
     builder.keep(bytes, 0, bytes.length, reader.row, reader.line);
   };

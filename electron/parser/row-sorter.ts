@@ -5,30 +5,41 @@ import { createRowJudge, isNoteText } from '../../shared/understand/row-part.ts'
 import type { BatchBuilder } from './batch.ts';
 import { faults, nameRow, undecided } from './faults.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
+import type { SheetTops } from './stacked-sheets.ts';
 import { kindsLeftOut } from './table-shape.ts';
 
 export interface SorterOptions {
   headers: string[];
   shape: FileShape;
   typed: boolean;
+  /** Columns of the file itself; one more holds the sheet's name where that is read along. */
+  ofFile: number;
+  tops: SheetTops | undefined;
 }
 
 /** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
-export function createRowSorter(reader: RecordReader, builder: BatchBuilder, { headers, shape, typed }: SorterOptions): () => void {
+export function createRowSorter(
+  reader: RecordReader,
+  builder: BatchBuilder,
+  { headers, shape, typed, ofFile, tops }: SorterOptions,
+): () => void {
   const { table } = shape;
-  const width = headers.length;
+  const width = ofFile;
   const addStrictly = () => {
     if (reader.tokenizer.count() !== width) throw faults.cells(reader.row, reader.line, reader.tokenizer.count(), width);
     builder.add(reader.row);
   };
   if (!table && !typed) return addStrictly;
 
-  const partOf = createPartFinder(headers, kindsLeftOut(table, false), table);
-  const readRow: ReadRow = { row: 0, cells: builder.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  const judged = tops ? headers.length - 1 : headers.length;
+  const partOf = createPartFinder(headers.slice(0, judged), kindsLeftOut(table, false), table);
+  const cells = () => (tops ? builder.cells().slice(0, judged) : builder.cells());
+  const readRow: ReadRow = { row: 0, cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
   return () => {
     const { row, line, tokenizer } = reader;
     readRow.row = row;
-    const kind = partOf(readRow);
+    const top = tops?.part(builder.cells().at(-1) ?? '', cells()) ?? null;
+    const kind = top ?? partOf(readRow);
     if (kind !== null) builder.leaveOut(row, kind);
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);

@@ -23,10 +23,26 @@ const KNOWN: readonly { name: string; bytes: number[]; doing?: string }[] = [
   { name: 'a Parquet file', bytes: [0x50, 0x41, 0x52, 0x31] },
 ];
 
+const OF_SPREADSHEET = 'Open it in a spreadsheet program, save it as XLSX or CSV (UTF-8), and import that file.';
+
+/** Pages and XML that are passed off as workbooks by their name. */
+const KNOWN_TEXTS: readonly { name: string; start: RegExp }[] = [
+  { name: 'a web page (HTML), though its name may say otherwise', start: /^(?:<!doctype\s+html|<html|<head|<body|<table|<meta)\b/i },
+  { name: 'an XML document', start: /^<\?xml\b/i },
+];
+
+function knownText(bytes: Uint8Array): { name: string; doing: string } | undefined {
+  const text = Buffer.from(bytes.filter((byte) => byte !== 0 && byte < 0x80))
+    .toString('latin1')
+    .trimStart();
+  const known = KNOWN_TEXTS.find(({ start }) => start.test(text));
+  return known && { name: known.name, doing: OF_SPREADSHEET };
+}
+
 /** Names the format whose first bytes these are, and what to do with it; `undefined` when they may be text. */
 export function knownFormat(bytes: Uint8Array): { name: string; doing: string } | undefined {
   const known = KNOWN.find((one) => one.bytes.every((byte, at) => bytes[at] === byte));
-  return known && { name: known.name, doing: known.doing ?? AS_CSV };
+  return known ? { name: known.name, doing: known.doing ?? AS_CSV } : knownText(bytes);
 }
 
 export function isZip(bytes: Uint8Array): boolean {

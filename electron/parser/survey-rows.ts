@@ -6,11 +6,13 @@ import { columnsOfTotals } from '../../shared/understand/row-part.ts';
 import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
 import type { Content } from './content.ts';
 import { faults } from './faults.ts';
+import { createFillDown, type FillDown } from './fill-down.ts';
 import { LIMITS, SURVEY_ROWS } from './limits.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
 import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
 import { createSpreadSample } from './spread-sample.ts';
-import { headerOf, kindsLeftOut, readRecords, type TextRecord } from './table-shape.ts';
+import { createSheetTops, type SheetTops, sheetColumnName } from './stacked-sheets.ts';
+import { headerOf, kindsLeftOut, numberedHeaders, readRecords, type TextRecord } from './table-shape.ts';
 import { createValueCounter } from './value-counter.ts';
 
 type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
@@ -23,13 +25,17 @@ const cut = (cells: string[]): string[] => (cells.some(isLong) ? cells.map((cell
 export async function surveyRows(reader: RecordReader, content: Content, shape: FileShape, seeds: Uint32Array): Promise<RowFacts> {
   const first = await readRecords(reader, SURVEY_ROWS.head);
   if (first.length === 0) throw faults.empty();
-  const header = findHeader(first, shape, content);
+  const found = findHeader(first, shape, content);
+  const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
+  const header = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
   const offset = header.at + header.rows - 1;
   const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
   reader.row = 0;
-  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds });
+  const headerLine = first[offset]?.line ?? 0;
+  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds, sheetOf: content.sheetOf, headerLine });
   if (facts.rows === 0) throw faults.headerOnly();
-  return { header, head, ...facts, columns: withTallies(facts.columns, content) };
+  const named = sheetColumn === undefined ? {} : { sheetColumn };
+  return { header, head, ...facts, ...named, columns: withTallies(facts.columns, content) };
 }
 
 /** Keys of objects are a header beyond doubt; else it is sought among the first records. */
@@ -37,14 +43,18 @@ function findHeader(first: TextRecord[], { table }: FileShape, { format }: Conte
   if (format === 'json' || format === 'ndjson') return { at: 0, rows: 1, headers: headerOf(first, 0, 1).headers, proven: true, others: [] };
   const guess = guessHeader(first.map(({ cells }) => cells));
   if (table?.headerAt === undefined) return guess;
-  const { headerAt: at, headerRows: rows = 1 } = table;
+  const { headerAt: at, headerRows: rows = 1, headers } = table;
   if (first.length < at + rows) throw faults.noHeader(at + rows);
+  if (rows === 0) return { at, rows, headers: headers ?? numberedHeaders(first.slice(at)), proven: true, others: [] };
   return { at, rows, headers: headerOf(first, at, rows).headers, proven: true, others: [] };
 }
 
 interface CountOptions {
   shape: FileShape;
   seeds: Uint32Array;
+  /** Where several sheets are read: the sheet of a line. Its name is one more cell of the row. */
+  sheetOf: Content['sheetOf'];
+  headerLine: number;
 }
 
 type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals'>;
@@ -58,28 +68,37 @@ function withTotals(table: FileShape['table'], said: string[]): FileShape['table
   return { ...table, leaveOut: leaveOut.map((own) => (own.kind === 'totals' ? { ...own, except: except(own) } : own)) };
 }
 
-async function countRows(reader: RecordReader, { headers }: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
-  const width = headers.length;
+async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
+  const { headers } = header;
+  const { shape, seeds, sheetOf } = options;
+  const width = sheetOf ? headers.length - 1 : headers.length;
   const rowsBelow = early.map(({ cells }) => cells);
   const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
-  const table = withTotals(options.shape.table, said);
-  const counter = createValueCounter(width, options.seeds, createProfiler(headers));
-  const sorted = createSurveySorter(createPartFinder(headers, kindsLeftOut(table, true), table));
+  const table = withTotals(shape.table, said);
+  const fill = createFillDown(headers, shape.table?.fillDown);
+  const counter = createValueCounter(headers.length, seeds, createProfiler(headers), fill);
+  const ofFile = headers.slice(0, width);
+  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins: fill.clear };
+  const tops = sheetOf && createSheetTops(top);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, fill);
   const ended = await isAtEnd(reader);
   for (const [at, { cells, line }] of early.entries()) {
     reader.row = at + 1;
     const own = Array.from({ length: width }, (_, place) => cells[place] ?? '');
     const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
     const isLast = () => ended && at === early.length - 1;
-    if (sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line)) counter.addText(own);
+    const filled = sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheetOf?.(line));
+    if (filled) counter.addText(filled);
   }
   reader.row = early.length;
-  const read: ReadRow = { row: 0, cells: counter.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  const cells = () => (sheetOf ? counter.cells().slice(0, width) : counter.cells());
+  const read: ReadRow = { row: 0, cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
   while (await nextRecord(reader)) {
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
-    counter.read(reader);
+    const sheet = sheetOf?.(reader.line);
+    counter.read(reader, sheet);
     read.row = reader.row;
-    if (sorted.sort(read, reader.line)) counter.count();
+    if (sorted.sort(read, reader.line, sheet)) counter.count();
   }
   return { ...sorted.facts(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
@@ -99,9 +118,13 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** Tells data from other rows, and keeps those that are shown. `sort` answers whether the row is data. */
-function createSurveySorter(partOf: (row: ReadRow) => LeftOutKind | null): {
-  sort(row: ReadRow, line: number): boolean;
+/** Tells data from other rows, and keeps those that are shown. `sort` answers the cells of a row of data, filled down, with its sheet. */
+function createSurveySorter(
+  partOf: (row: ReadRow) => LeftOutKind | null,
+  tops: SheetTops | undefined,
+  fill: FillDown,
+): {
+  sort(row: ReadRow, line: number, sheet: string | undefined): string[] | undefined;
   facts(): Omit<CountedRows, 'rows' | 'columns' | 'columnsOfTotals'>;
 } {
   const sample = createSpreadSample(SURVEY_ROWS.sample);
@@ -119,19 +142,21 @@ function createSurveySorter(partOf: (row: ReadRow) => LeftOutKind | null): {
     return group;
   };
   return {
-    sort(read, line) {
-      const kind = partOf(read);
-      const row = { row: read.row, line, cells: cut(read.cells()) };
+    sort(read, line, sheet) {
+      const whole = read.cells();
+      const kind = (sheet === undefined ? null : tops?.part(sheet, whole)) ?? partOf(read);
+      const row = { row: read.row, line, cells: cut(whole) };
       tail.push(row);
       if (tail.length > SURVEY_ROWS.tail) tail.shift();
       if (kind !== null) list(groupOf(kind), row);
       else if (read.isRagged()) list(ragged, row);
       else {
         records++;
-        sample.offer(row);
-        return true;
+        const filled = fill.texts(sheet === undefined ? whole : [...whole, sheet]);
+        sample.offer({ row: read.row, cells: cut(filled) });
+        return filled;
       }
-      return false;
+      return undefined;
     },
     facts: () => ({ tail, records, leftOut: [...leftOut.values()], ragged, sample: sample.rows() }),
   };

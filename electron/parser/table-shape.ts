@@ -30,13 +30,24 @@ export async function readRecords(reader: RecordReader, count: number): Promise<
   return records;
 }
 
-/** Reads up to the header's last row, which becomes row 0; throws `unreadable-file` when the file ends before it. */
-export async function readHeader(reader: RecordReader, at: number, rows: number): Promise<TableHeader> {
+/** Reads up to the header's last row, which becomes row 0; throws `unreadable-file` when the file ends before it. Without one `headers` are it. */
+export async function readHeader(
+  reader: RecordReader,
+  { headerAt: at = 0, headerRows: rows = 1, headers = [] }: Table,
+): Promise<TableHeader> {
   const records = await readRecords(reader, at + rows);
-  if (records.length === 0) throw faults.empty();
+  if (records.length === 0 && rows > 0) throw faults.empty();
   if (records.length < at + rows) throw faults.noHeader(at + rows);
   reader.row = 0;
-  return headerOf(records, at, rows);
+  return rows === 0 ? { headers: [...headers], preamble: textOf(records) } : headerOf(records, at, rows);
+}
+
+type Table = NonNullable<FileShape['table']>;
+
+/** Names for the columns of a file that has no header. */
+export function numberedHeaders(records: readonly TextRecord[]): string[] {
+  const width = Math.max(0, ...records.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1));
+  return Array.from({ length: width }, (_, place) => `Column ${place + 1}`);
 }
 
 /** `records` begin with the first of the file and hold the header. */

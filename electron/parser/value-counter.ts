@@ -2,13 +2,14 @@ import { undouble } from '../../shared/csv/tokenizer.ts';
 import type { ColumnProfile } from '../../shared/understand/survey.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { faults } from './faults.ts';
+import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, LIMITS } from './limits.ts';
 import type { RecordReader } from './record-reader.ts';
 
 /** Counts the distinct values of each column and hands them on now and then, so that most rows cost no text. */
 export interface ValueCounter {
-  /** Reads the cells of the record last stepped to; they count only if `count` follows. */
-  read(reader: RecordReader): void;
+  /** Reads the cells of the record last stepped to, and the name of its sheet as a last one; they count only if `count` follows. */
+  read(reader: RecordReader, sheet?: string): void;
   cells(): string[];
   count(): void;
   /** Counts a row that was read as text. */
@@ -21,7 +22,7 @@ interface Profiler {
   finish(): ColumnProfile[];
 }
 
-export function createValueCounter(width: number, seeds: Uint32Array, profiler: Profiler): ValueCounter {
+export function createValueCounter(width: number, seeds: Uint32Array, profiler: Profiler, fill: FillDown): ValueCounter {
   const columns = Array.from({ length: width }, () => ({ dictionary: createDictionary(seeds), counts: new Uint32Array(256) }));
   const current = new Uint32Array(width);
   const scratch = Buffer.allocUnsafe(LIMITS.recordBytes);
@@ -49,27 +50,29 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
   };
 
   return {
-    read(reader) {
+    read(reader, sheet) {
+      const ofFile = sheet === undefined ? width : width - 1;
       if (rows === BATCH_ROWS || bytes > BATCH_BYTES) flush();
       rows++;
       bytes += reader.to - reader.from;
-      for (let cell = 0; cell < width; cell++) {
+      for (let cell = 0; cell < ofFile; cell++) {
         const column = columns[cell] as (typeof columns)[number];
         const known = column.dictionary.values.length;
         const value = addCell(reader, cell, column.dictionary);
         current[cell] = value;
         if (value < known) continue;
-        if (value >= column.counts.length) column.counts = doubled(column.counts);
         const text = column.dictionary.values[value] as string;
         if (text.length > LIMITS.cellCharacters) throw faults.cellTooLong(reader.row, reader.line, `${cell + 1}`);
       }
+      if (sheet !== undefined) current[ofFile] = addName((columns[ofFile] as (typeof columns)[number]).dictionary, sheet);
     },
     cells: () => columns.map(({ dictionary }, cell) => dictionary.values[current[cell] as number] as string),
     count() {
       for (let cell = 0; cell < width; cell++) {
-        const { counts } = columns[cell] as (typeof columns)[number];
-        const value = current[cell] as number;
-        counts[value] = (counts[value] as number) + 1;
+        const column = columns[cell] as (typeof columns)[number];
+        const value = fill.value(cell, current[cell] as number, column.dictionary);
+        while (value >= column.counts.length) column.counts = doubled(column.counts);
+        column.counts[value] = (column.counts[value] as number) + 1;
       }
     },
     addText(cells) {
@@ -80,6 +83,11 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
       return profiler.finish();
     },
   };
+}
+
+function addName(dictionary: Dictionary, name: string): number {
+  const bytes = Buffer.from(name);
+  return dictionary.add(bytes, 0, bytes.length, 0);
 }
 
 function doubled(counts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

@@ -20,8 +20,15 @@ export const readRule = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('date'), order: z.enum(DATE_ORDERS), serial: z.union([z.literal(1900), z.literal(1904)]).optional() }),
   /** A month as number or name, or a quarter or half-year that says so; with `of` a bare number counts those. */
   z.strictObject({ as: z.literal('month'), of: z.enum(['quarter', 'half']).optional() }),
-  /** A year; with `fiscal` a fiscal year that begins in month `startMonth` and is named for the year in which it ends. */
-  z.strictObject({ as: z.literal('year'), fiscal: z.strictObject({ startMonth: z.number().int().min(1).max(12) }).optional() }),
+  /**
+   * A year; with `fiscal` a fiscal year that begins in month `startMonth` and is named for the year in which it ends; with `within` the only year that
+   * stands in a longer text, as in the name of a sheet.
+   */
+  z.strictObject({
+    as: z.literal('year'),
+    fiscal: z.strictObject({ startMonth: z.number().int().min(1).max(12) }).optional(),
+    within: z.literal(true).optional(),
+  }),
   /** `unit` is the unit of every cell that has none of its own, as when the header says it; `unitInCell` reads `12,5 kg`. */
   z.strictObject({
     as: z.literal('number'),
@@ -121,15 +128,19 @@ export const recipe = z.strictObject({
     entry: z.string().max(1000).nullable(),
   }),
   table: z.strictObject({
-    /** Records of the file above the header row, and how many rows the header takes. */
+    /** Records of the file above the header row, and how many rows the header takes: 0 where the file has none and `headers` numbers the columns. */
     headerAt: z.number().int().min(0).max(1000),
-    headerRows: z.number().int().min(1).max(5),
+    headerRows: z.number().int().min(0).max(5),
     /** The header as it was, trimmed; a recipe fits a file whose header holds all columns that feed a field. */
     headers: z.array(shortText).max(500),
     leaveOut: z.array(leaveOut).max(20),
     keep: z.array(z.number().int().positive()).max(10_000),
     leave: z.array(z.number().int().positive()).max(10_000),
     unpivot: unpivot.nullable(),
+    /** Columns in which a blank cell says the same as the one above it. */
+    fillDown: z.array(shortText).max(100).optional(),
+    /** Name of the column that arises where sheets are read one after another; it holds the name of each row's sheet. */
+    sheetColumn: shortText.optional(),
     /** Rows with more filled cells than the header has columns; `refuse` when absent. */
     ragged: z.enum(['refuse', 'leave-out']).optional(),
     /** `aggregate`: each row stands for as many events as its `events` column says. */

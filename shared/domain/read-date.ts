@@ -144,6 +144,16 @@ export function readYear(text: string): number | undefined {
   return fiscal && /^\d{2}$/.test(bare) ? wideYear(Number(bare), 2) : undefined;
 }
 
+/** Reads a year by its rule: as the cell's whole text or, with `within`, as the only year that stands in it. */
+export function yearReader({ within }: YearRule): (text: string) => number | undefined {
+  if (!within) return readYear;
+  return (text) => {
+    const years = new Set([...text.matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu)].map(([year]) => Number(year)));
+    const [only] = years;
+    return readYear(text) ?? (years.size === 1 ? only : undefined);
+  };
+}
+
 /**
  * The date of a row that has year and month in columns of their own. A fiscal year is named for the year in which it ends, so its months from
  * `startMonth` on (unless that is January) lie in the year before. Without a month the precision is the year.

@@ -1,7 +1,7 @@
 import type { CodeField, Recipe, RecipeColumn, Said } from '../contract/recipe.ts';
 import type { PlacedValue, SuggestedColumn, Understanding } from '../contract/understanding.ts';
 import { readPartOfYear } from '../domain/part-of-year.ts';
-import { dateReader, readMonth, readYear } from '../domain/read-date.ts';
+import { dateReader, readMonth, yearReader } from '../domain/read-date.ts';
 import { numberReader } from '../domain/read-number.ts';
 import { asCodeField } from './content.ts';
 import type { Drafted } from './draft.ts';
@@ -56,7 +56,7 @@ function readerOf(column: RecipeColumn): ((text: string) => string | undefined) 
     return (text) => shownNumber(reader(text));
   }
   if (read.as === 'month') return (text) => shownMonth(text, read.of);
-  return read.as === 'year' ? (text) => readYear(text)?.toString() : undefined;
+  return read.as === 'year' ? (text) => yearReader(read)(text)?.toString() : undefined;
 }
 
 function shownMonth(text: string, of: 'quarter' | 'half' | undefined): string | undefined {

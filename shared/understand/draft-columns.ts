@@ -7,10 +7,12 @@ import type { DraftContext, Drafting } from './draft.ts';
 import { decideConstants } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
 import { ruleFor } from './field-rule.ts';
+import { fillQuestions } from './fill-down.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
 import { decideReading } from './read-rules.ts';
+import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
@@ -96,7 +98,7 @@ interface Columns extends Pick<Drafting, 'questions' | 'notes'> {
 
 /** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
-  const all = columnFits(survey);
+  const all = columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1);
   const named = findUnpivot(all, survey.header.headers, decisions);
   const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
   const found = named ?? units.found;
@@ -108,13 +110,23 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
     found ? { ...column, fits: column.fits.filter((fit) => !fed.has(fit.field) && !totals.has(column.place)) } : column,
   );
   const others = new Set(found?.otherMeasures ?? []);
-  const columns = assignFields(fitting.map((column) => (others.has(column.place) ? { ...column, fits: [] } : column))).map((assigned) => {
-    const { place, header } = assigned.column;
+  const assignments = assignFields(fitting.map((column) => (others.has(column.place) ? { ...column, fits: [] } : column)));
+  const fill = fillQuestions(survey, assignments, decisions);
+  const assigned = assignments.map((own) => {
+    const { place, header } = own.column;
     if (totals.has(place)) return kept(header, { code: 'total-column', values: {} });
-    return others.has(place) ? kept(header, { code: 'other-measure', values: {} }) : columnOf(assigned);
+    return others.has(place) ? kept(header, { code: 'other-measure', values: {} }) : columnOf(own);
   });
-  const hasEvents = columns.some(({ field }) => field === 'events');
-  return { ...units, columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns, found };
+  const hasEvents = assigned.some(({ field }) => field === 'events');
+  const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
+  const columns = [...assigned, ...sheetColumns(survey, feeds)];
+  const questions = [...units.questions, ...fill.questions];
+  return {
+    questions,
+    notes: [...units.notes, ...fill.notes],
+    columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
+    found,
+  };
 }
 
 function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivot | undefined): Recipe {
@@ -162,7 +174,7 @@ function duplicateHeaders(columns: readonly RecipeColumn[]): RecipeColumn[] {
 
 /** A recipe for a file of no known layout, decided column by column. */
 export function draftColumns(survey: Survey, context: DraftContext): Drafting {
-  const { columns, found, ...units } = columnsOf(survey, context.decisions);
+  const { columns, found, ...asked } = columnsOf(survey, context.decisions);
   const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
   const outside = decideConstants(drafted, survey, context, found);
   const surveyed = found ? withMeasure(survey, found) : survey;
@@ -174,7 +186,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
     recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
     questions: [
       ...(found?.questions ?? []),
-      ...units.questions,
+      ...asked.questions,
       ...outside.questions,
       ...read.questions,
       ...years.questions,
@@ -184,7 +196,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
     notes: [
       ...(found ? [found.reason, ...found.notes] : []),
       ...(found && found.otherMeasures.length > 0 ? [{ code: 'other-measures', values: { columns: found.otherMeasures.length } }] : []),
-      ...units.notes,
+      ...asked.notes,
       ...outside.notes,
       ...read.notes,
       ...years.notes,

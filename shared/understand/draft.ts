@@ -43,9 +43,14 @@ function withFile(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   return { ...recipe, file, table };
 }
 
+/** Headers of the file itself. */
+function ofFile({ header, sheetColumn }: Survey): string[] {
+  return sheetColumn === undefined ? header.headers : header.headers.slice(0, -1);
+}
+
 function start(survey: Survey, context: DraftContext): Drafting & { misfits: Said[] } {
   if (context.recipe) return replayRecipe(survey, context.recipe, context.decisions);
-  const layout = recogniseLayout(survey.header.headers);
+  const layout = recogniseLayout(ofFile(survey));
   const drafted = layout ? draftLayout(layout, survey, context) : draftColumns(survey, context);
   return { ...drafted, misfits: [] };
 }

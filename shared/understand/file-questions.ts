@@ -1,10 +1,15 @@
 import type { Recipe, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
 import { LEFT_OUT_KINDS } from '../domain/fields.ts';
+import { filledDown } from './fill-down.ts';
 import { KEEP, totalColumns } from './find-totals.ts';
+import { mayHead } from './header.ts';
 import type { Survey } from './survey.ts';
 
 const DELIMITER_NAMES: Record<string, string> = { '\t': 'tab', ' ': 'space', ',': 'comma', ';': 'semicolon', '|': 'pipe', ':': 'colon' };
+
+/** The answer that no row names the columns. */
+export const NO_HEADER = 'none';
 
 function plain(value: string): { value: string; label: Said } {
   return { value, label: { code: 'option-plain', values: { value } } };
@@ -67,11 +72,17 @@ function sheetQuestion({ sheets, sheet }: Survey): OpenQuestion[] {
 function headerQuestion({ header, head, file }: Survey): OpenQuestion[] {
   if (header.proven || file.format === 'json' || file.format === 'ndjson') return [];
   const candidates = [header.at, ...header.others.filter((at) => at !== header.at)];
+  const none = { value: NO_HEADER, label: { code: 'option-no-header', values: {} } };
+  const isData = header.headers.some((cell) => cell.trim() !== '' && !mayHead(cell));
   const shown = candidates.map((at) => head[at]?.cells.join(' | ').slice(0, 160) ?? '');
   return [
     {
       id: 'header-row',
-      options: candidates.map((at) => ({ value: String(at), label: { code: 'option-header-row', values: { row: at + 1 } } })),
+      options: [
+        ...(isData ? [none] : []),
+        ...candidates.map((at) => ({ value: String(at), label: { code: 'option-header-row', values: { row: at + 1 } } })),
+        ...(isData ? [] : [none]),
+      ],
       evidence: { code: 'header-open', values: { candidates: candidates.length } },
       examples: shown.filter((text) => text !== ''),
     },
@@ -130,9 +141,10 @@ export function fileFacts(survey: Survey, decisions: Record<string, string>): Re
 export function tableFacts(
   survey: Survey,
   decisions: Record<string, string>,
-): Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged'> {
+): Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn'> {
   const keepAll = decisions.rows === 'keep';
   const ragged = decisions['ragged-rows'];
+  const filled = filledDown(decisions);
   return {
     headerAt: survey.header.at,
     headerRows: survey.header.rows,
@@ -141,6 +153,8 @@ export function tableFacts(
       const off = (keepAll && kind !== 'blank') || (kind === 'totals' && decisions.totals === KEEP);
       return kind === 'totals' ? { kind, off, ...totalColumns(survey, decisions) } : { kind, off };
     }),
+    ...(filled.length > 0 ? { fillDown: filled } : {}),
+    ...(survey.sheetColumn === undefined ? {} : { sheetColumn: survey.sheetColumn }),
     ...(ragged === 'leave-out' || ragged === 'refuse' ? { ragged } : {}),
   };
 }

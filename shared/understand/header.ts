@@ -17,7 +17,7 @@ function filledOf(record: readonly string[]): number {
 }
 
 /** A year or a month may head a column, though it is a number or a date as well. */
-function mayHead(cell: string): boolean {
+export function mayHead(cell: string): boolean {
   const text = cell.trim();
   if (/^(?:19|20)\d{2}(?:\s*[/\-–]\s*\d{2,4})?$/u.test(text)) return true;
   if (monthOfWord(text) !== undefined) return true;

@@ -1,5 +1,4 @@
 import type { Recipe, Said } from '../contract/recipe.ts';
-import { outsideValues, outsideYear } from './outside.ts';
 import type { SheetFacts, Survey } from './survey.ts';
 
 const SHOWN = 8;
@@ -9,7 +8,7 @@ function listed(sheets: readonly SheetFacts[]): string {
   return names.join(', ') + (sheets.length > SHOWN ? ', …' : '');
 }
 
-/** What a workbook hides, what became of its merged cells, and what only the names of stacked sheets say. */
+/** What a workbook hides and what became of its merged cells. */
 export function sheetNotes(survey: Survey, recipe: Recipe): Said[] {
   const { sheets, sheet } = survey;
   const hidden = sheets.filter((one) => one.hidden && one.name !== sheet);
@@ -17,7 +16,6 @@ export function sheetNotes(survey: Survey, recipe: Recipe): Said[] {
   return [
     ...(hidden.length > 0 ? [{ code: 'hidden-sheets', values: { sheets: hidden.length, list: listed(hidden) } }] : []),
     ...read.flatMap((facts) => notesOf(facts, recipe)),
-    ...(sheet === '*' ? differing(survey, read, recipe) : []),
   ];
 }
 
@@ -30,19 +28,4 @@ function notesOf({ name, hiddenRows, hiddenColumns, mergedFilled, mergedNumbers,
     ['merged-many', 'ranges', mergedNotKept],
   ];
   return counts.flatMap(([code, what, count = 0]) => (count > 0 ? [{ code, values: { sheet: name, [what]: count } }] : []));
-}
-
-/** Sheets whose names say different years, drugs or countries, where no column does. */
-function differing(survey: Survey, sheets: readonly SheetFacts[], recipe: Recipe): Said[] {
-  const has = (...fields: string[]) => recipe.columns.some(({ field, off }) => !off && field !== null && fields.includes(field));
-  const says = (read: (alone: Survey) => string | undefined) => new Set(sheets.map(({ name }) => read(named(survey, name)))).size > 1;
-  const differ =
-    (!has('date', 'year') && says((alone) => outsideYear(alone)?.value)) ||
-    (['drug', 'country'] as const).some((field) => !has(field) && says((alone) => outsideValues(alone, field)[0]?.codes.join()));
-  return differ ? [{ code: 'sheets-differ', values: { list: listed(sheets) } }] : [];
-}
-
-/** A survey of which nothing but the name of one sheet speaks. */
-function named(survey: Survey, sheet: string): Survey {
-  return { ...survey, sheet, head: [], file: { ...survey.file, fileName: '', entry: null } };
 }

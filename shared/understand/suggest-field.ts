@@ -92,10 +92,14 @@ function codeAgreement(field: Field, content: Content, text: number, reading: He
   return text >= 0.6 && reading.score >= 0.9 && !reading.shared ? 0.4 : 0;
 }
 
-/** 1, 2, 3 … in as many rows: a number of the row, not of events. */
+/** 1, 2, 3 … up or down in as many rows: a number of the row, not of events. */
 function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile): boolean {
   if (!complete || distinct !== filled || distinct < 3) return false;
-  return Math.max(...values.map(({ value }) => Number(value))) === distinct && values.every(({ value }) => Number(value) >= 1);
+  const numbers = values.map(({ value }) => Number(value));
+  const inOrder =
+    numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0)) ||
+    numbers.every((number, at) => at === 0 || number < (numbers[at - 1] ?? 0));
+  return inOrder && numbers.length === distinct && Math.max(...numbers) === distinct && Math.min(...numbers) === 1;
 }
 
 function numericValues(profile: ColumnProfile): number[] {

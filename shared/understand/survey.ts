@@ -32,6 +32,8 @@ export interface Survey {
   /** Rows with more filled cells than the header has: nothing can say which cell is which. */
   ragged: { count: number; rows: SurveyRow[] };
   columns: ColumnProfile[];
+  /** Name of the column, the last one, that says the sheet of each row, where several are read. */
+  sheetColumn?: string;
   /** Headers of columns that say a word for a total in most of the first rows. */
   columnsOfTotals?: string[];
   /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */

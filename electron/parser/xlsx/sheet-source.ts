@@ -37,6 +37,8 @@ export interface SheetSource extends ByteStream {
   sheets: SheetFacts[];
   /** Year in which the workbook's day numbers begin. */
   epoch: DateSystem;
+  /** Several sheets are read one after another. */
+  stacked: boolean;
   /** Where each sheet begins, by the number of its first record from 1, blank lines counted; grows while reading. */
   starts: { sheet: string; record: number }[];
   /** Share of the work that is done, 0 to 1. */
@@ -103,6 +105,7 @@ export async function openSheet(access: RandomAccess, choice: SheetChoice): Prom
     sheet: choice.sheet === '*' ? '*' : first.name,
     sheets,
     epoch: workbook.dates,
+    stacked: chosen.length > 1,
     starts: stack.starts,
     progress: () => Math.min(1, stack.readBytes / Math.max(1, bytes)),
     typed: stack.log.typed,

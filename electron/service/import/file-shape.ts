@@ -1,29 +1,45 @@
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import { LEFT_OUT_KINDS } from '../../../shared/domain/fields.ts';
 import type { FileShape } from '../../../shared/parser-protocol.ts';
+import { NO_HEADER } from '../../../shared/understand/file-questions.ts';
+import { filledDown } from '../../../shared/understand/fill-down.ts';
 import { KEEP, totalsWithin } from '../../../shared/understand/find-totals.ts';
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
-  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged } = table;
-  return { file, table: { headerAt, headerRows, leaveOut, keep, leave, unpivot, ...(ragged === undefined ? {} : { ragged }) } };
+  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, sheetColumn } = table;
+  return {
+    file,
+    table: {
+      headerAt,
+      headerRows,
+      leaveOut,
+      keep,
+      leave,
+      unpivot,
+      ...(headerRows === 0 ? { headers } : {}),
+      ...(ragged === undefined ? {} : { ragged }),
+      ...(fillDown === undefined ? {} : { fillDown }),
+      ...(sheetColumn === undefined ? {} : { sheetColumn, sheetHeaderRows: headerRows }),
+    },
+  };
 }
 
 /** True where a plain reading (first row the header, every row data) gives the same table as the recipe's shape. */
 export function isPlain({ table }: Recipe): boolean {
-  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged } = table;
+  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged, fillDown = [], sheetColumn } = table;
+  if (fillDown.length > 0 || sheetColumn !== undefined) return false;
   const nothingLeft = leaveOut.every(({ off }) => off) && keep.length === 0 && leave.length === 0 && ragged !== 'leave-out';
   return headerAt === 0 && headerRows === 1 && nothingLeft && (unpivot === null || unpivot.off === true);
 }
 
 /**
  * What answers already say about the bytes, so that the survey reads them so: `encoding`, `delimiter`, `entry`, `sheet`, `hidden-rows`, `header-row`
- * (the number of records above the header).
+ * (the number of records above the header, or that there is none), `fill-down:HEADER`.
  */
 export function shapeOfAnswers(decisions: Record<string, string>, recipe: Recipe | undefined): FileShape {
   const { encoding, delimiter, entry, sheet } = decisions;
-  const headerRow = decisions['header-row'];
-  const headerRows = decisions['header-rows'];
+  const filled = filledDown(decisions);
   const hidden = decisions['hidden-rows'];
   const base = recipe ? shapeOf(recipe) : {};
   return {
@@ -38,9 +54,17 @@ export function shapeOfAnswers(decisions: Record<string, string>, recipe: Recipe
     table: {
       ...base.table,
       ...leftOutBy(decisions, recipe),
-      ...(headerRow !== undefined && /^\d{1,4}$/.test(headerRow) ? { headerAt: Number(headerRow) } : {}),
-      ...(headerRows !== undefined && /^[1-5]$/.test(headerRows) ? { headerRows: Number(headerRows) } : {}),
+      ...headerBy(decisions),
+      ...(filled.length > 0 ? { fillDown: filled } : {}),
     },
+  };
+}
+
+function headerBy({ 'header-row': row = '', 'header-rows': rows = '' }: Record<string, string>): NonNullable<FileShape['table']> {
+  if (row === NO_HEADER) return { headerAt: 0, headerRows: 0 };
+  return {
+    ...(/^\d{1,4}$/.test(row) ? { headerAt: Number(row) } : {}),
+    ...(/^[1-5]$/.test(rows) ? { headerRows: Number(rows) } : {}),
   };
 }
 

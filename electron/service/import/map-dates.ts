@@ -2,7 +2,7 @@ import type { ReadRule } from '../../../shared/contract/recipe.ts';
 import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
 import type { ReadDate } from '../../../shared/domain/date.ts';
 import { readPartOfYear } from '../../../shared/domain/part-of-year.ts';
-import { combineDate, dateReader, readMonth, readYear } from '../../../shared/domain/read-date.ts';
+import { combineDate, dateReader, readMonth, readYear, yearReader } from '../../../shared/domain/read-date.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
 import { type Cells, cellsOf, countUnread, everyRow, joinCells, readCells } from './cells.ts';
 import type { ImportPlan, PlannedColumn } from './plan.ts';
@@ -46,7 +46,7 @@ function yearCells(plan: ImportPlan, batch: RowBatch, tally: Tally): Cells<ReadD
   const [year] = plan.columns.get('year') ?? [];
   const [month] = plan.columns.get('month') ?? [];
   if (!year) return undefined;
-  const years = unreadCounted('year', cellsOf(year, batch), readYear, tally);
+  const years = unreadCounted('year', cellsOf(year, batch), year.read.as === 'year' ? yearReader(year.read) : readYear, tally);
   const months = month
     ? unreadCounted('month', cellsOf(month, batch), (text) => monthOf(text, month.read), tally)
     : everyRow<ReadMonth | undefined>(undefined, batch.rows);
