@@ -20,7 +20,7 @@ const ADDS_TABLE: Migration = {
 const FAILS: Migration = {
   number: AFTER_NEXT,
   up: (db) => {
-    db.exec('DROP TABLE drug_line; DELETE FROM text_value');
+    db.exec('DROP TABLE record_block; DELETE FROM unmapped');
     throw new Error('invented failure');
   },
 };
@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 const open = () => openWriteDb(workspace.paths.database, key);
-const rows = (db: WriteDb) => db.prepare('SELECT count(*) FROM text_value').pluck().get();
+const rows = (db: WriteDb) => db.prepare('SELECT count(*) FROM unmapped').pluck().get();
 
 describe('a workspace of an older version', () => {
   it('is brought up to date with a copy made first, which is encrypted and gone afterwards', () => {
@@ -72,7 +72,7 @@ describe('a workspace of an older version', () => {
     writeFileSync(copy, copyOf(readFileSync(workspace.paths.database)));
     writeFileSync(`${copy}.tmp`, 'half a copy');
     const db = open();
-    db.exec("INSERT INTO text_value (field, value) VALUES ('place', 'written after the copy')");
+    db.exec("INSERT INTO unmapped VALUES (1, 'drug', 'written after the copy', 1)");
     db.close();
     await withOpen(workspace.folder, (opened) => expect(rows(opened)).toBe(401));
     expect([copy, `${copy}.tmp`].filter((left) => existsSync(left))).toEqual([]);

@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { originalRow } from '../../electron/service/db/queries/originals.ts';
 import { type ImportService, openImportService } from '../support/import-service.ts';
+import { recordTables } from '../support/records.ts';
 
 const ZIP = new URL('../../../shared/data/unodc-ids-2011-2016/drug-trafficking-unodc.zip', import.meta.url);
 
@@ -46,7 +47,8 @@ describe.skipIf(!existsSync(ZIP))('importing the UNODC file of 2011 to 2016 (nee
       [51_684, 'PLACE'],
       [249_324, 'PLACE'],
     ]);
-    const count = (sql: string) => service.session.read.prepare(sql).pluck().get();
+    const tables = recordTables(service.session.read);
+    const count = (sql: string) => tables.prepare(sql).pluck().get();
     expect(count('SELECT count(*) FROM seizure WHERE repeat_of IS NOT NULL')).toBe(44_229);
     expect(count('SELECT count(*) FROM drug_line WHERE amount IS NULL')).toBe(1);
     expect(count('SELECT count(*) FROM drug_line WHERE amount = 0')).toBe(26);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startParser } from '../../electron/parser/start.ts';
 import type { Grant, ParserPort, ServiceContext, Session } from '../../electron/service/context.ts';
+import type { ReadDb } from '../../electron/service/db/connect.ts';
+import { recordSums } from '../../electron/service/db/queries/records.ts';
 import { importHandlers } from '../../electron/service/handlers/import-handlers.ts';
 import { openSession } from '../../electron/service/session.ts';
 import { unlock } from '../../electron/service/workspace/unlock.ts';
@@ -8,6 +10,7 @@ import type { ImportReport, RerunReport } from '../../shared/contract/imports.ts
 import type { Recipe } from '../../shared/contract/recipe.ts';
 import type { Understanding } from '../../shared/contract/understanding.ts';
 import type { Area, CallContext, Progress } from '../../shared/rpc.ts';
+import { recordTables } from './records.ts';
 import { makeWorkspace, PASSPHRASE } from './workspaces.ts';
 
 /** The service's own parts for imports, over an encrypted workspace in a temporary folder and real parser processes. */
@@ -23,6 +26,8 @@ export interface ImportService {
   recipe(id: number): Recipe;
   /** Every record with its codes and texts in words, by source row and part; ids and interned numbers left out unless asked for. */
   records(): Record<string, unknown>[];
+  /** Rows that SQL finds in the records: see `recordTables`. */
+  ask(sql: string): unknown[][];
   /** What an import could change: counts, data version, log, files. */
   state(): Record<string, unknown>;
   close(): Promise<void>;
@@ -39,31 +44,23 @@ export interface RunOptions {
 
 const quiet = (): CallContext => ({ signal: new AbortController().signal, progress: () => {} });
 
-const CODES = [
-  'country',
-  'seizure_place',
-  'transport',
-  'concealment',
-  'delivery',
-  'detection',
-  'agency',
-  'produced',
-  'departed',
-  'transited',
-  'destined',
-];
-const RECORDS = `SELECT s.id, s.import_id AS import, s.row, s.part, s.date, s.date_precision AS precision, s.grain, s.events, s.latitude, s.longitude,
-    s.repeat_of AS repeatOf,
-    (SELECT value FROM text_value WHERE id = s.place_text) AS place, (SELECT value FROM text_value WHERE id = s.division_text) AS division,
-    ${CODES.map((name) => `(SELECT codes FROM code_set WHERE id = s.${name}) AS ${name}`).join(', ')},
-    (SELECT codes FROM code_set WHERE id = l.drug) AS drug, (SELECT value FROM text_value WHERE id = l.drug_text) AS drugText,
-    (SELECT codes FROM code_set WHERE id = l.form) AS form,
-    (SELECT value FROM text_value WHERE id = l.amount_text) AS amountText, (SELECT value FROM text_value WHERE id = l.unit_text) AS unitText,
-    l.amount, l.kg, l.kg_low AS kgLow, l.kg_high AS kgHigh, l.units, (SELECT value FROM text_value WHERE id = l.factor) AS factor,
-    (SELECT group_concat(kind || ' ' || value || ' ' || valid, '; ') FROM identifier WHERE seizure_id = s.id) AS identifiers
-  FROM seizure s JOIN drug_line l ON l.seizure_id = s.id ORDER BY s.import_id, s.row, s.part`;
+const RECORDS = `SELECT id, import_id AS import, row, part, date, date_precision AS precision, grain, events, latitude, longitude, repeat_of AS repeatOf,
+    place_text AS place, division_text AS division,
+    country, seizure_place, transport, concealment, delivery, detection, agency, produced, departed, transited, destined,
+    drug, drug_text AS drugText, form, amount_text AS amountText, unit_text AS unitText,
+    amount, kg, kg_low AS kgLow, kg_high AS kgHigh, units, factor
+  FROM drug_line ORDER BY import_id, row, part`;
+const IDENTIFIERS = `SELECT seizure_id, group_concat(kind || ' ' || value || ' ' || valid, '; ') FROM identifier GROUP BY seizure_id`;
 
-const TABLES = ['import', 'original_block', 'unmapped', 'seizure', 'drug_line', 'code_set', 'text_value', 'log'];
+function readRecords(db: ReadDb): Record<string, unknown>[] {
+  const identifiers = new Map(db.prepare<[], [number, string]>(IDENTIFIERS).raw().all());
+  const tables = recordTables(db);
+  const records = tables.prepare<[], Record<string, unknown>>(RECORDS).all();
+  tables.close();
+  return records.map((record) => ({ ...record, identifiers: identifiers.get(record.id as number) ?? null }));
+}
+
+const TABLES = ['import', 'original_block', 'unmapped', 'record_block', 'identifier', 'code_set', 'log'];
 
 export async function openImportService(openParser: () => Promise<ParserPort> = async () => startParser()): Promise<ImportService> {
   const workspace = await makeWorkspace();
@@ -100,9 +97,16 @@ export async function openImportService(openParser: () => Promise<ParserPort> = 
     undo: async (id) => importHandlers['imports.undo'](context, { id }, quiet()),
     rerun: async (id, { recipe, dryRun = false } = {}) => importHandlers['imports.rerun'](context, { id, recipe, dryRun }, quiet()),
     recipe: (id) => (importHandlers['imports.recipe'](context, { id }, quiet()) as { recipe: Recipe }).recipe,
-    records: () => session.read.prepare<[], Record<string, unknown>>(RECORDS).all(),
+    records: () => readRecords(session.read),
+    ask: (sql) => {
+      const tables = recordTables(session.read);
+      const rows = tables.prepare<[], unknown[]>(sql).raw().all();
+      tables.close();
+      return rows;
+    },
     state: () => ({
       ...Object.fromEntries(TABLES.map((table) => [table, session.read.prepare(`SELECT count(*) FROM ${table}`).pluck().get()])),
+      ...recordSums(session.read),
       meta: session.read.prepare('SELECT key, value FROM meta ORDER BY key').all(),
     }),
     async close() {

@@ -7,6 +7,8 @@ import { FLOOR_KDF } from '../../electron/service/workspace/derive.ts';
 import type { OpenWorkspace } from '../../electron/service/workspace/members.ts';
 import { type WorkspacePaths, workspacePaths } from '../../electron/service/workspace/paths.ts';
 import { type Credentials, type Unlocked, unlock } from '../../electron/service/workspace/unlock.ts';
+import { addImport } from './case-database.ts';
+import { addRecords, storedRecords } from './records.ts';
 
 /** An invented passphrase; the cheapest derivation allowed keeps tests quick. */
 export const PASSPHRASE = 'seven grey herons wading';
@@ -72,17 +74,32 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Invented rows in tables of the real schema, about 1.3 MB, indexes included. */
+/** One import of invented records and as many values without a code, in tables of the real schema; some 0.9 MB by default. */
 export function fillWithInvented(db: WriteDb, rows = 6000): void {
   const random = seeded(7);
-  const text = db.prepare('INSERT INTO text_value (id, field, value) VALUES (?, ?, ?)');
+  const word = (id: number): string => `invented place ${id} ${Math.floor(random() * 1e9).toString(36)}`;
+  const value = db.prepare("INSERT INTO unmapped VALUES (1, 'place', ?, ?)");
   const set = db.prepare('INSERT INTO code_set (id, facet, codes) VALUES (?, ?, ?)');
   const block = db.prepare('INSERT INTO column_block (name, data_version, bytes) VALUES (?, 1, ?)');
   db.transaction(() => {
-    for (let id = 1; id <= rows; id++) text.run(id, 'place', `invented place ${id} ${Math.floor(random() * 1e9).toString(36)}`);
+    addImport(db);
+    for (let id = 1; id <= rows; id++) value.run(word(id), id);
     for (let id = 1; id <= 500; id++) set.run(id, 'drug', JSON.stringify([`G${id}`]));
+    addRecords(
+      db,
+      1,
+      Array.from({ length: rows }, (_, at) => ({ id: at + 1, place_text: word(at + 1), drug: 1 + (at % 500), kg: random() })),
+    );
     for (let id = 1; id <= 6; id++) block.run(`column ${id}`, Buffer.from(Float64Array.from({ length: 6000 }, random).buffer));
   })();
+}
+
+/** Invented rows that are there; throws unless every value has its record. */
+export function countInvented(db: ReadDb | WriteDb): number {
+  const values = db.prepare<[], number>('SELECT count(*) FROM unmapped').pluck().get() ?? 0;
+  const records = storedRecords(db).length;
+  if (values !== records) throw new Error(`${values} values without a code beside ${records} records`);
+  return values;
 }
 
 /** Every row of every table as text; throws what SQLite throws where a page cannot be authenticated. `seen` gets the rows read before that. */

@@ -9,6 +9,7 @@ import { FLOOR_KDF } from '../../electron/service/workspace/derive.ts';
 import { verifyWorkspace } from '../../electron/service/workspace/verify.ts';
 import { idsCsv } from '../support/build.ts';
 import { type CommandOutcome, startCommand } from '../support/command-line.ts';
+import { storedRecords } from '../support/records.ts';
 import { seeded, withOpen } from '../support/workspaces.ts';
 
 export interface KillFigures {
@@ -155,13 +156,11 @@ async function inspect(ground: Ground, when: string): Promise<void> {
         const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;
         const imports = count('SELECT count(*) FROM import');
         const packs = count('SELECT count(*) FROM pack');
-        const odd = count(`SELECT count(*) FROM (SELECT count(*) AS rows FROM seizure GROUP BY import_id) WHERE rows <> ${ROWS}`);
-        if (
-          odd > 0 ||
-          count('SELECT count(*) FROM seizure') !== imports * ROWS ||
-          count('SELECT count(*) FROM drug_line') !== imports * ROWS
-        )
-          fault('an import is there in part.');
+        const stored = Map.groupBy(storedRecords(db), ({ importId }) => importId);
+        const whole = [...stored.values()].filter(
+          (records) => new Set(records.map(({ id }) => id)).size === ROWS && records.length === ROWS,
+        );
+        if (whole.length !== stored.size || stored.size !== imports) fault('an import is there in part.');
         if (imports < ground.acknowledged.imports) fault('an acknowledged import is lost.');
         if (packs < ground.acknowledged.packs) fault('an acknowledged pack is lost.');
         ground.figures.imports.stored = imports;

@@ -9,6 +9,7 @@ import { addAnalyst } from '../../electron/service/workspace/members.ts';
 import { verifyWorkspace } from '../../electron/service/workspace/verify.ts';
 import {
   codeOf,
+  countInvented,
   fillWithInvented,
   makeWorkspace,
   OTHER_PASSPHRASE,
@@ -81,7 +82,7 @@ async function inspect(folder: string, acknowledged: boolean, figures: RemovalKi
     (db) => {
       const { problems } = verifyWorkspace(db, folder);
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
-      if (db.prepare('SELECT count(*) FROM text_value').pluck().get() !== 60_000) throw new Error('rows were lost');
+      if (countInvented(db) !== 60_000) throw new Error('rows were lost');
       const logged = listLog(db, 100).entries.filter((entry) => entry.action === 'analyst.removed').length;
       if (logged !== (begun ? 1 : 0)) throw new Error(`the removal was logged ${logged} times`);
     },

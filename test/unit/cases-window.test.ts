@@ -103,10 +103,7 @@ describe('a window of cases', () => {
 
   it('holds just the rows asked for, in the order asked for', async () => {
     const filter = { all: [{ facet: 'country', in: ['CHL'] }] };
-    const all = service.session.read
-      .prepare('SELECT s.id FROM seizure s JOIN code_set c ON c.id = s.country WHERE c.codes = \'["CHL"]\' ORDER BY s.date DESC, s.id')
-      .pluck()
-      .all();
+    const expected = Number(service.ask(`SELECT count(*) FROM seizure WHERE country = '["CHL"]'`)[0]?.[0]);
     const page = await windowOf({
       filter,
       sort: 'date',
@@ -114,12 +111,12 @@ describe('a window of cases', () => {
       offset: 50,
       limit: 20,
     });
-    expect(page.total).toBe(all.length);
+    expect(page.total).toBe(expected);
     expect(page.cases).toHaveLength(20);
     const dates = page.cases.map(({ date }) => date as string);
     expect(dates).toEqual([...dates].sort().reverse());
     expect(new Set(page.cases.map(({ country }) => country.join()))).toEqual(new Set(['CHL']));
-    expect((await windowOf({ filter, offset: all.length, limit: 10 })).cases).toEqual([]);
+    expect((await windowOf({ filter, offset: expected, limit: 10 })).cases).toEqual([]);
     expect((await windowOf({ limit: 0 })).cases).toEqual([]);
   });
 });

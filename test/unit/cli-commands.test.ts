@@ -135,8 +135,8 @@ describe('an analyst on the command line', () => {
 
   it('cancels an import with Ctrl+C, and nothing of it stays', async () => {
     await create();
-    await answerOf(folder, ['sample', '.', '--cases', '120000']);
-    const running = startCommand(folder, ['import', 'invented-sample-120000-cases-seed-1.csv', '--json', ...IN]);
+    await answerOf(folder, ['sample', '.', '--cases', '400000']);
+    const running = startCommand(folder, ['import', 'invented-sample-400000-cases-seed-1.csv', '--json', ...IN]);
     // Rows are under way once the log of the database grows.
     await expect
       .poll(() => bytesOf(join(folder, 'Desk.stowage', 'data.db-wal')), { interval: 10, timeout: 20_000 })

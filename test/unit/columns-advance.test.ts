@@ -4,6 +4,7 @@ import { raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
 import { createRandom, type Random } from '../../electron/service/sample/random.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
 import { caseDatabase, type PlainCase } from '../support/case-database.ts';
+import { addRecords, changeRecords, storedRecords } from '../support/records.ts';
 
 // Columns brought up to date are compared with columns built anew from the same database. Cases are made up.
 
@@ -56,7 +57,7 @@ describe('columns after a change', () => {
           db.prepare('INSERT INTO merge_member VALUES (?, ?, ?)').run(id, other, role);
           raiseDataVersion(db, { ids: [lead, other, ...before] });
         } else {
-          db.prepare('UPDATE drug_line SET kg = 7, kg_low = 6, kg_high = 9 WHERE seizure_id IN (?, ?)').run(lead, other);
+          changeRecords(db, (record) => (record.id === lead || record.id === other ? { ...record, kg: 7, kg_low: 6, kg_high: 9 } : record));
           raiseDataVersion(db, { ids: [lead, other] });
         }
         if (random.below(3) > 0) continue;
@@ -72,13 +73,11 @@ describe('columns after a change', () => {
     const random = createRandom(12);
     const db = caseDatabase(Array.from({ length: 40 }, () => randomCase(random)));
     const whole = loadColumns(db);
-    db.exec(
-      'CREATE TEMP TABLE kept AS SELECT * FROM seizure WHERE id > 30; CREATE TEMP TABLE lines AS SELECT * FROM drug_line WHERE seizure_id > 30',
-    );
-    db.exec('DELETE FROM drug_line WHERE seizure_id > 30; DELETE FROM seizure WHERE id > 30');
+    const added = storedRecords(db).filter(({ id }) => Number(id) > 30);
+    changeRecords(db, (record) => (Number(record.id) > 30 ? undefined : record));
     const before = loadColumns(db);
     expect(before.rows).toBe(30);
-    db.exec('INSERT INTO seizure SELECT * FROM kept; INSERT INTO drug_line SELECT * FROM lines');
+    addRecords(db, 1, added);
     raiseDataVersion(db, { above: 30 });
     expect(plain(advanceColumns(db, before) as ColumnTable)).toEqual(plain({ ...whole, dataVersion: before.dataVersion + 1 }));
   });

@@ -12,6 +12,7 @@ import { type ColumnTable, NO_DAY } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { StowageError } from '../../shared/errors.ts';
 import { addCase, caseDatabase, type PlainCase } from '../support/case-database.ts';
+import { changeRecords } from '../support/records.ts';
 
 const CASES: PlainCase[] = [
   { date: '2014-03-09', place: 'Northquay', codes: { transport: ['T4.1'], country: ['AAA'] }, lines: [{ drug: ['G2.1'], kg: 1.5 }] },
@@ -73,7 +74,7 @@ describe('an analyst opens a workspace', () => {
 
   it('gets ids with gaps back as they were', () => {
     const db = caseDatabase(CASES);
-    db.exec('DELETE FROM seizure WHERE id = 2');
+    changeRecords(db, (record) => (record.id === 2 ? undefined : record));
     const table = loadColumns(db);
     expect([...(unpackColumns(packColumns(table))?.ids ?? [])]).toEqual([1, 3, 4]);
   });

@@ -33,8 +33,11 @@ const KILO = [
 ];
 const newest = (): number => service.session.read.prepare<[], number>('SELECT max(id) FROM import').pluck().get() ?? 0;
 const count = (table: string): number => service.session.read.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
-const CASE_TABLES = ['import', 'original_block', 'unmapped', 'seizure', 'drug_line', 'identifier', 'text_value'];
-const caseData = () => Object.fromEntries(CASE_TABLES.map((table) => [table, count(table)]));
+const CASE_TABLES = ['import', 'original_block', 'unmapped', 'record_block', 'identifier'];
+const caseData = () => ({
+  ...Object.fromEntries(CASE_TABLES.map((table) => [table, count(table)])),
+  records: service.records().length,
+});
 
 describe('taking an import back', () => {
   it('removes its records, original rows, texts and reports, leaves the others as they were, and is logged', async () => {
@@ -43,7 +46,7 @@ describe('taking an import back', () => {
     const [before, records] = [caseData(), service.records()];
     await service.run(fileOf(idsCsv([...madeUpSeizures(200, 2), { PLACE: 'Only in the second', HIDING_PLACE: 'Hollow oar' }])));
     const id = newest();
-    expect(count('seizure')).toBe(501);
+    expect(service.records()).toHaveLength(501);
     service.changes.length = 0;
     expect(await service.undo(id)).toEqual({ cases: 201 });
     expect(caseData()).toEqual(before);
@@ -62,7 +65,7 @@ describe('taking an import back', () => {
     expect((await service.run(file)).rowsAccepted).toBe(20);
     await service.undo(newest());
     await expect(service.undo(4711)).rejects.toMatchObject({ code: 'not-found' });
-    expect(caseData()).toMatchObject({ import: 0, seizure: 0, text_value: 0 });
+    expect(caseData()).toMatchObject({ import: 0, records: 0, record_block: 0 });
   });
 });
 
@@ -220,7 +223,7 @@ describe('no sequence of import, undo and re-run', () => {
           expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
         }
         for (const { id } of standing) await service.undo(id);
-        expect(caseData()).toMatchObject({ import: 0, seizure: 0, drug_line: 0, original_block: 0, text_value: 0 });
+        expect(caseData()).toMatchObject({ import: 0, records: 0, record_block: 0, original_block: 0 });
       }),
       { numRuns: 12, seed: 3 },
     );

@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant, ServiceContext, Session, Writer } from '../../electron/service/context.ts';
 import type { ReadDb, WriteDb } from '../../electron/service/db/connect.ts';
-import { up } from '../../electron/service/db/migrations/0010-initial.ts';
+import { migrate } from '../../electron/service/db/migrations/index.ts';
 import { appendLog, type LogEntry, listLog, verifyLog } from '../../electron/service/db/queries/log.ts';
 import { listPacks, type NewPack, recordPack } from '../../electron/service/db/queries/packs.ts';
 import { stageTogether } from '../../electron/service/export/atomic-write.ts';
@@ -333,9 +333,9 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
 
 function databaseWithImports(): WriteDb {
   const made = new Database(':memory:') as WriteDb;
-  up(made);
+  migrate(made);
   const insert = made.prepare(
-    `INSERT INTO import VALUES (NULL, ?, 'made-up', 'planted-file-name.csv', ?, 1, 'utf-8', ';', '[]', ?, '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
+    `INSERT INTO import (id, source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by) VALUES (NULL, ?, 'made-up', 'planted-file-name.csv', ?, 1, 'utf-8', ';', '[]', ?, '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
   );
   insert.run('Invented seizures', 'aa', 'invented');
   insert.run('Other invented seizures', 'bb', 'ask-originator');

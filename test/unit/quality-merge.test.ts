@@ -5,6 +5,7 @@ import type { WriteDb } from '../../electron/service/db/connect.ts';
 import { verifyLog } from '../../electron/service/db/queries/log.ts';
 import { listMergeRows, mergeMembers } from '../../electron/service/db/queries/merges.ts';
 import { dataVersion } from '../../electron/service/db/queries/meta.ts';
+import { removeRecords } from '../../electron/service/db/queries/remove-import.ts';
 import type { TaskContext } from '../../electron/service/jobs/write-tasks.ts';
 import { dismissTask, mergeAllTask, mergeTask, unmergeTask } from '../../electron/service/quality/merge-tasks.ts';
 import { pruneMerges } from '../../electron/service/quality/prune-merges.ts';
@@ -12,7 +13,8 @@ import { totals } from '../../shared/columns/group-by.ts';
 import { select } from '../../shared/columns/select.ts';
 import { EVERYTHING } from '../../shared/domain/filter.ts';
 import { REPEAT_KINDS, type RepeatKind } from '../../shared/quality/candidate.ts';
-import { caseDatabase } from '../support/case-database.ts';
+import { addImport, caseDatabase } from '../support/case-database.ts';
+import { changeRecords, storedRecords } from '../support/records.ts';
 
 const AT = '2026-01-02T03:04:05Z';
 const task: TaskContext = {
@@ -48,10 +50,7 @@ function merge(db: WriteDb, kind: RepeatKind, members: number[], lead = members[
 
 /** Every row of the records, as text: what no merge may touch. */
 function records(db: WriteDb): string {
-  return JSON.stringify([
-    db.prepare('SELECT * FROM seizure ORDER BY id').all(),
-    db.prepare('SELECT * FROM drug_line ORDER BY seizure_id, line').all(),
-  ]);
+  return JSON.stringify(storedRecords(db));
 }
 
 describe('an analyst merges repeats', () => {
@@ -136,10 +135,11 @@ describe('an analyst merges repeats', () => {
 describe('an import that is taken back', () => {
   it('leaves no merge of one case, and names a new lead where the lead is gone', () => {
     const db = powersOfTwo(6);
-    db.pragma('foreign_keys = ON');
+    const second = addImport(db);
+    changeRecords(db, (record) => (record.id === 1 || record.id === 3 ? { ...record, importId: second } : record));
     merge(db, 'exact', [1, 2]);
     merge(db, 'exact', [3, 5, 4]);
-    db.exec('DELETE FROM seizure WHERE id IN (1, 3)');
+    expect(removeRecords(db, second, () => undefined)).toBe(2);
     expect(pruneMerges(db)).toEqual({ removed: 1, appointed: 1 });
     expect(listMergeRows(db, 0, 10).map(({ id }) => mergeMembers(db, id))).toEqual([
       [

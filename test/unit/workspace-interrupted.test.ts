@@ -10,6 +10,7 @@ import { unlock } from '../../electron/service/workspace/unlock.ts';
 import { verifyWorkspace } from '../../electron/service/workspace/verify.ts';
 import {
   codeOf,
+  countInvented,
   fillWithInvented,
   makeWorkspace,
   OTHER_PASSPHRASE,
@@ -47,7 +48,7 @@ async function expectRemovalFinished(credentials: object): Promise<void> {
   await withOpen(
     workspace.folder,
     (db) => {
-      expect(db.prepare('SELECT count(*) FROM text_value').pluck().get()).toBe(300);
+      expect(countInvented(db)).toBe(300);
       expect(verifyWorkspace(db, workspace.folder).problems).toEqual([]);
       expect(verifyLog(db)).toEqual([]);
       expect(listLog(db, 50).entries.filter((entry) => entry.action === 'analyst.removed').length).toBe(1);

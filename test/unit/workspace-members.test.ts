@@ -11,6 +11,7 @@ import { unlock } from '../../electron/service/workspace/unlock.ts';
 import { verifyWorkspace } from '../../electron/service/workspace/verify.ts';
 import {
   codeOf,
+  countInvented,
   fillWithInvented,
   keyOf,
   makeWorkspace,
@@ -122,7 +123,7 @@ describe('removing an analyst', () => {
       await withOpen(
         workspace.folder,
         (db) => {
-          expect(db.prepare('SELECT count(*) FROM text_value').pluck().get()).toBe(500);
+          expect(countInvented(db)).toBe(500);
           expect(verifyWorkspace(db, workspace.folder).problems).toEqual([]);
         },
         credentials,

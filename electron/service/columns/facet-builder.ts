@@ -1,26 +1,26 @@
-import type { CodeColumn } from '../../../shared/columns/table.ts';
-import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import type { CodeColumn, ColumnFacet } from '../../../shared/columns/table.ts';
+import type { RecordColumn, RecordValue } from '../records/columns.ts';
 import { sharedUint16, sharedUint32 } from './buffers.ts';
 
 /** Fills one facet's column while cases are read. */
 export interface FacetBuilder {
-  /** Gives a row the set that the database knows by this id. */
-  put(row: number, setId: number): void;
-  /** Adds the codes of a further set to a row that has one already. */
-  add(row: number, setId: number): void;
+  /** Gives the rows of a block their sets: `rowOf[i]` is the row of the table for row `i` of the block, -1 for none. */
+  fill(column: RecordColumn, rowOf: Int32Array): void;
+  /** Adds the codes of a further value to a row that has some already. */
+  add(row: number, value: RecordValue): void;
   finish(): CodeColumn;
 }
 
 const WIDEST_SHORT = 65536;
 
-/** `codesOf` gives the codes behind an id of the database; it is asked once for each id. */
-export function createFacetBuilder(facet: CodeFacet, rows: number, codesOf: (setId: number) => string[]): FacetBuilder {
+/** `codesOf` gives the codes behind a value of the records; it is asked once for each. */
+export function createFacetBuilder(facet: ColumnFacet, rows: number, codesOf: (value: RecordValue) => string[]): FacetBuilder {
   const codes: string[] = [];
   const sets: number[][] = [];
   const codeIndex = new Map<string, number>();
   const setIndex = new Map<string, number>();
-  const byId: (number | undefined)[] = [];
-  const values = new Uint32Array(rows);
+  const byValue = new Map<RecordValue, number>();
+  let values: CodeColumn['values'] = sharedUint16(rows);
 
   const indexOfCode = (code: string): number => {
     const known = codeIndex.get(code) ?? codes.push(code) - 1;
@@ -31,26 +31,41 @@ export function createFacetBuilder(facet: CodeFacet, rows: number, codesOf: (set
     const key = set.join();
     const known = setIndex.get(key) ?? sets.push(set) - 1;
     setIndex.set(key, known);
+    if (known >= WIDEST_SHORT && values instanceof Uint16Array) values = widened(values);
     return known;
   };
-  const indexOfSet = (setId: number): number => {
-    const known = byId[setId] ?? intern(codesOf(setId).map(indexOfCode));
-    byId[setId] = known;
+  const indexOfValue = (value: RecordValue): number => {
+    const known = byValue.get(value) ?? intern(codesOf(value).map(indexOfCode));
+    byValue.set(value, known);
     return known;
   };
 
   return {
-    put: (row, setId) => {
-      values[row] = indexOfSet(setId);
+    fill(column, rowOf) {
+      const setOf = new Int32Array(column.values.length).fill(-1);
+      for (let from = 0; from < rowOf.length; from++) {
+        const row = rowOf[from] as number;
+        if (row < 0) continue;
+        const at = column.index ? (column.index[from] as number) : from;
+        let set = setOf[at] as number;
+        if (set < 0) {
+          set = indexOfValue(column.values[at] ?? null);
+          setOf[at] = set;
+        }
+        values[row] = set;
+      }
     },
-    add: (row, setId) => {
-      const union = new Set([...(sets[values[row] as number] as number[]), ...(sets[indexOfSet(setId)] as number[])]);
-      values[row] = intern([...union]);
+    add(row, value) {
+      const more = sets[indexOfValue(value)] as number[];
+      const union = intern([...new Set([...(sets[values[row] as number] as number[]), ...more])]);
+      values[row] = union;
     },
-    finish: () => {
-      const packed = sets.length <= WIDEST_SHORT ? sharedUint16(rows) : sharedUint32(rows);
-      packed.set(values);
-      return { facet, codes, sets, values: packed };
-    },
+    finish: () => ({ facet, codes, sets, values }),
   };
+}
+
+function widened(values: Uint16Array): Uint32Array {
+  const wide = sharedUint32(values.length);
+  wide.set(values);
+  return wide;
 }

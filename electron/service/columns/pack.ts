@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CodeColumn, ColumnTable } from '../../../shared/columns/table.ts';
-import type { CodeFacet } from '../../../shared/domain/facets.ts';
+import type { CodeColumn, ColumnFacet, ColumnTable } from '../../../shared/columns/table.ts';
 import { sharedFloat64, sharedUint8, sharedUint16, sharedUint32 } from './buffers.ts';
 
 /*
@@ -28,7 +27,7 @@ interface Header {
   firstId: number | null;
   arrays: Record<string, { type: PackedType; at: number; length: number }>;
   breaks: ColumnTable['breaks'];
-  facets: { facet: CodeFacet; codes: string[]; sets: number[][] }[];
+  facets: { facet: ColumnFacet; codes: string[]; sets: number[][] }[];
 }
 
 export function packColumns(table: ColumnTable): Uint8Array {

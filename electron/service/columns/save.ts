@@ -1,14 +1,16 @@
+import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { WriteDb } from '../db/connect.ts';
 import { writeColumnBlock } from '../db/queries/columns.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 import { loadColumns } from './load.ts';
 import { packColumns } from './pack.ts';
 
-/** Task of the writer thread: builds the columns from the tables and saves them, so that the next opening is quick. */
-export function saveColumns(db: WriteDb, _input: Record<string, never>, task: TaskContext): { dataVersion: number; rows: number } {
+/**
+ * Task of the writer thread: builds the columns from the records and saves them, so that the next opening is quick. The table it answers
+ * with lies on shared memory, so that handing it over costs no copy.
+ */
+export function saveColumns(db: WriteDb, _input: Record<string, never>, task: TaskContext): ColumnTable {
   const table = loadColumns(db, task.alive);
-  const bytes = packColumns(table);
-  task.alive();
-  writeColumnBlock(db, table.dataVersion, bytes);
-  return { dataVersion: table.dataVersion, rows: table.rows };
+  writeColumnBlock(db, table.dataVersion, packColumns(table));
+  return table;
 }

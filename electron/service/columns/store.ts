@@ -1,13 +1,13 @@
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Writer } from '../context.ts';
 import type { ReadDb } from '../db/connect.ts';
-import { readColumnBlock, readLastColumnBlock, recordCount } from '../db/queries/columns.ts';
+import { readLastColumnBlock, recordCount } from '../db/queries/columns.ts';
 import { dataVersion } from '../db/queries/meta.ts';
 import { advanceColumns, loadColumns } from './load.ts';
 import { unpackColumns } from './pack.ts';
 
 /**
- * The columns of the current data version: kept or read from their saved form and brought up to date, or built in the writer thread and saved.
+ * The columns of the current data version: kept or read from their saved form and brought up to date, or built in the writer thread, which saves them.
  * Callers at the same time share one load.
  */
 export function createColumnStore(db: ReadDb, writer: Writer): () => Promise<ColumnTable> {
@@ -30,14 +30,13 @@ async function load(db: ReadDb, writer: Writer, version: number, before?: Promis
   const advanced = known && advanceColumns(db, known);
   if (advanced) return advanced;
   if (recordCount(db) === 0) return loadColumns(db);
-  return (await saveThenRead(db, writer)) ?? loadColumns(db);
+  return (await buildAside(writer)) ?? loadColumns(db);
 }
 
-/** Saving is a help, never a need: where the writer is busy or the disk is full, the tables are read here. */
-async function saveThenRead(db: ReadDb, writer: Writer): Promise<ColumnTable | undefined> {
+/** The writer is a help, never a need: where it is busy or the disk is full, the records are read here. */
+async function buildAside(writer: Writer): Promise<ColumnTable | undefined> {
   try {
-    const { dataVersion: version } = await writer.run('columns.save', {});
-    return readSaved(db, version);
+    return await writer.run('columns.save', {});
   } catch {
     return undefined;
   }
@@ -46,10 +45,5 @@ async function saveThenRead(db: ReadDb, writer: Writer): Promise<ColumnTable | u
 /** The columns as saved last, of this data version or an older one. */
 function readLast(db: ReadDb): ColumnTable | undefined {
   const bytes = readLastColumnBlock(db);
-  return bytes && unpackColumns(bytes);
-}
-
-function readSaved(db: ReadDb, version: number): ColumnTable | undefined {
-  const bytes = readColumnBlock(db, version);
   return bytes && unpackColumns(bytes);
 }

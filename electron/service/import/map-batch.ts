@@ -1,31 +1,25 @@
-import type { CodeField } from '../../../shared/contract/recipe.ts';
 import type { KnownCodes } from '../../../shared/domain/identifier.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
+import type { IdentifierRow } from '../db/queries/identifiers.ts';
 import type { Interner } from '../db/queries/interned.ts';
-import type { IdentifierRow, SqlValue } from '../db/queries/seizure-rows.ts';
-import { type Cells, readCells } from './cells.ts';
+import { CODE_COLUMNS, type RecordColumns } from '../records/columns.ts';
+
+import { type Cells, everyRow, readCells } from './cells.ts';
 import type { MassMaker } from './convert.ts';
 import { codesOfField, internCodes, textOfField } from './map-codes.ts';
-import { dateCells, type MappedDate } from './map-dates.ts';
+import { dateCells } from './map-dates.ts';
 import { coordinateCells, eventCells, identifierCells } from './map-extras.ts';
-import { quantities, readAmounts } from './map-quantity.ts';
+import { quantityColumns, readAmounts } from './map-quantity.ts';
 import type { ImportPlan } from './plan.ts';
 import type { Tally } from './tally.ts';
 
+/** What is mapped of records; which they are is told by whoever stores them. */
+export type MappedColumns = Omit<RecordColumns, 'id' | 'row' | 'part' | 'repeat_of'>;
+
 /** One batch after mapping: each distinct cell was looked at once. */
 export interface MappedBatch {
-  dates: Cells<MappedDate>;
-  /** In the order of `SEIZURE_CODES`. */
-  codes: Cells<number>[];
-  /** drug, drug text, form, amount text, unit text. */
-  line: Cells<number>[];
-  /** amount, kg, kgLow, kgHigh, units, factor, conversion of a row. */
-  quantity(row: number): readonly SqlValue[];
-  /** 1 for aggregated rows. */
-  grain: number;
+  columns: MappedColumns;
   events: Cells<number>;
-  latitude: Cells<number | null>;
-  longitude: Cells<number | null>;
   identifiers: Cells<IdentifierRow | undefined>[];
 }
 
@@ -38,56 +32,45 @@ export interface MapperParts {
   tally: Tally;
 }
 
-/** Codes of a case in the order of `SEIZURE_CODES`, after place and division. */
-const CASE_FIELDS = [
-  'country',
-  'seizure-place',
-  'transport',
-  'concealment',
-  'delivery',
-  'detection',
-  'agency',
-  'produced',
-  'departed',
-  'transited',
-  'destined',
-] as const satisfies readonly CodeField[];
-
 /** Maps batches of one file. What cannot be placed is counted, never dropped. */
-export function createBatchMapper({ plan, interner, convert, known, tally }: MapperParts): (batch: RowBatch) => MappedBatch {
+export function createBatchMapper(parts: MapperParts): (batch: RowBatch) => MappedBatch {
+  const { plan, known, tally } = parts;
   return (batch) => {
-    const texts = (field: string, cells: Cells<string>) => readCells(cells, (value) => interner.text(field, value));
-    const codes = new Map(CASE_FIELDS.map((field) => [field, codesOfField(plan, field, batch, tally)] as const));
-    const drug = codesOfField(plan, 'drug', batch, tally);
-    const dates = dateCells(plan, batch, tally);
-    const amounts = readAmounts(plan, batch, tally);
-    const context = { drug, country: codes.get('country') as Cells<string[]>, date: dates };
+    const ofCase = mapCase(parts, batch);
+    const events = eventCells(plan, batch, tally);
     return {
-      dates,
-      codes: [
-        texts('place', textOfField(plan, 'place', batch)),
-        texts('division', textOfField(plan, 'division', batch)),
-        ...[...codes].map(([field, cells]) => internCodes(field, cells, interner)),
-      ],
-      line: [
-        internCodes('drug', drug, interner),
-        texts('drug', textOfField(plan, 'drug', batch)),
-        internCodes('form', codesOfField(plan, 'form', batch, tally), interner),
-        texts(
-          'amount',
-          readCells(amounts.amount, ({ text }) => text),
-        ),
-        texts(
-          'unit',
-          readCells(amounts.unit, ({ text }) => text),
-        ),
-      ],
-      quantity: quantities(amounts, context, convert, interner),
-      grain: plan.recipe.table.grain === 'aggregate' ? 1 : 0,
-      events: eventCells(plan, batch, tally),
-      latitude: coordinateCells(plan, 'latitude', batch, tally),
-      longitude: coordinateCells(plan, 'longitude', batch, tally),
+      columns: {
+        ...ofCase,
+        place_text: textOfField(plan, 'place', batch),
+        division_text: textOfField(plan, 'division', batch),
+        grain: everyRow(plan.recipe.table.grain === 'aggregate' ? 1 : 0, batch.rows),
+        events,
+        latitude: coordinateCells(plan, 'latitude', batch, tally),
+        longitude: coordinateCells(plan, 'longitude', batch, tally),
+        line: everyRow(0, batch.rows),
+      },
+      events,
       identifiers: identifierCells(plan, known, batch, tally),
     };
+  };
+}
+
+type CaseColumns = Omit<MappedColumns, 'place_text' | 'division_text' | 'grain' | 'events' | 'latitude' | 'longitude' | 'line'>;
+
+/** Codes, date and quantity, which depend on one another. */
+function mapCase({ plan, interner, convert, tally }: MapperParts, batch: RowBatch): CaseColumns {
+  const codes = CODE_COLUMNS.map((facet) => [facet, codesOfField(plan, facet, batch, tally)] as const);
+  const of = Object.fromEntries(codes) as Record<(typeof CODE_COLUMNS)[number], Cells<string[]>>;
+  const dates = dateCells(plan, batch, tally);
+  const amounts = readAmounts(plan, batch, tally);
+  const interned = codes.map(([facet, cells]) => [facet, internCodes(facet, cells, interner)]);
+  return {
+    ...(Object.fromEntries(interned) as Record<(typeof CODE_COLUMNS)[number], Cells<number>>),
+    date: readCells(dates, ({ date }) => date),
+    date_precision: readCells(dates, ({ precision }) => precision),
+    drug_text: textOfField(plan, 'drug', batch),
+    amount_text: readCells(amounts.amount, ({ text }) => text),
+    unit_text: readCells(amounts.unit, ({ text }) => text),
+    ...quantityColumns(amounts, { drug: of.drug, country: of.country, date: dates }, convert, batch.rows),
   };
 }

@@ -27,7 +27,7 @@ function unionOf(a: string[], b: string[]): string[] {
 }
 
 export function internCodes(facet: string, cells: Cells<string[]>, interner: Interner): Cells<number> {
-  return readCells(cells, (codes) => interner.codeSet(facet, codes));
+  return readCells(cells, (codes) => interner(facet, codes));
 }
 
 /** The reported text of a field; of several columns what is not blank, joined by semicolons. */

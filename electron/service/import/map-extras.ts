@@ -2,7 +2,7 @@ import { IDENTIFIER_FIELDS } from '../../../shared/domain/fields.ts';
 import { type KnownCodes, readIdentifier } from '../../../shared/domain/identifier.ts';
 import { numberReader } from '../../../shared/domain/read-number.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
-import { IDENTIFIER_VALID, type IdentifierRow } from '../db/queries/seizure-rows.ts';
+import { IDENTIFIER_VALID, type IdentifierRow } from '../db/queries/identifiers.ts';
 import { loadPlaces } from '../places.ts';
 import { type Cells, cellsOf, countUnread, countWhere, eachRow, everyRow, readCells } from './cells.ts';
 import type { ImportPlan, PlannedColumn } from './plan.ts';

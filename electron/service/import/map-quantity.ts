@@ -3,8 +3,7 @@ import { missingWord } from '../../../shared/domain/missing-words.ts';
 import type { Mass } from '../../../shared/domain/quantity.ts';
 import { numberReader } from '../../../shared/domain/read-number.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
-import type { Interner } from '../db/queries/interned.ts';
-import type { SqlValue } from '../db/queries/seizure-rows.ts';
+import type { RecordColumns } from '../records/columns.ts';
 import { at, type Cells, cellsOf, countUnread, countWhere, everyRow, joinCells, readCells } from './cells.ts';
 import type { MassMaker } from './convert.ts';
 import type { MappedDate } from './map-dates.ts';
@@ -124,33 +123,41 @@ function joinUnits(
   });
 }
 
-/** amount, kg, kgLow, kgHigh, units, factor, conversion of a row; each combination is derived once in a batch. */
-export function quantities(
-  { amount, unit }: Amounts,
-  context: LineContext,
-  convert: MassMaker,
-  interner: Interner,
-): (row: number) => readonly SqlValue[] {
-  const known = new Map<number, readonly SqlValue[]>();
-  const derive = (row: number, drugAt: number, { amount }: ReadAmount, { id }: ReadUnit): readonly SqlValue[] => {
+export type QuantityColumns = Pick<RecordColumns, 'amount' | 'kg' | 'kg_low' | 'kg_high' | 'units' | 'factor' | 'conversion'>;
+
+/** What the amount of each row weighs; each combination of drug, amount and unit is derived once in a batch. */
+export function quantityColumns({ amount, unit }: Amounts, context: LineContext, convert: MassMaker, rows: number): QuantityColumns {
+  const masses: Mass[] = [];
+  const amounts: (number | null)[] = [];
+  const known = new Map<number, number>();
+  const index = new Uint32Array(rows);
+  const derive = (row: number, drugAt: number, read: ReadAmount, { id }: ReadUnit): number => {
     const drugCodes = context.drug.values[drugAt] as string[];
-    const mass = convert.mass({ amount, unitId: id, drugCodes, country: at(context.country, row), when: at(context.date, row) });
-    return valuesOf(mass, amount, interner);
+    masses.push(
+      convert.mass({ amount: read.amount, unitId: id, drugCodes, country: at(context.country, row), when: at(context.date, row) }),
+    );
+    return amounts.push(read.amount) - 1;
   };
-  return (row) => {
+  for (let row = 0; row < rows; row++) {
     const [drugAt, amountAt, unitAt] = [context.drug.index[row] as number, amount.index[row] as number, unit.index[row] as number];
     const [read, own] = [amount.values[amountAt] as ReadAmount, unit.values[unitAt] as ReadUnit];
-    if (own.id !== null && convert.dependsOnPlace(own.id)) return derive(row, drugAt, read, own);
+    if (own.id !== null && convert.dependsOnPlace(own.id)) {
+      index[row] = derive(row, drugAt, read, own);
+      continue;
+    }
     const key = (drugAt * amount.values.length + amountAt) * unit.values.length + unitAt;
-    const before = known.get(key);
-    if (before) return before;
-    const derived = derive(row, drugAt, read, own);
-    known.set(key, derived);
-    return derived;
+    const place = known.get(key) ?? derive(row, drugAt, read, own);
+    known.set(key, place);
+    index[row] = place;
+  }
+  const column = <T>(of: (mass: Mass) => T) => ({ values: masses.map(of), index });
+  return {
+    amount: { values: amounts, index },
+    kg: column(({ kg }) => kg),
+    kg_low: column(({ kgLow }) => kgLow),
+    kg_high: column(({ kgHigh }) => kgHigh),
+    units: column(({ units }) => units),
+    factor: column(({ factorId }) => factorId),
+    conversion: column(({ conversion }) => CONVERSIONS.indexOf(conversion)),
   };
-}
-
-function valuesOf(mass: Mass, amount: number | null, interner: Interner): readonly SqlValue[] {
-  const factor = mass.factorId === null ? null : interner.text('factor', mass.factorId);
-  return [amount, mass.kg, mass.kgLow, mass.kgHigh, mass.units, factor, CONVERSIONS.indexOf(mass.conversion)];
 }

@@ -1,13 +1,17 @@
 import type { RerunReport } from '../../../shared/contract/imports.ts';
 import { CONVERSIONS, DATE_PRECISIONS } from '../../../shared/domain/case.ts';
-import { LINE_COLUMNS, type SqlValue, seizureColumns } from '../db/queries/seizure-rows.ts';
+import { numberAt, RECORD_COLUMNS, type RecordColumn, type RecordColumnName, type RecordValue, valueAt } from '../records/columns.ts';
+
+/** One record among the columns it stands in. */
+export interface RecordAt {
+  column(name: RecordColumnName): RecordColumn;
+  at: number;
+}
 
 /** Gathers what a re-run changes, by field and value, with the number of records. */
 export interface ChangeTally {
-  /** Compares two records' values in the order of `seizureColumns(true)`; true when they differ. */
-  seizure(before: SqlValue[], after: SqlValue[]): boolean;
-  /** The same for drug lines, in the order of `LINE_COLUMNS`. */
-  line(before: SqlValue[], after: SqlValue[]): boolean;
+  /** Compares two records but for their ids; true when they differ. */
+  record(before: RecordAt, after: RecordAt): boolean;
   identifiers(before: string, after: string): void;
   /** The most frequent first. */
   list(): RerunReport['changes'];
@@ -15,12 +19,12 @@ export interface ChangeTally {
 
 type Kind = 'codes' | 'text' | 'plain' | 'date' | 'repeat' | 'conversion' | 'silent';
 
-const PLAIN = new Set(['amount', 'kg', 'units', 'grain', 'events', 'latitude', 'longitude']);
+const PLAIN: ReadonlySet<string> = new Set(['amount', 'kg', 'units', 'grain', 'events', 'latitude', 'longitude']);
 /** What never changes, or only together with what is told. */
-const SILENT = new Set(['id', 'import_id', 'row', 'part', 'date_precision', 'kg_low', 'kg_high', 'seizure_id', 'line']);
-const TEXTS = new Set(['place_text', 'division_text', 'drug_text', 'amount_text', 'unit_text', 'factor']);
+const SILENT: ReadonlySet<string> = new Set(['row', 'part', 'date_precision', 'kg_low', 'kg_high', 'line']);
+const TEXTS: ReadonlySet<string> = new Set(['place_text', 'division_text', 'drug_text', 'amount_text', 'unit_text', 'factor']);
 
-function kindOf(column: string): Kind {
+function kindOf(column: RecordColumnName): Kind {
   if (SILENT.has(column)) return 'silent';
   if (PLAIN.has(column)) return 'plain';
   if (TEXTS.has(column)) return 'text';
@@ -31,14 +35,17 @@ function kindOf(column: string): Kind {
 
 const FIELD_NAMES: Record<string, string> = { place_text: 'place', division_text: 'division', repeat_of: 'repeat' };
 
-const fieldOf = (column: string): string => FIELD_NAMES[column] ?? column.replaceAll('_', '-');
+const fieldOf = (column: RecordColumnName): string => FIELD_NAMES[column] ?? column.replaceAll('_', '-');
+
+const COMPARED = RECORD_COLUMNS.filter((name) => name !== 'id').map((name) => ({ name, field: fieldOf(name), kind: kindOf(name) }));
 
 /** Different changes that are told; what comes after is counted together by field. */
 const KEPT = 5000;
 const LISTED = 500;
 const OTHERS = '…';
 
-export function createChangeTally(names: { codes(id: number): string; text(id: number): string }): ChangeTally {
+/** `codesOf` gives the codes of an interned set. */
+export function createChangeTally(codesOf: (set: number) => string): ChangeTally {
   const counts = new Map<string, { field: string; from: string; to: string; count: number }>();
 
   const note = (field: string, from: string, to: string) => {
@@ -55,29 +62,25 @@ export function createChangeTally(names: { codes(id: number): string; text(id: n
     if (known) known.count++;
     else counts.set(key, { field, from: OTHERS, to: OTHERS, count: 1 });
   };
-  const word = (kind: Kind, value: SqlValue, precision: SqlValue): string => {
-    if (kind === 'repeat') return value === null ? 'first' : 'repeat';
+  const word = (kind: Kind, value: RecordValue, record: RecordAt): string => {
+    if (kind === 'repeat') return value === 0 ? 'first' : 'repeat';
     if (value === null) return '';
-    if (kind === 'codes') return names.codes(Number(value));
-    if (kind === 'text') return names.text(Number(value));
+    if (kind === 'codes') return codesOf(Number(value));
     if (kind === 'conversion') return CONVERSIONS[Number(value)] ?? '';
-    return kind === 'date' ? dateWord(String(value), Number(precision)) : String(value);
+    return kind === 'date' ? dateWord(String(value), numberAt(record.column('date_precision'), record.at)) : String(value);
   };
-  const compare = (columns: readonly { field: string; kind: Kind }[]) => (before: SqlValue[], after: SqlValue[]) => {
-    let differs = false;
-    for (const [at, { field, kind }] of columns.entries()) {
-      const same = before[at] === after[at] && (kind !== 'date' || before[at + 1] === after[at + 1]);
-      if (same) continue;
-      differs = true;
-      if (kind !== 'silent')
-        note(field, word(kind, before[at] ?? null, before[at + 1] ?? null), word(kind, after[at] ?? null, after[at + 1] ?? null));
-    }
-    return differs;
-  };
-  const described = (columns: readonly string[]) => columns.map((column) => ({ field: fieldOf(column), kind: kindOf(column) }));
   return {
-    seizure: compare(described(seizureColumns(true))),
-    line: compare(described(LINE_COLUMNS)),
+    record(before, after) {
+      let differs = false;
+      const precisions = [before, after].map((record) => numberAt(record.column('date_precision'), record.at));
+      for (const { name, field, kind } of COMPARED) {
+        const [old, fresh] = [valueAt(before.column(name), before.at), valueAt(after.column(name), after.at)];
+        if (old === fresh && (kind !== 'date' || precisions[0] === precisions[1])) continue;
+        differs = true;
+        if (kind !== 'silent') note(field, word(kind, old, before), word(kind, fresh, after));
+      }
+      return differs;
+    },
     identifiers: (before, after) => note('identifiers', before, after),
     list: () => [...counts.values()].sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1)).slice(0, LISTED),
   };

@@ -3,28 +3,18 @@ import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { RowBatch, SourceHeader } from '../../../shared/parser-protocol.ts';
 import { checkpoint, type WriteDb } from '../db/connect.ts';
 import { keepChoices } from '../db/queries/choices.ts';
+import { createIdentifierDropper, createIdentifierInserter, createIdentifierReader, hasIdentifiers } from '../db/queries/identifiers.ts';
 import { changeImport, replaceUnmapped, storedImport } from '../db/queries/imports.ts';
 import { createInterner } from '../db/queries/interned.ts';
 import { appendLog } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
-import { removeUnusedTexts } from '../db/queries/remove-import.ts';
-import {
-  type ExistingRecords,
-  existingRecords,
-  hasIdentifiers,
-  internedNames,
-  type RecordAccess,
-  recordAccess,
-} from '../db/queries/rerun-rows.ts';
-import {
-  createDrugLineInserter,
-  createIdentifierInserter,
-  createSeizureInserter,
-  lastCaseId,
-  type SqlValue,
-} from '../db/queries/seizure-rows.ts';
+import { blockBounds, createRecordFinder, deleteBlock, insertRecords, lastRecordId } from '../db/queries/records.ts';
+import { createDependentsRemover } from '../db/queries/remove-import.ts';
+import { existingRecords, internedCodes } from '../db/queries/rerun-rows.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 import { pruneMerges } from '../quality/prune-merges.ts';
+import type { RecordColumnName } from '../records/columns.ts';
+import { createRecordStack, type RecordStack } from '../records/restack.ts';
 import { at } from './cells.ts';
 import { choicesOf } from './choices.ts';
 import { createMassMaker } from './convert.ts';
@@ -33,11 +23,11 @@ import { createBatchMapper, type MappedBatch } from './map-batch.ts';
 import { knownCodes } from './map-extras.ts';
 import { type ImportPlan, planImport } from './plan.ts';
 import { reportOf, termsOf, warnOfPlan } from './report.ts';
-import { type ChangeTally, createChangeTally } from './rerun-changes.ts';
+import { type ChangeTally, createChangeTally, type RecordAt } from './rerun-changes.ts';
 import { countEvents, takeBack } from './store.ts';
 import { createTally } from './tally.ts';
 import { noImport } from './undo-import.ts';
-import { fillLine, fillSeizure } from './write-batch.ts';
+import { recordsOf } from './write-batch.ts';
 
 export interface RerunInput {
   id: number;
@@ -75,14 +65,14 @@ async function rerunRows(db: WriteDb, plan: ImportPlan, input: RerunInput, task:
   const tally = createTally();
   warnOfPlan(plan, tally);
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
-  const changes = createChangeTally(internedNames(db));
-  const rewriter = createRewriter(db, input.id, changes, hasIdentifiers(db, input.id));
+  const changes = createChangeTally(internedCodes(db));
+  const rewriter = createRewriter(db, input.id, changes);
   const summary = await eachBatch(task, tally, (batch) => {
     const mapped = map(batch);
     countEvents(batch, mapped.events, plan, tally);
     rewriter.write(batch, mapped, task);
   });
-  const counts = rewriter.finish();
+  const counts = rewriter.finish(task);
   replaceUnmapped(db, input.id, tally.allUnmapped());
   changeImport(db, input.id, termsOf(plan.recipe), reportOf(summary, plan, tally, []));
   pruneMerges(db);
@@ -92,7 +82,6 @@ async function rerunRows(db: WriteDb, plan: ImportPlan, input: RerunInput, task:
 }
 
 function recordRerun(db: WriteDb, { recipe }: ImportPlan, input: RerunInput, counts: Counts, task: TaskContext): void {
-  removeUnusedTexts(db);
   keepChoices(db, choicesOf(recipe), input.at, task.analyst);
   raiseDataVersion(db);
   const { records, changed, added, removed } = counts;
@@ -105,114 +94,94 @@ type Counts = Omit<RerunReport, 'changes' | 'dryRun'>;
 
 interface Rewriter {
   write(batch: RowBatch, mapped: MappedBatch, task: Pick<TaskContext, 'alive'>): void;
-  /** Takes out what no original row gives any more. */
-  finish(): Counts;
-}
-
-interface Parts {
-  importId: number;
-  existing: ExistingRecords;
-  records: RecordAccess;
-  changes: ChangeTally;
-  /** Ids by the number of the record. */
-  ids: number[];
+  /** Takes out what no original row gives any more, and puts the records as they are now in place of the blocks there were. */
+  finish(task: Pick<TaskContext, 'alive'>): Counts;
 }
 
 const ROWS_BETWEEN_CHECKS = 512;
+const ROWS_AT_ONCE = 4096;
 
-function createRewriter(db: WriteDb, importId: number, changes: ChangeTally, hadIdentifiers: boolean): Rewriter {
-  const parts: Parts = { importId, existing: existingRecords(db, importId), records: recordAccess(db), changes, ids: [] };
+function createRewriter(db: WriteDb, importId: number, changes: ChangeTally): Rewriter {
+  const existing = existingRecords(db, importId);
+  const find = createRecordFinder(db);
+  const stack = createRecordStack();
   const counts: Counts = { records: 0, unchanged: 0, changed: 0, added: 0, removed: 0 };
-  const add = createAdder(db);
-  const identifiers = createIdentifierRewriter(db, parts);
-  let next = lastCaseId(db) + 1;
+  const hadIdentifiers = blockBounds(db, importId).some(({ firstId, lastId }) => hasIdentifiers(db, firstId, lastId));
+  const rewriteIdentifiers = createIdentifierRewriter(db, changes);
+  /** Ids by the number of the record. */
+  const ids: number[] = [];
+  let next = lastRecordId(db) + 1;
 
-  const writeOne = (batch: RowBatch, mapped: MappedBatch, row: number): void => {
-    const known = parts.existing.take(batch.sourceRow[row] as number, batch.part?.[row] ?? 0);
-    const id = known ?? next++;
-    parts.ids[batch.firstRecord + row] = id;
-    const { seizure, line } = valuesOf(parts, id, batch, mapped, row);
+  const count = (id: number, isNew: boolean, after: RecordAt, mapped: MappedBatch): void => {
     counts.records++;
-    const looksAtIdentifiers = hadIdentifiers || mapped.identifiers.length > 0;
-    if (known === undefined) {
-      add(seizure, line);
-      counts.added++;
-      if (looksAtIdentifiers) identifiers(id, mapped, row, false);
-      return;
-    }
-    const differs = rewrite(parts, id, seizure, line);
-    const renumbered = looksAtIdentifiers && identifiers(id, mapped, row, true);
-    if (differs || renumbered) counts.changed++;
+    const found = isNew ? undefined : find(id);
+    const differs = found !== undefined && changes.record({ column: found.block.column, at: found.at }, after);
+    const renumbered = (hadIdentifiers || mapped.identifiers.length > 0) && rewriteIdentifiers(id, mapped, after.at, !isNew);
+    if (isNew) counts.added++;
+    else if (differs || renumbered) counts.changed++;
     else counts.unchanged++;
   };
 
   return {
     write(batch, mapped, task) {
+      const isNew = new Uint8Array(batch.rows);
+      for (let row = 0; row < batch.rows; row++) {
+        const known = existing.take(batch.sourceRow[row] as number, batch.part?.[row] ?? 0);
+        if (known === undefined) isNew[row] = 1;
+        ids[batch.firstRecord + row] = known ?? next++;
+      }
+      const own = Uint32Array.from({ length: batch.rows }, (_, row) => ids[batch.firstRecord + row] as number);
+      const records = recordsOf(
+        batch,
+        mapped,
+        own,
+        batch.repeatOf.map((earlier) => ids[earlier] ?? 0),
+      );
+      const column = (name: RecordColumnName) => records[name];
       for (let row = 0; row < batch.rows; row++) {
         if (row % ROWS_BETWEEN_CHECKS === 0) task.alive();
-        writeOne(batch, mapped, row);
+        count(own[row] as number, isNew[row] === 1, { column, at: row }, mapped);
       }
+      stack.push(records, own);
     },
-    finish() {
-      const left = parts.existing.left();
-      for (const id of left) parts.records.remove(id);
-      return { ...counts, removed: left.length };
+    finish(task) {
+      const left = existing.left();
+      const removeDependents = createDependentsRemover(db);
+      for (const id of left) removeDependents(id, id);
+      counts.removed = left.length;
+      if (counts.changed + counts.added + counts.removed > 0) replaceBlocks(db, importId, stack, task);
+      return counts;
     },
   };
 }
 
-function valuesOf(
-  { importId, ids }: Parts,
-  id: number,
-  batch: RowBatch,
-  mapped: MappedBatch,
-  row: number,
-): { seizure: SqlValue[]; line: SqlValue[] } {
-  const earlier = batch.repeatOf[row] as number;
-  const seizure: SqlValue[] = [];
-  const line: SqlValue[] = [];
-  fillSeizure(seizure, 0, { id, importId, repeatOf: earlier > 0 ? (ids[earlier] ?? null) : null }, batch, mapped, row, true);
-  fillLine(line, 0, id, mapped, row);
-  return { seizure, line };
-}
-
-function rewrite({ records, changes }: Parts, id: number, seizure: SqlValue[], line: SqlValue[]): boolean {
-  const seizureDiffers = changes.seizure(records.seizure(id), seizure);
-  if (seizureDiffers) records.updateSeizure(seizure);
-  const lineDiffers = changes.line(records.line(id) ?? [], line);
-  if (lineDiffers) records.updateLine(line);
-  return seizureDiffers || lineDiffers;
-}
-
-function createAdder(db: WriteDb): (seizure: SqlValue[], line: SqlValue[]) => void {
-  const seizures = createSeizureInserter(db, true);
-  const lines = createDrugLineInserter(db);
-  return (seizure, line) => {
-    seizures.values.splice(0, seizure.length, ...seizure);
-    seizures.add();
-    seizures.flush();
-    lines.values.splice(0, line.length, ...line);
-    lines.add();
-    lines.flush();
-  };
+/** Blocks of other imports lie between those of this one where it was read again after them. */
+function replaceBlocks(db: WriteDb, importId: number, stack: RecordStack, task: Pick<TaskContext, 'alive'>): void {
+  const bounds = blockBounds(db, importId, true).map(({ firstId }) => firstId);
+  for (const { firstId } of blockBounds(db, importId)) deleteBlock(db, firstId);
+  for (const { columns, rows } of stack.inOrder(ROWS_AT_ONCE, bounds)) {
+    task.alive();
+    insertRecords(db, importId, columns, rows);
+  }
 }
 
 /** Replaces the identifiers of a record where they differ; true when they did. */
 function createIdentifierRewriter(
   db: WriteDb,
-  { records, changes }: Parts,
+  changes: ChangeTally,
 ): (id: number, mapped: MappedBatch, row: number, tell: boolean) => boolean {
   const insert = createIdentifierInserter(db);
+  const read = createIdentifierReader(db);
+  const drop = createIdentifierDropper(db);
   return (id, mapped, row, tell) => {
     const found = mapped.identifiers.flatMap((cells) => at(cells, row) ?? []);
     const after = [...new Set(found.map(({ kind, value, valid }) => `${kind} ${value} ${valid}`))].sort().join('; ');
-    const before = records
-      .identifiers(id)
+    const before = read(id)
       .map(({ kind, value, valid }) => `${kind} ${value} ${valid}`)
       .sort()
       .join('; ');
     if (after === before) return false;
-    records.dropIdentifiers(id);
+    drop(id);
     for (const each of found) insert(id, each);
     if (tell) changes.identifiers(before, after);
     return true;

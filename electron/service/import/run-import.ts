@@ -2,6 +2,7 @@ import type { ImportReport } from '../../../shared/contract/imports.ts';
 import { StowageError, toErrorShape } from '../../../shared/errors.ts';
 import type { FileShape } from '../../../shared/parser-protocol.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
+import { withEpoch } from '../../../shared/understand/read-rules.ts';
 import type { FedTask, Grant, ServiceContext } from '../context.ts';
 import { findImportOfFile } from '../db/queries/imports.ts';
 import type { StoreMessage } from './each-batch.ts';
@@ -88,7 +89,8 @@ async function readByRecipe(
 ): Promise<Prepared> {
   const reading = await startRows(service, grant, shapeOf(terms.recipe), call);
   try {
-    return { reading, header: await reading.header, ...terms };
+    const header = await reading.header;
+    return { reading, header, ...terms, recipe: withEpoch(terms.recipe, header.epoch) };
   } catch (error) {
     reading.stop();
     throw error;

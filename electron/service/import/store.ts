@@ -4,11 +4,11 @@ import { StowageError } from '../../../shared/errors.ts';
 import type { RowBatch, SourceHeader, SourceSummary } from '../../../shared/parser-protocol.ts';
 import { checkpoint, type WriteDb } from '../db/connect.ts';
 import { keepChoices } from '../db/queries/choices.ts';
-import { lastRecordId } from '../db/queries/columns.ts';
 import { beginImport, findImportOfFile, finishImport, insertUnmapped } from '../db/queries/imports.ts';
 import { createInterner, dryInterner } from '../db/queries/interned.ts';
 import { appendLog } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
+import { lastRecordId } from '../db/queries/records.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 import { choicesOf } from './choices.ts';
 import { createMassMaker } from './convert.ts';
@@ -80,7 +80,7 @@ async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summ
   const importId = startImport(db, plan, input, task);
   const above = lastRecordId(db);
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
-  const write = createBatchWriter(db, importId, needsExtras(plan), task);
+  const write = createBatchWriter(db, importId);
   const summary = await eachBatch(task, tally, (batch) => {
     const mapped = map(batch);
     countEvents(batch, mapped.events, plan, tally);
@@ -96,12 +96,6 @@ async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summ
   appendLog(db, { analyst: task.analyst, action: 'import.stored', objects });
   task.alive();
   return { summary, report };
-}
-
-/** Whether records differ from what the table's defaults say. */
-export function needsExtras(plan: ImportPlan): boolean {
-  const { table } = plan.recipe;
-  return table.unpivot !== null || table.grain === 'aggregate' || plan.columns.has('latitude') || plan.columns.has('longitude');
 }
 
 export function countEvents(batch: RowBatch, events: { values: number[]; index: ArrayLike<number> }, plan: ImportPlan, tally: Tally): void {

@@ -3,7 +3,7 @@ import { checkpoint, type WriteDb } from '../db/connect.ts';
 import { storedImport } from '../db/queries/imports.ts';
 import { appendLog } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
-import { removeImport, removeRecords, removeUnusedTexts } from '../db/queries/remove-import.ts';
+import { removeImport, removeRecords } from '../db/queries/remove-import.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 import { pruneMerges } from '../quality/prune-merges.ts';
 import { takeBack } from './store.ts';
@@ -17,7 +17,6 @@ export function undoImport(db: WriteDb, { id }: { id: number }, task: TaskContex
     const cases = removeRecords(db, id, task.alive);
     removeImport(db, id);
     pruneMerges(db);
-    removeUnusedTexts(db);
     raiseDataVersion(db);
     appendLog(db, { analyst: task.analyst, action: 'import.undone', objects: { import: id, cases, sha256: stored.sha256 } });
     task.alive();

@@ -4,7 +4,9 @@ import { dayNumber } from '../../../shared/domain/date.ts';
 import { type Pace, QUALITY_FACETS, type QualityFacet, type QualityNames, type QualityRows } from '../../../shared/quality/rows.ts';
 import type { ReadDb, WriteDb } from '../db/connect.ts';
 import { dataVersion } from '../db/queries/meta.ts';
-import { allCodeSets, LINE_AT, lineBounds, type QualityLine, qualityImports, qualityLines, reportedTexts } from '../db/queries/quality.ts';
+import { allCodeSets, qualityImports } from '../db/queries/quality.ts';
+import { type RecordBlock, recordBlocks, recordSums } from '../db/queries/records.ts';
+import { type RecordColumn, type RecordColumnName, type RecordValue, valueAt } from '../records/columns.ts';
 
 type Db = ReadDb | WriteDb;
 
@@ -14,10 +16,6 @@ export interface LoadedRows {
   dataVersion: number;
 }
 
-const IDS_AT_ONCE = 8192;
-/** Facets in the order in which they stand in a row; drug and form come with the line. */
-const CASE_FACETS = QUALITY_FACETS.filter((facet) => facet !== 'drug' && facet !== 'form');
-
 /**
  * Reads the cases of one import, or of all of them (`importId` 0), stretch by stretch. Starts again when the data changed meanwhile.
  * Throws whatever `pace` throws.
@@ -25,23 +23,42 @@ const CASE_FACETS = QUALITY_FACETS.filter((facet) => facet !== 'drug' && facet !
 export async function loadQualityRows(db: Db, importId: number, pace: Pace): Promise<LoadedRows> {
   for (;;) {
     const version = dataVersion(db);
-    const rows = await readRows(db, importId, pace);
-    const names = readNames(db);
+    const texts = createTextNumbers();
+    const rows = await readRows(db, importId, texts, pace);
+    const names = readNames(db, texts);
     if (dataVersion(db) === version) return { rows, names, dataVersion: version };
   }
 }
 
-async function readRows(db: Db, importId: number, pace: Pace): Promise<QualityRows> {
-  const bounds = lineBounds(db);
-  const rows = emptyRows(bounds.lines);
-  const days = new Map<string, number>();
+/** Numbers for reported texts, from 1. */
+interface TextNumbers {
+  numberOf(text: string): number;
+  text(number: number): string;
+}
+
+function createTextNumbers(): TextNumbers {
+  const numbers = new Map<string, number>();
+  const texts = [''];
+  return {
+    numberOf(text) {
+      const known = numbers.get(text) ?? texts.push(text) - 1;
+      numbers.set(text, known);
+      return known;
+    },
+    text: (number) => texts[number] ?? '',
+  };
+}
+
+async function readRows(db: Db, importId: number, texts: TextNumbers, pace: Pace): Promise<QualityRows> {
+  const { lines } = recordSums(db, importId);
+  const rows = emptyRows(lines);
+  const days = new Map<RecordValue, number>();
   let filled = 0;
-  for (let from = bounds.first; from <= bounds.last; from += IDS_AT_ONCE) {
+  for (const block of recordBlocks(db, 0, importId)) {
     await pace();
-    for (const line of qualityLines(db, from, from + IDS_AT_ONCE - 1, importId)) {
-      if (filled === bounds.lines) break;
-      put(rows, filled++, line, days);
-    }
+    if (filled + block.rows > lines) break;
+    putBlock(rows, filled, block, texts, days);
+    filled += block.rows;
   }
   return cut(rows, filled);
 }
@@ -77,37 +94,63 @@ function emptyRows(lines: number): QualityRows {
 
 const NOT_CONVERTIBLE = CONVERSIONS.indexOf('not-convertible');
 
-function put(rows: QualityRows, at: number, line: QualityLine, days: Map<string, number>): void {
-  const whole = (place: number): number => (line[place] as number | null) ?? 0;
-  const real = (place: number): number => (line[place] as number | null) ?? Number.NaN;
-  rows.caseIds[at] = whole(LINE_AT.id);
-  rows.importIds[at] = whole(LINE_AT.importId);
-  rows.fileRows[at] = whole(LINE_AT.fileRow);
-  rows.day[at] = dayOf(line[LINE_AT.date] as string | null, days);
-  rows.precision[at] = whole(LINE_AT.precision);
-  rows.place[at] = whole(LINE_AT.place);
-  rows.division[at] = whole(LINE_AT.division);
-  for (let facet = 0; facet < CASE_FACETS.length; facet++) rows.sets[CASE_FACETS[facet] as QualityFacet][at] = whole(LINE_AT.sets + facet);
-  rows.repeatOf[at] = whole(LINE_AT.repeatOf);
-  rows.grain[at] = whole(LINE_AT.grain);
-  rows.latitude[at] = real(LINE_AT.latitude);
-  rows.longitude[at] = real(LINE_AT.longitude);
-  rows.sets.drug[at] = whole(LINE_AT.drug);
-  rows.sets.form[at] = whole(LINE_AT.form);
-  rows.drugText[at] = whole(LINE_AT.drugText);
-  rows.amountText[at] = whole(LINE_AT.amountText);
-  rows.unitText[at] = whole(LINE_AT.unitText);
-  rows.amount[at] = real(LINE_AT.amount);
-  rows.kg[at] = real(LINE_AT.kg);
-  rows.kgLow[at] = real(LINE_AT.low);
-  rows.kgHigh[at] = real(LINE_AT.high);
-  rows.units[at] = real(LINE_AT.units);
-  rows.conversion[at] = line[LINE_AT.line] === null ? NOT_CONVERTIBLE : whole(LINE_AT.conversion);
+/** Arrays of the rows that hold numbers as they stand in the records; null becomes 0. */
+const WHOLE = [
+  ['caseIds', 'id'],
+  ['fileRows', 'row'],
+  ['precision', 'date_precision'],
+  ['repeatOf', 'repeat_of'],
+  ['grain', 'grain'],
+] as const;
+/** The same with NaN for null. */
+const REAL = [
+  ['latitude', 'latitude'],
+  ['longitude', 'longitude'],
+  ['amount', 'amount'],
+  ['kg', 'kg'],
+  ['kgLow', 'kg_low'],
+  ['kgHigh', 'kg_high'],
+  ['units', 'units'],
+] as const;
+const TEXTS = [
+  ['place', 'place_text'],
+  ['division', 'division_text'],
+  ['drugText', 'drug_text'],
+  ['amountText', 'amount_text'],
+  ['unitText', 'unit_text'],
+] as const;
+
+function putBlock(rows: QualityRows, from: number, block: RecordBlock, texts: TextNumbers, days: Map<RecordValue, number>): void {
+  const put = <T extends Uint8Array | Int32Array | Uint32Array | Float64Array>(
+    into: T,
+    name: RecordColumnName,
+    none: number,
+    read = (value: RecordValue): number => (value === null ? none : (value as number)),
+  ) => readInto(into, from, block.column(name), block.rows, read);
+  rows.importIds.fill(block.importId, from, from + block.rows);
+  for (const [name, column] of WHOLE) put(rows[name], column, 0);
+  for (const [name, column] of REAL) put(rows[name], column, Number.NaN);
+  for (const facet of QUALITY_FACETS) put(rows.sets[facet], facet, 0);
+  put(rows.conversion, 'conversion', NOT_CONVERTIBLE);
+  put(rows.day, 'date', NO_DAY, (date) => dayOf(date, days));
+  for (const [name, column] of TEXTS) put(rows[name], column, 0, (text) => (text === null ? 0 : texts.numberOf(String(text))));
 }
 
-function dayOf(date: string | null, known: Map<string, number>): number {
+/** Each distinct value is read once. */
+function readInto(
+  into: { [row: number]: number },
+  from: number,
+  { values, index }: RecordColumn,
+  rows: number,
+  read: (value: RecordValue) => number,
+): void {
+  const numbers = Float64Array.from({ length: values.length }, (_, at) => read(valueAt({ values, index: null }, at)));
+  for (let row = 0; row < rows; row++) into[from + row] = numbers[index ? (index[row] as number) : row] as number;
+}
+
+function dayOf(date: RecordValue, known: Map<RecordValue, number>): number {
   if (date === null) return NO_DAY;
-  const day = known.get(date) ?? dayNumber(date);
+  const day = known.get(date) ?? dayNumber(String(date));
   known.set(date, day);
   return day;
 }
@@ -122,14 +165,13 @@ function cut(rows: QualityRows, lines: number): QualityRows {
   return { ...(Object.fromEntries(short) as unknown as QualityRows), sets: sets as Record<QualityFacet, Uint32Array>, lines };
 }
 
-function readNames(db: Db): QualityNames {
+function readNames(db: Db, texts: TextNumbers): QualityNames {
   const sets = new Map(allCodeSets(db).map(({ id, codes }) => [id, JSON.parse(codes) as string[]]));
-  const texts = new Map(reportedTexts(db).map(({ id, value }) => [id, value]));
   const imports = new Map(qualityImports(db).map((row) => [row.id, row]));
   const none: readonly string[] = [];
   return {
     codes: (set) => sets.get(set) ?? none,
-    text: (id) => texts.get(id) ?? '',
+    text: texts.text,
     source: (importId) => imports.get(importId)?.source ?? '',
     importedOn: (importId) => (imports.get(importId)?.importedAt ?? '').slice(0, 10),
   };

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { StowageError } from '../../../shared/errors.ts';
 import { checkpoint, isUnreadable, type ReadDb, type WriteDb } from '../db/connect.ts';
 import { latestVersion, migrate, schemaVersion } from '../db/migrations/index.ts';
+import { recordFindings } from '../db/queries/check-records.ts';
 import { verifyLog } from '../db/queries/log.ts';
 import { getMeta } from '../db/queries/meta.ts';
 import { type WorkspacePaths, workspacePaths } from './paths.ts';
@@ -10,7 +11,7 @@ import { recordedRing } from './record.ts';
 import { findRing } from './ring-store.ts';
 
 export interface Problem {
-  /** What was looked at and found wrong: `pages`, `foreign-keys`, `schema`, `log`, `keyring`, `keyring-copy`, `size`. */
+  /** What was looked at and found wrong: `pages`, `foreign-keys`, `schema`, `records`, `log`, `keyring`, `keyring-copy`, `size`. */
   code: string;
   message: string;
 }
@@ -28,7 +29,7 @@ const DAMAGED = 'Part of the database file is damaged. Nothing altered is shown.
 const KEYRING_UNREAD =
   'The key ring could not be read and compared with the database. Check the permissions of the folder, or restore the whole folder from a backup you trust.';
 
-/** Reads everything afresh from the file: every page, references, schema, log, both copies of the key ring. Cannot be cancelled. */
+/** Reads everything afresh from the file: every page, references, schema, records, log, both copies of the key ring. Cannot be cancelled. */
 export function verifyWorkspace(db: WriteDb, folder: string): VerifyResult {
   const paths = workspacePaths(folder);
   checkpoint(db);
@@ -37,6 +38,7 @@ export function verifyWorkspace(db: WriteDb, folder: string): VerifyResult {
     () => pageProblems(db),
     () => foreignKeyProblems(db),
     () => schemaProblems(db),
+    () => recordProblems(db),
     () => verifyLog(db).map(({ message }) => ({ code: 'log', message })),
     () => keyringProblems(db, paths),
     () => sizeProblems(db, paths),
@@ -81,6 +83,19 @@ function schemaProblems(db: ReadDb | WriteDb): Problem[] {
     code: 'schema',
     message: `The schema was altered: ${name} is not as this program makes it.`,
   }));
+}
+
+/** A schema that was altered may lack what records are read by; that is told by itself. */
+function recordProblems(db: ReadDb | WriteDb): Problem[] {
+  try {
+    const message = (finding: string): string => `${finding} Restore the whole workspace folder from a backup.`;
+    return recordFindings(db)
+      .slice(0, MAX_FINDINGS)
+      .map((finding) => ({ code: 'records', message: message(finding) }));
+  } catch (error) {
+    if (isUnreadable(error) || schemaProblems(db).length === 0) throw error;
+    return [];
+  }
 }
 
 function expectedSchema(): Map<string, string> {

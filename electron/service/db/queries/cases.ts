@@ -1,68 +1,39 @@
 import type { CaseRow } from '../../../../shared/contract/cases.ts';
 import { CONVERSIONS, DATE_PRECISIONS } from '../../../../shared/domain/case.ts';
+import { numberAt, type RecordColumnName, type RecordValue, valueAt } from '../../records/columns.ts';
 import type { ReadDb } from '../connect.ts';
+import { type FoundRecord, type RecordBlock, recordFinder } from './records.ts';
 
-const SEIZURES = `SELECT id, import_id, row, date, date_precision, place_text, division_text, country, seizure_place, transport, concealment,
-    produced, departed, destined, repeat_of, grain, events
-  FROM seizure WHERE id IN (SELECT value FROM json_each(?))`;
-/** The drug lines of a case, then those of the rows that were merged into it as lines. */
-const LINES = `WITH wanted (id) AS (SELECT value FROM json_each(?)), owned (owner, id) AS (
-    SELECT id, id FROM wanted UNION ALL
-    SELECT lead.seizure_id, member.seizure_id FROM merge_member lead JOIN merge_member member ON member.merge_id = lead.merge_id
-    WHERE lead.role = 'lead' AND member.role = 'line' AND lead.seizure_id IN (SELECT id FROM wanted))
-  SELECT owned.owner AS seizure_id, drug, drug_text, amount_text, unit_text, amount, kg, kg_low, kg_high, units, factor, conversion
-  FROM owned JOIN drug_line ON drug_line.seizure_id = owned.id ORDER BY owned.owner, owned.id <> owned.owner, owned.id, line`;
-
-interface SeizureRow {
-  id: number;
-  import_id: number;
-  row: number;
-  date: string | null;
-  date_precision: number;
-  place_text: number;
-  division_text: number;
-  country: number;
-  seizure_place: number;
-  transport: number;
-  concealment: number;
-  produced: number;
-  departed: number;
-  destined: number;
-  repeat_of: number | null;
-  grain: number;
-  events: number;
-}
-
-interface LineRow {
-  seizure_id: number;
-  drug: number;
-  drug_text: number;
-  amount_text: number;
-  unit_text: number;
-  amount: number | null;
-  kg: number | null;
-  kg_low: number | null;
-  kg_high: number | null;
-  units: number | null;
-  factor: number | null;
-  conversion: number;
+/** One drug line as it stands in a block. */
+interface Line {
+  block: RecordBlock;
+  at: number;
 }
 
 /** The cases with these ids, in the order of the ids; ids that are not there are left out. */
 export function caseRows(db: ReadDb, ids: readonly number[]): CaseRow[] {
-  const wanted = JSON.stringify(ids);
-  const names = createNames(db);
-  const seizures = new Map(
-    db
-      .prepare<[string], SeizureRow>(SEIZURES)
-      .all(wanted)
-      .map((row) => [row.id, row]),
-  );
-  const lines = Map.groupBy(db.prepare<[string], LineRow>(LINES).all(wanted), (line) => line.seizure_id);
+  const names = createCodeNames(db);
+  const linesOf = createLineReader(db);
+  const find = recordFinder(db);
   return ids.flatMap((id) => {
-    const seizure = seizures.get(id);
-    return seizure ? [caseRow(seizure, lines.get(id) ?? [], names)] : [];
+    const found = find(id);
+    return found ? [caseRow(id, found, linesOf(id), names)] : [];
   });
+}
+
+const MERGED = `SELECT member.seizure_id FROM merge_member lead JOIN merge_member member ON member.merge_id = lead.merge_id
+  WHERE lead.role = 'lead' AND member.role = 'line' AND lead.seizure_id = ? ORDER BY member.seizure_id`;
+
+/** The drug lines of a case, then those of the rows that were merged into it as lines. */
+function createLineReader(db: ReadDb): (id: number) => Line[] {
+  const merged = db.prepare<[number], number>(MERGED).pluck();
+  const find = recordFinder(db);
+  return (id) => [id, ...merged.all(id)].flatMap((own) => ownLines(find(own)));
+}
+
+function ownLines(found: FoundRecord | undefined): Line[] {
+  if (!found || valueAt(found.block.column('line'), found.at) === null) return [];
+  return Array.from({ length: found.rows }, (_, line) => ({ block: found.block, at: found.at + line }));
 }
 
 export interface CaseQuantity {
@@ -82,68 +53,61 @@ export interface CaseDetail {
 export function caseById(db: ReadDb, id: number): CaseDetail | undefined {
   const [found] = caseRows(db, [id]);
   if (!found) return undefined;
-  const [line] = db.prepare<[string], LineRow>(LINES).all(JSON.stringify([id]));
-  const factorId = line?.factor ? createNames(db).text(line.factor) : null;
-  const { amount = null, kg_low: kgLow = null, kg_high: kgHigh = null, units = null } = line ?? {};
-  return { case: found, quantity: { amount, kgLow, kgHigh, units, factorId } };
+  const [line] = createLineReader(db)(id);
+  const number = (name: RecordColumnName): number | null => (line ? (valueAt(line.block.column(name), line.at) as number | null) : null);
+  const factorId = line ? (valueAt(line.block.column('factor'), line.at) as string | null) : null;
+  const quantity = { amount: number('amount'), kgLow: number('kg_low'), kgHigh: number('kg_high'), units: number('units'), factorId };
+  return { case: found, quantity };
 }
 
-interface Names {
-  codes(set: number): string[];
-  text(id: number): string;
-}
+type CodeNames = (set: RecordValue) => string[];
 
-function caseRow(seizure: SeizureRow, lines: LineRow[], names: Names): CaseRow {
+function caseRow(id: number, { block, at }: FoundRecord, lines: Line[], codes: CodeNames): CaseRow {
+  const number = (name: RecordColumnName): number => numberAt(block.column(name), at);
+  const codesOf = (name: RecordColumnName): string[] => codes(number(name));
+  const textOf = (name: RecordColumnName, line: Line = { block, at }): string => String(valueAt(line.block.column(name), line.at) ?? '');
+  const joined = (name: RecordColumnName): string => lines.map((line) => textOf(name, line)).join('; ');
   const [first] = lines;
   return {
-    id: seizure.id,
-    date: seizure.date,
-    datePrecision: DATE_PRECISIONS[seizure.date_precision] ?? 'day',
-    country: names.codes(seizure.country),
-    place: names.text(seizure.place_text),
-    division: names.text(seizure.division_text),
-    drug: [...new Set(lines.flatMap((line) => names.codes(line.drug)))],
-    drugText: lines.map((line) => names.text(line.drug_text)).join('; '),
-    amountText: lines.map((line) => names.text(line.amount_text)).join('; '),
-    unitText: lines.map((line) => names.text(line.unit_text)).join('; '),
+    id,
+    date: valueAt(block.column('date'), at) as string | null,
+    datePrecision: DATE_PRECISIONS[number('date_precision')] ?? 'day',
+    country: codesOf('country'),
+    place: textOf('place_text'),
+    division: textOf('division_text'),
+    drug: [...new Set(lines.flatMap((line) => codes(valueAt(line.block.column('drug'), line.at))))],
+    drugText: joined('drug_text'),
+    amountText: joined('amount_text'),
+    unitText: joined('unit_text'),
     kg: massOf(lines),
-    conversion: CONVERSIONS[first?.conversion ?? -1] ?? 'not-convertible',
-    transport: names.codes(seizure.transport),
-    concealment: names.codes(seizure.concealment),
-    'seizure-place': names.codes(seizure.seizure_place),
-    produced: names.codes(seizure.produced),
-    departed: names.codes(seizure.departed),
-    destined: names.codes(seizure.destined),
-    grain: seizure.grain === 1 ? 'aggregate' : 'case',
-    events: seizure.events,
-    repeatOf: seizure.repeat_of,
-    importId: seizure.import_id,
-    row: seizure.row,
+    conversion: CONVERSIONS[first ? numberAt(first.block.column('conversion'), first.at) : -1] ?? 'not-convertible',
+    transport: codesOf('transport'),
+    concealment: codesOf('concealment'),
+    'seizure-place': codesOf('seizure-place'),
+    produced: codesOf('produced'),
+    departed: codesOf('departed'),
+    destined: codesOf('destined'),
+    grain: number('grain') === 1 ? 'aggregate' : 'case',
+    events: number('events'),
+    repeatOf: number('repeat_of') || null,
+    importId: block.importId,
+    row: number('row'),
   };
 }
 
 /** Kilograms of the lines that have a mass; null when none has. */
-function massOf(lines: LineRow[]): number | null {
-  const known = lines.flatMap((line) => (line.kg === null ? [] : [line.kg]));
+function massOf(lines: Line[]): number | null {
+  const known = lines.flatMap(({ block, at }) => (valueAt(block.column('kg'), at) as number | null) ?? []);
   return known.length === 0 ? null : known.reduce((sum, kg) => sum + kg, 0);
 }
 
-/** Interned sets and texts, each looked up once. */
-function createNames(db: ReadDb): Names {
-  const codes = new Map<number, string[]>();
-  const texts = new Map<number, string>();
-  const findCodes = db.prepare<[number], string>('SELECT codes FROM code_set WHERE id = ?').pluck();
-  const findText = db.prepare<[number], string>('SELECT value FROM text_value WHERE id = ?').pluck();
-  return {
-    codes(set) {
-      const found = codes.get(set) ?? (JSON.parse(findCodes.get(set) ?? '[]') as string[]);
-      codes.set(set, found);
-      return found;
-    },
-    text(id) {
-      const found = texts.get(id) ?? findText.get(id) ?? '';
-      texts.set(id, found);
-      return found;
-    },
+/** Interned sets, each looked up once. */
+function createCodeNames(db: ReadDb): CodeNames {
+  const known = new Map<RecordValue, string[]>();
+  const find = db.prepare<[RecordValue], string>('SELECT codes FROM code_set WHERE id = ?').pluck();
+  return (set) => {
+    const found = known.get(set) ?? (JSON.parse(find.get(set) ?? '[]') as string[]);
+    known.set(set, found);
+    return found;
   };
 }

@@ -1,4 +1,6 @@
+import { numberAt } from '../../records/columns.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
+import { recordFinder } from './records.ts';
 
 type Db = ReadDb | WriteDb;
 
@@ -55,9 +57,12 @@ export function dismissedPairs(db: Db): { first: number; second: number }[] {
 
 /** Of these cases, those that are in the workspace, with what decides whether they can be merged. */
 export function mergeable(db: Db, ids: readonly number[]): { id: number; grain: number; mergeId: number | null }[] {
-  const sql = `SELECT s.id, s.grain, m.merge_id AS mergeId FROM seizure s LEFT JOIN merge_member m ON m.seizure_id = s.id
-    WHERE s.id IN (SELECT value FROM json_each(?))`;
-  return db.prepare<[string], { id: number; grain: number; mergeId: number | null }>(sql).all(JSON.stringify(ids));
+  const find = recordFinder(db);
+  const merge = db.prepare<[number], number>('SELECT merge_id FROM merge_member WHERE seizure_id = ?').pluck();
+  return ids.flatMap((id) => {
+    const found = find(id);
+    return found ? [{ id, grain: numberAt(found.block.column('grain'), found.at), mergeId: merge.get(id) ?? null }] : [];
+  });
 }
 
 export function insertMerge(db: WriteDb, merge: NewMerge): number {

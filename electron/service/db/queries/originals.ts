@@ -2,7 +2,7 @@ import { inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import { CARRIAGE_RETURN, LINE_FEED } from '../../../../shared/csv/dialect.ts';
 import { readRecord } from '../../../../shared/csv/record.ts';
 import { StowageError } from '../../../../shared/errors.ts';
-import type { ReadDb } from '../connect.ts';
+import type { ReadDb, WriteDb } from '../connect.ts';
 
 /** One row of an imported file as it stood there. */
 export interface OriginalRow {
@@ -55,7 +55,7 @@ export function originalRow(db: ReadDb, importId: number, row: number): Original
 }
 
 /** Bytes of all original rows of an import when unpacked. */
-export function originalSize(db: ReadDb, importId: number): number {
+export function originalSize(db: ReadDb | WriteDb, importId: number): number {
   const sql = 'SELECT coalesce(sum(unpacked_bytes), 0) FROM original_block WHERE import_id = ?';
   return db.prepare<[number], number>(sql).pluck().get(importId) ?? 0;
 }
@@ -64,7 +64,7 @@ const NEXT_BLOCK = `SELECT first_row, codec, unpacked_bytes, bytes FROM original
   WHERE import_id = ? AND first_row > ? ORDER BY first_row LIMIT 1`;
 
 /** The original rows of an import in their order, block by block; each block is read when it is asked for. */
-export function* originalBytes(db: ReadDb, importId: number): Generator<Uint8Array, undefined> {
+export function* originalBytes(db: ReadDb | WriteDb, importId: number): Generator<Uint8Array, undefined> {
   const next = db.prepare<[number, number], Pick<BlockRow, 'first_row' | 'codec' | 'unpacked_bytes' | 'bytes'>>(NEXT_BLOCK);
   for (let last = -1; ; ) {
     const block = next.get(importId, last);

@@ -49,7 +49,7 @@ export interface PackSource {
   rows: number;
 }
 
-const SOURCES = `SELECT i.source, i.handling, i.sha256, (SELECT count(*) FROM seizure s WHERE s.import_id = i.id) AS rows FROM import i ORDER BY i.id`;
+const SOURCES = `SELECT i.source, i.handling, i.sha256, (SELECT coalesce(sum(b.cases), 0) FROM record_block b WHERE b.import_id = i.id) AS rows FROM import i ORDER BY i.id`;
 
 /** In the order of import; imports under way are left out. */
 export function packSources(db: ReadDb | WriteDb): PackSource[] {

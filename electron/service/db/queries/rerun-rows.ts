@@ -1,32 +1,23 @@
+import { numberAt } from '../../records/columns.ts';
 import type { WriteDb } from '../connect.ts';
-import { type IdentifierRow, LINE_COLUMNS, type SqlValue, seizureColumns } from './seizure-rows.ts';
+import { recordBlocks, recordSums } from './records.ts';
 
 /** The records of one import, found by the original row they came from and their part of it. */
 export interface ExistingRecords {
   /** Id of the record, or undefined; each is found once. */
   take(row: number, part: number): number | undefined;
-  count: number;
   /** Ids that were never taken. */
   left(): number[];
 }
 
-/** Twelve bytes for each record. */
+/** Some twenty bytes for each record. */
 export function existingRecords(db: WriteDb, importId: number): ExistingRecords {
-  const count = db.prepare<[number], number>('SELECT count(*) FROM seizure WHERE import_id = ?').pluck().get(importId) ?? 0;
-  const [ids, rows, parts, taken] = [new Uint32Array(count), new Uint32Array(count), new Uint16Array(count), new Uint8Array(count)];
-  const all = db
-    .prepare<[number], [number, number, number]>('SELECT id, row, part FROM seizure WHERE import_id = ? ORDER BY row, part')
-    .raw();
-  let filled = 0;
-  for (const [id, row, part] of all.iterate(importId)) {
-    ids[filled] = id;
-    rows[filled] = row;
-    parts[filled++] = part;
-  }
+  const { ids, rows, parts } = readRecords(db, importId);
+  const count = ids.length;
+  const taken = new Uint8Array(count);
   const isBefore = (at: number, row: number, part: number): boolean =>
     (rows[at] as number) < row || (rows[at] === row && (parts[at] as number) < part);
   return {
-    count,
     take(row, part) {
       let [low, high] = [0, count];
       while (low < high) {
@@ -42,56 +33,37 @@ export function existingRecords(db: WriteDb, importId: number): ExistingRecords 
   };
 }
 
-/** Reads and rewrites single records; values in the order of `seizureColumns(true)` and `LINE_COLUMNS`. */
-export interface RecordAccess {
-  seizure(id: number): SqlValue[];
-  /** Undefined for a record without a drug line. */
-  line(id: number): SqlValue[] | undefined;
-  identifiers(id: number): IdentifierRow[];
-  updateSeizure(values: SqlValue[]): void;
-  updateLine(values: SqlValue[]): void;
-  dropIdentifiers(id: number): void;
-  remove(id: number): void;
+interface Records {
+  ids: Uint32Array;
+  rows: Uint32Array;
+  parts: Uint16Array;
 }
 
-export function recordAccess(db: WriteDb): RecordAccess {
-  const columns = seizureColumns(true);
-  const [, ...seizureRest] = columns;
-  const [, , ...lineRest] = LINE_COLUMNS;
-  const seizure = db.prepare<[number], SqlValue[]>(`SELECT ${columns.join(', ')} FROM seizure WHERE id = ?`).raw();
-  const line = db.prepare<[number], SqlValue[]>(`SELECT ${LINE_COLUMNS.join(', ')} FROM drug_line WHERE seizure_id = ? AND line = 0`).raw();
-  const identifiers = db.prepare<[number], IdentifierRow>(
-    'SELECT kind, value, valid FROM identifier WHERE seizure_id = ? ORDER BY kind, value',
-  );
-  const updateSeizure = db.prepare<SqlValue[]>(`UPDATE seizure SET ${seizureRest.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
-  const updateLine = db.prepare<SqlValue[]>(
-    `UPDATE drug_line SET ${lineRest.map((name) => `${name} = ?`).join(', ')} WHERE seizure_id = ? AND line = ?`,
-  );
-  const dropIdentifiers = db.prepare<[number]>('DELETE FROM identifier WHERE seizure_id = ?');
-  const remove = db.prepare<[number]>('DELETE FROM seizure WHERE id = ?');
+/** In ascending order of row and part. */
+function readRecords(db: WriteDb, importId: number): Records {
+  const { lines: most } = recordSums(db, importId);
+  const [ids, rows, parts] = [new Uint32Array(most), new Uint32Array(most), new Uint16Array(most)];
+  let filled = 0;
+  for (const block of recordBlocks(db, 0, importId)) {
+    const [id, row, part] = [block.column('id'), block.column('row'), block.column('part')];
+    for (let at = 0; at < block.rows; at++) {
+      if (filled > 0 && ids[filled - 1] === numberAt(id, at)) continue;
+      ids[filled] = numberAt(id, at);
+      rows[filled] = numberAt(row, at);
+      parts[filled++] = numberAt(part, at);
+    }
+  }
+  const order = Uint32Array.from({ length: filled }, (_, at) => at);
+  order.sort((a, b) => (rows[a] as number) - (rows[b] as number) || (parts[a] as number) - (parts[b] as number));
   return {
-    seizure: (id) => seizure.get(id) ?? [],
-    line: (id) => line.get(id),
-    identifiers: (id) => identifiers.all(id),
-    updateSeizure: ([id = null, ...rest]) => void updateSeizure.run(...rest, id),
-    updateLine: ([id = null, at = null, ...rest]) => void updateLine.run(...rest, id, at),
-    dropIdentifiers: (id) => void dropIdentifiers.run(id),
-    remove: (id) => void remove.run(id),
+    ids: order.map((at) => ids[at] as number),
+    rows: order.map((at) => rows[at] as number),
+    parts: Uint16Array.from(order, (at) => parts[at] as number),
   };
 }
 
-/** True when any record of the import has an identifier. */
-export function hasIdentifiers(db: WriteDb, importId: number): boolean {
-  const sql = 'SELECT 1 FROM identifier WHERE seizure_id IN (SELECT id FROM seizure WHERE import_id = ?) LIMIT 1';
-  return db.prepare<[number], number>(sql).pluck().get(importId) !== undefined;
-}
-
-/** What an interned number stands for; empty for one that is not there. */
-export function internedNames(db: WriteDb): { codes(id: number): string; text(id: number): string } {
+/** Codes of an interned set in words; empty for one that is not there. */
+export function internedCodes(db: WriteDb): (id: number) => string {
   const codes = db.prepare<[number], string>('SELECT codes FROM code_set WHERE id = ?').pluck();
-  const text = db.prepare<[number], string>('SELECT value FROM text_value WHERE id = ?').pluck();
-  return {
-    codes: (id) => (JSON.parse(codes.get(id) ?? '[]') as string[]).join(' + '),
-    text: (id) => text.get(id) ?? '',
-  };
+  return (id) => (JSON.parse(codes.get(id) ?? '[]') as string[]).join(' + ');
 }
