@@ -20,6 +20,21 @@ export const CODE_FACETS = [
   'handling',
 ] as const;
 
+/** Facets of the case itself: neither of its drug lines nor of what is known about its import. In the order in which records keep them. */
+export const CASE_FACETS = [
+  'country',
+  'seizure-place',
+  'transport',
+  'concealment',
+  'delivery',
+  'detection',
+  'agency',
+  'produced',
+  'departed',
+  'transited',
+  'destined',
+] as const satisfies readonly (typeof CODE_FACETS)[number][];
+
 /** `date` and `mass` are ranges; all others are codes. */
 export const FACETS = ['date', 'mass', ...CODE_FACETS] as const;
 

@@ -1,3 +1,5 @@
+import { CASE_FACETS } from '../domain/facets.ts';
+
 /**
  * What the checks of quality read: one entry for each drug line (or for a case without one), in ascending order of case id.
  * Sets of codes and texts are numbers of the database; equal numbers mean equal values. 0 stands where there is none.
@@ -37,21 +39,7 @@ export interface QualityRows {
   longitude: Float64Array;
 }
 
-export const QUALITY_FACETS = [
-  'country',
-  'seizure-place',
-  'transport',
-  'concealment',
-  'delivery',
-  'detection',
-  'agency',
-  'produced',
-  'departed',
-  'transited',
-  'destined',
-  'drug',
-  'form',
-] as const;
+export const QUALITY_FACETS = [...CASE_FACETS, 'drug', 'form'] as const;
 export type QualityFacet = (typeof QUALITY_FACETS)[number];
 
 /** What the numbers in the rows stand for. */
