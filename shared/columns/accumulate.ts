@@ -2,19 +2,8 @@ import type { Bitmap } from './bitmap.ts';
 import { heavyRows } from './events.ts';
 import { massKinds } from './mass-kinds.ts';
 import { type RowList, rowsOfBits } from './row-list.ts';
+import { emptySums, type Measures, type Sums } from './sums.ts';
 import type { ColumnTable } from './table.ts';
-
-/** `cases` counts only; `mass` sums kilograms as well. */
-export type Measures = 'cases' | 'mass';
-
-/** Counts and sums for each cell of a counting table; the masses are empty when only cases are counted. */
-export interface Sums {
-  cases: Uint32Array;
-  withMass: Uint32Array;
-  kg: Float64Array;
-  kgLow: Float64Array;
-  kgHigh: Float64Array;
-}
 
 type Column = Uint16Array | Uint32Array;
 
@@ -33,33 +22,28 @@ interface Turn {
 
 /** Sums under way. */
 export interface Running {
-  cells: number;
   measures: Measures;
   turns: [Turn, Turn];
-  /** What rows add that stand for another number of cases than one; how many rows have no mass; masses of those with a range. */
+  /** What rows add that stand for another number of cases than one, to cases and to cases with a mass. */
   extra: Uint32Array;
   extraWithMass: Uint32Array;
+  /** Rows without a mass, and by how much the bounds of masses differ from them. */
   without: Uint32Array;
-  ranged: { kg: Float64Array; low: Float64Array; high: Float64Array };
-}
-
-export function emptySums(cells: number, hasMass: boolean): Sums {
-  const sums = (): Float64Array => new Float64Array(hasMass ? cells : 0);
-  return { cases: new Uint32Array(cells), withMass: new Uint32Array(hasMass ? cells : 0), kg: sums(), kgLow: sums(), kgHigh: sums() };
+  below: Float64Array;
+  above: Float64Array;
 }
 
 export function startSums(cells: number, measures: Measures): Running {
-  const weighed = measures === 'mass' ? cells : 0;
+  const [weighed, whole] = [measures === 'cases' ? 0 : cells, measures === 'mass' ? cells : 0];
   const turn = (): Turn => ({ cases: new Uint32Array(cells), kg: new Float64Array(weighed) });
-  const masses = (): Float64Array => new Float64Array(weighed);
   return {
-    cells,
     measures,
     turns: [turn(), turn()],
     extra: new Uint32Array(cells),
-    extraWithMass: new Uint32Array(weighed),
-    without: new Uint32Array(weighed),
-    ranged: { kg: masses(), low: masses(), high: masses() },
+    extraWithMass: new Uint32Array(whole),
+    without: new Uint32Array(whole),
+    below: new Float64Array(whole),
+    above: new Float64Array(whole),
   };
 }
 
@@ -67,24 +51,22 @@ export function startSums(cells: number, measures: Measures): Running {
 export function addRows(running: Running, table: ColumnTable, bits: Bitmap, cells: Cells): void {
   const rows = rowsOfBits(bits);
   if (running.measures === 'cases') countRows(rows, cells, running.turns);
-  else {
-    sumRows(rows, massKinds(table).plain, cells, running.turns);
-    sumOthers(table, bits, cells, running);
-  }
+  else sumRows(rows, massKinds(table).kg, cells, running.turns);
+  if (running.measures === 'mass') sumOthers(table, bits, cells, running);
   addEvents(table, bits, cells, running);
 }
 
-export function finishSums({ cells, measures, turns: [one, other], extra, extraWithMass, without, ranged }: Running): Sums {
-  const sums = emptySums(cells, measures === 'mass');
-  for (let cell = 0; cell < cells; cell++) sums.cases[cell] = (one.cases[cell] as number) + (other.cases[cell] as number);
-  for (let cell = 0; cell < sums.kg.length; cell++) {
-    sums.withMass[cell] = (sums.cases[cell] as number) - (without[cell] as number) + (extraWithMass[cell] as number);
-    const plain = (one.kg[cell] as number) + (other.kg[cell] as number);
-    sums.kg[cell] = plain + (ranged.kg[cell] as number);
-    sums.kgLow[cell] = plain + (ranged.low[cell] as number);
-    sums.kgHigh[cell] = plain + (ranged.high[cell] as number);
+export function finishSums({ measures, turns: [one, other], extra, extraWithMass, without, below, above }: Running): Sums {
+  const sums = emptySums(extra.length, measures);
+  const { cases, withMass, kg, kgLow, kgHigh } = sums;
+  for (let cell = 0; cell < cases.length; cell++) cases[cell] = (one.cases[cell] as number) + (other.cases[cell] as number);
+  for (let cell = 0; cell < kg.length; cell++) kg[cell] = (one.kg[cell] as number) + (other.kg[cell] as number);
+  for (let cell = 0; cell < kgLow.length; cell++) {
+    withMass[cell] = (cases[cell] as number) - (without[cell] as number) + (extraWithMass[cell] as number);
+    kgLow[cell] = (kg[cell] as number) - (below[cell] as number);
+    kgHigh[cell] = (kg[cell] as number) + (above[cell] as number);
   }
-  for (let cell = 0; cell < cells; cell++) sums.cases[cell] = (sums.cases[cell] as number) + (extra[cell] as number);
+  for (let cell = 0; cell < cases.length; cell++) cases[cell] = (cases[cell] as number) + (extra[cell] as number);
   return sums;
 }
 
@@ -163,8 +145,8 @@ function isSet(bits: Bitmap, row: number): boolean {
   return (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
 }
 
-/** Rows without a mass, and rows whose mass has a range. */
-function sumOthers(table: ColumnTable, bits: Bitmap, cells: Cells, { without, ranged }: Running): void {
+/** Rows without a mass, and rows whose mass has bounds. */
+function sumOthers(table: ColumnTable, bits: Bitmap, cells: Cells, { without, below, above }: Running): void {
   const kinds = massKinds(table);
   for (let at = 0; at < kinds.without.length; at++) {
     const row = kinds.without[at] as number;
@@ -172,14 +154,13 @@ function sumOthers(table: ColumnTable, bits: Bitmap, cells: Cells, { without, ra
     const cell = cellOf(cells, row);
     without[cell] = (without[cell] as number) + 1;
   }
-  const { rows, kg, low, high } = kinds.ranged;
+  const { rows, below: lower, above: higher } = kinds.bounded;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as number;
     if (!isSet(bits, row)) continue;
     const cell = cellOf(cells, row);
-    ranged.kg[cell] = (ranged.kg[cell] as number) + (kg[at] as number);
-    ranged.low[cell] = (ranged.low[cell] as number) + (low[at] as number);
-    ranged.high[cell] = (ranged.high[cell] as number) + (high[at] as number);
+    below[cell] = (below[cell] as number) + (lower[at] as number);
+    above[cell] = (above[cell] as number) + (higher[at] as number);
   }
 }
 

@@ -4,6 +4,7 @@ import { sharedIndexes } from './buffers.ts';
 import { type Period, periodOfDay } from './calendar.ts';
 import { topCode } from './codes.ts';
 import { joinAxes } from './flow-axis.ts';
+import { kindAxis } from './kind-axis.ts';
 import { createMemo } from './memo.ts';
 import { sizeAxis, stepAxis } from './size-axis.ts';
 import { type CodeColumn, type ColumnTable, NO_DAY } from './table.ts';
@@ -12,10 +13,11 @@ import { type CodeColumn, type ColumnTable, NO_DAY } from './table.ts';
 export type Dimension = { facet: CodeFacet; level: 1 | 2 } | { facet: 'date'; by: Period };
 
 /**
- * Besides, what only some questions need: case size in half decades of kilograms or in fine steps of them, and the combinations of several facets that occur, of
- * which there are far fewer than the product of the facets (`flowCodes` takes the key of one apart).
+ * Besides, what only some questions need: case size in half decades of kilograms or in fine steps of them, what a mass rests on
+ * (kind-axis.ts), and the combinations of several facets that occur, of which there are far fewer than the product of the facets (`flowCodes`
+ * takes the key of one apart).
  */
-export type Grouping = Dimension | { facet: 'mass'; by: 'bin' | 'step' } | { flow: CodeFacet[]; level: 1 | 2 };
+export type Grouping = Dimension | { facet: 'mass'; by: 'bin' | 'step' | 'kind' } | { flow: CodeFacet[]; level: 1 | 2 };
 
 /** The key of cases without a date, or with one too coarse for the period. */
 export const NO_PERIOD = '';
@@ -43,6 +45,7 @@ function makeAxis(table: ColumnTable, dimension: Grouping): Axis {
     return joinAxes(parts, table.rows);
   }
   if (dimension.facet === 'mass') {
+    if (dimension.by === 'kind') return kindAxis(table);
     return dimension.by === 'step' ? stepAxis(table) : sizeAxis(axisOf(table, { facet: 'mass', by: 'step' }));
   }
   return dimension.facet === 'date' ? periodAxis(table, dimension.by) : codeAxis(columnOf(table, dimension.facet), dimension.level);

@@ -1,10 +1,10 @@
 import { StowageError } from '../errors.ts';
-import type { Measures, Sums } from './accumulate.ts';
 import { type Axis, axisOf, type Grouping } from './axis.ts';
+import { groupedOf, lessOfGrouped } from './grouped.ts';
 import { laneBits, laneRun, lanesOf } from './lanes.ts';
 import { cellCount, type ScanColumn, sweep } from './scan.ts';
 import type { Selection } from './select.ts';
-import { spread } from './spread.ts';
+import type { Measures, Sums } from './sums.ts';
 import type { ColumnTable } from './table.ts';
 
 /** Cases and masses of a group; an aggregated row counts as many cases as it stands for. A total counts each case once, however many codes it bears. */
@@ -32,7 +32,7 @@ const MOST_CELLS = 1 << 22;
  * Throws `invalid-input` for a facet the table does not carry, and for more than four million cells.
  */
 export function groupBy(table: ColumnTable, selection: Selection, dimensions: Grouping[], measures: Measures = 'mass'): Grouped {
-  const known = planted.get(selection)?.get(planName(dimensions, measures));
+  const known = plantedOf(selection, dimensions, measures);
   if (known) return known;
   const axes = axesOf(table, dimensions);
   return groupedOf(axes, scan(table, selection, scanColumns(axes), measures));
@@ -49,11 +49,6 @@ export function scanColumns(axes: readonly Axis[]): ScanColumn[] {
   return axes.map(({ values, sets }) => ({ values, sets: sets.length }));
 }
 
-/** A counted scan by sets, told by keys. */
-export function groupedOf(axes: Axis[], bySet: Sums): Grouped {
-  return { ...spread(bySet, axes), keys: axes.map((axis) => axis.keys), total: totalOf(bySet) };
-}
-
 const planted = new WeakMap<Selection, Map<string, Grouped>>();
 
 /** Keeps what threads have counted, so that the same question about this selection is answered without a scan. */
@@ -61,6 +56,16 @@ export function plantGrouped(selection: Selection, dimensions: readonly Grouping
   const known = planted.get(selection) ?? new Map<string, Grouped>();
   planted.set(selection, known.set(planName(dimensions, measures), grouped));
 }
+
+/** Who asks for less is served by an answer that says more. */
+function plantedOf(selection: Selection, dimensions: readonly Grouping[], measures: Measures): Grouped | undefined {
+  const known = planted.get(selection);
+  const more = MORE[measures].find((one) => known?.has(planName(dimensions, one)));
+  const found = more && known?.get(planName(dimensions, more));
+  return found && more !== measures ? lessOfGrouped(found, measures) : found;
+}
+
+const MORE = { cases: ['cases', 'kg', 'mass'], kg: ['kg', 'mass'], mass: ['mass'] } as const;
 
 function planName(dimensions: readonly Grouping[], measures: Measures): string {
   return `${measures} ${JSON.stringify(dimensions)}`;
@@ -81,15 +86,6 @@ function scan(table: ColumnTable, selection: Selection, columns: ScanColumn[], m
   const run = laneRun(table, cellCount(columns));
   const [sums] = sweep(lanesOf(table), [{ columns, measures, run, bitsOf: (lane) => laneBits(lane, selection.bits) }]);
   return sums as Sums;
-}
-
-function totalOf(sums: Sums): Totals {
-  const add = (values: Uint32Array | Float64Array): number => {
-    let sum = 0;
-    for (let cell = 0; cell < values.length; cell++) sum += values[cell] as number;
-    return sum;
-  };
-  return { cases: add(sums.cases), withMass: add(sums.withMass), kg: add(sums.kg), kgLow: add(sums.kgLow), kgHigh: add(sums.kgHigh) };
 }
 
 function product(sizes: number[]): number {

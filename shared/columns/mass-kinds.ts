@@ -1,12 +1,14 @@
 import { createMemo } from './memo.ts';
 import type { ColumnTable } from './table.ts';
 
-/** Rows by what their mass asks of a sum: one number, nothing, or three because the factor has a range. */
+/** Masses as sums need them. */
 export interface MassKinds {
-  /** Kilograms of the rows whose mass is one number; 0 for all others, which are listed below. */
-  plain: Float64Array;
+  /** Kilograms; 0 for rows without a mass. */
+  kg: Float64Array;
+  /** Rows without a mass. */
   without: Uint32Array;
-  ranged: { rows: Uint32Array; kg: Float64Array; low: Float64Array; high: Float64Array };
+  /** Rows whose mass has bounds, and how far these lie from it. */
+  bounded: { rows: Uint32Array; below: Float64Array; above: Float64Array };
 }
 
 const kinds = createMemo<MassKinds>(1);
@@ -16,19 +18,22 @@ export function massKinds(table: ColumnTable): MassKinds {
 }
 
 function sortOut({ rows, kg, kgLow, kgHigh }: ColumnTable): MassKinds {
-  const plain = kg.slice();
+  const known = kg.slice();
   const without: number[] = [];
-  const ranged: number[] = [];
+  const bounded: number[] = [];
   for (let row = 0; row < rows; row++) {
     const mass = kg[row] as number;
     if (kgLow[row] === mass && kgHigh[row] === mass) continue;
-    (Number.isNaN(mass) ? without : ranged).push(row);
-    plain[row] = 0;
+    (Number.isNaN(mass) ? without : bounded).push(row);
+    if (Number.isNaN(mass)) known[row] = 0;
   }
-  const of = (values: Float64Array): Float64Array => Float64Array.from(ranged, (row) => values[row] as number);
   return {
-    plain,
+    kg: known,
     without: Uint32Array.from(without),
-    ranged: { rows: Uint32Array.from(ranged), kg: of(kg), low: of(kgLow), high: of(kgHigh) },
+    bounded: {
+      rows: Uint32Array.from(bounded),
+      below: Float64Array.from(bounded, (row) => (kg[row] as number) - (kgLow[row] as number)),
+      above: Float64Array.from(bounded, (row) => (kgHigh[row] as number) - (kg[row] as number)),
+    },
   };
 }

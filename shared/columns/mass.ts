@@ -1,17 +1,14 @@
-import { CONVERSIONS } from '../domain/case.ts';
-import { axisOf } from './axis.ts';
-import { bitmapOfValues, eachBit } from './bitmap.ts';
-import { groupBy, totals } from './group-by.ts';
-import { createMemo } from './memo.ts';
+import { axisOf, type Grouping } from './axis.ts';
+import { eachBit } from './bitmap.ts';
+import { groupBy } from './group-by.ts';
+import { AGGREGATE } from './kind-axis.ts';
 import { massesOf, planQuantiles, readQuantiles } from './quantiles.ts';
-import { narrow, type Selection, singles } from './select.ts';
+import { type Selection, singles } from './select.ts';
 import type { ColumnTable } from './table.ts';
 
-const ASSUMED = CONVERSIONS.indexOf('assumed');
-
-const BY_STEP = { facet: 'mass', by: 'step' } as const;
-
-const assumedRows = createMemo<Int32Array>(1);
+/** Case size in fine steps, and what masses rest on. */
+export const BY_STEP: Grouping = { facet: 'mass', by: 'step' };
+export const BY_KIND: Grouping = { facet: 'mass', by: 'kind' };
 
 /** Share of the mass that the `k` largest cases hold; null when there is no mass. Aggregated rows are left out of both. */
 export function topShare(table: ColumnTable, selection: Selection, k: number): number | null {
@@ -28,21 +25,32 @@ export function topShare(table: ColumnTable, selection: Selection, k: number): n
 
 /** Quantiles of case mass in kilograms, interpolated as R's type 7; NaN without any mass. Aggregated rows are left out. */
 export function quantiles(table: ColumnTable, selection: Selection, probabilities: readonly number[]): number[] {
-  const single = singles(table, selection);
-  const plan = planQuantiles([...groupBy(table, single, [BY_STEP], 'cases').cases], probabilities);
-  return readQuantiles(plan, massesOf(table.kg, axisOf(table, BY_STEP).values, single.bits, plan.wanted));
+  const known = planted.get(selection)?.get(probabilities.join());
+  if (known) return known;
+  const plan = planQuantiles([...groupBy(table, selection, [BY_STEP], 'cases').cases], probabilities);
+  return readQuantiles(plan, massesOf(table.kg, axisOf(table, BY_STEP).values, selection.bits, plan.wanted));
+}
+
+const planted = new WeakMap<Selection, Map<string, number[]>>();
+
+/** Keeps quantiles that threads have found. */
+export function plantQuantiles(selection: Selection, probabilities: readonly number[], found: number[]): void {
+  const known = planted.get(selection) ?? new Map<string, number[]>();
+  planted.set(selection, known.set(probabilities.join(), found));
 }
 
 /** Share of the mass that rests on an assumed factor; null when there is no mass. */
 export function assumedShare(table: ColumnTable, selection: Selection): number | null {
-  const bits = assumedRows(table, '', () =>
-    bitmapOfValues(
-      table.conversion,
-      Uint8Array.from(CONVERSIONS, (_, index) => (index === ASSUMED ? 1 : 0)),
-    ),
-  );
-  const { kg } = totals(table, selection);
-  return kg > 0 ? totals(table, narrow(table, selection, bits)).kg / kg : null;
+  const grouped = groupBy(table, selection, [BY_KIND]);
+  const { kg } = grouped.total;
+  return kg > 0 ? (grouped.kg[(grouped.keys[0] as string[]).indexOf('assumed')] as number) / kg : null;
+}
+
+/** Cases that stand together in aggregated rows. */
+export function aggregatedCases(table: ColumnTable, selection: Selection): number {
+  if (table.grain === null) return 0;
+  const grouped = groupBy(table, selection, [BY_KIND]);
+  return grouped.cases[(grouped.keys[0] as string[]).indexOf(AGGREGATE)] as number;
 }
 
 /** `largest` ascends; the smallest falls out. */

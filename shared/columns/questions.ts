@@ -1,11 +1,12 @@
 import type { Filter } from '../domain/filter.ts';
-import type { Measures, Sums } from './accumulate.ts';
 import type { Grouping } from './axis.ts';
-import { axesOf, type Grouped, groupBy, groupedOf, plantGrouped, scanColumns } from './group-by.ts';
+import { axesOf, type Grouped, groupBy, plantGrouped, scanColumns } from './group-by.ts';
+import { groupedOf } from './grouped.ts';
 import { type Lane, laneRun, lanesOf } from './lanes.ts';
 import { massesOf } from './quantiles.ts';
-import { addInPairs, cellCount, type ScanColumn, sweep } from './scan.ts';
+import { cellCount, type ScanColumn, sweep } from './scan.ts';
 import { plantSelection, type Selection, select } from './select.ts';
+import { addInPairs, type Measures, type Sums } from './sums.ts';
 import type { ColumnTable } from './table.ts';
 
 /** A filter and what to group by: the unit of work that threads share. */

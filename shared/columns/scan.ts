@@ -1,16 +1,7 @@
-import {
-  addRows,
-  type Cells,
-  emptySums,
-  finishSums,
-  foldColumns,
-  type Measures,
-  type Running,
-  type Sums,
-  startSums,
-} from './accumulate.ts';
+import { addRows, type Cells, finishSums, foldColumns, type Running, startSums } from './accumulate.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { Lane } from './lanes.ts';
+import { addInPairs, type Measures, type Sums } from './sums.ts';
 
 /** What a scan groups by: for each row of the whole table a set, and how many sets there are. */
 export interface ScanColumn {
@@ -50,31 +41,10 @@ export function sweep(lanes: readonly Lane[], scans: readonly Scan[], alive: () 
   return parts.map(addInPairs);
 }
 
-/** Adds sums in pairs, then the pairs in pairs, until one is left. The first of each pair is written over. */
-export function addInPairs(parts: readonly Sums[]): Sums {
-  let left = [...parts];
-  while (left.length > 1) left = left.flatMap((sums, at) => (at % 2 === 1 ? [] : [addSums(sums, left[at + 1])]));
-  return left[0] ?? emptySums(0, false);
-}
-
 function cellsOf({ from, to, table }: Lane, columns: readonly ScanColumn[]): Cells {
   const own = columns.map(({ values }) => values.subarray(from, to));
   const right = own.pop() ?? new Uint16Array(table.rows);
   if (own.length === 0) return { left: undefined, right, width: 0 };
   const left = own.reduce((folded, column, at) => foldColumns(folded, column, (columns[at] as ScanColumn).sets));
   return { left, right, width: (columns.at(-1) as ScanColumn).sets };
-}
-
-function addSums(to: Sums, from: Sums | undefined): Sums {
-  if (!from) return to;
-  addArray(to.cases, from.cases);
-  addArray(to.withMass, from.withMass);
-  addArray(to.kg, from.kg);
-  addArray(to.kgLow, from.kgLow);
-  addArray(to.kgHigh, from.kgHigh);
-  return to;
-}
-
-function addArray(to: Uint32Array | Float64Array, from: Uint32Array | Float64Array): void {
-  for (let cell = 0; cell < to.length; cell++) to[cell] = (to[cell] as number) + (from[cell] as number);
 }

@@ -12,7 +12,7 @@ export const SIZE_BOUNDS: readonly number[] = [0, ...decades(-6, 6)];
 const STEPS = 32;
 
 /** Lower bounds of all steps; those of a bin run in even proportion. The first bin has one step. */
-const STEP_BOUNDS = Float64Array.from(SIZE_BOUNDS.flatMap(stepsOf));
+export const STEP_BOUNDS = Float64Array.from(SIZE_BOUNDS.flatMap(stepsOf));
 
 /** Case size by step: keys are places in ascending order of mass, with 0 for rows without size. */
 export function stepAxis({ rows, kg, grain }: ColumnTable): Axis {

@@ -1,5 +1,5 @@
-import { emptySums, type Sums } from './accumulate.ts';
 import type { Axis } from './axis.ts';
+import { mapSums, type Sums } from './sums.ts';
 
 /** Where a set's sums go: the keys of set `at` are `keys[starts[at]]` to `keys[starts[at + 1]]`, the latter left out. */
 interface Targets {
@@ -28,16 +28,9 @@ function isPlain({ keys, sets }: Axis): boolean {
 }
 
 function spreadAlong(from: Sums, axis: Axis, outer: number, inner: number): Sums {
-  const to = emptySums(outer * axis.keys.length * inner, from.kg.length > 0);
   const where = targetsOf(axis);
   const sizes = { outer, inner, sets: axis.sets.length, keys: axis.keys.length };
-  spreadArray(from.cases, to.cases, where, sizes);
-  if (from.kg.length === 0) return to;
-  spreadArray(from.withMass, to.withMass, where, sizes);
-  spreadArray(from.kg, to.kg, where, sizes);
-  spreadArray(from.kgLow, to.kgLow, where, sizes);
-  spreadArray(from.kgHigh, to.kgHigh, where, sizes);
-  return to;
+  return mapSums(from, outer * axis.keys.length * inner, (one, other) => spreadArray(one, other, where, sizes));
 }
 
 function spreadArray(

@@ -1,12 +1,14 @@
-import { type Counted, countValues } from '../../../shared/analysis/parts/counted.ts';
+import { type Counted, valuesOf } from '../../../shared/analysis/parts/counted.ts';
 import { labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
 import { isNotStated } from '../../../shared/columns/codes.ts';
-import { groupBy } from '../../../shared/columns/group-by.ts';
+import { type Grouped, groupBy } from '../../../shared/columns/group-by.ts';
+import { marginOf } from '../../../shared/columns/grouped.ts';
 import type { Selection } from '../../../shared/columns/select.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { ExplorePanels } from '../../../shared/contract/explore.ts';
-import { FLOW_ROLES } from '../../../shared/domain/explore.ts';
+import type { FLOW_ROLES } from '../../../shared/domain/explore.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
+import { rolePairs, routePair } from './groupings.ts';
 
 type Flows = ExplorePanels['flows'];
 type Role = (typeof FLOW_ROLES)[number];
@@ -25,8 +27,12 @@ interface Pair {
 
 /** Origin, departure and destination: what goes from column to column. */
 export function flowPanel(table: ColumnTable, selection: Selection, words: Wording): Flows {
-  const roles = FLOW_ROLES.filter((role) => table.codes[role]);
-  const columns = roles.map((role) => columnOf(table, selection, role));
+  const pairs = rolePairs(table);
+  const counted = pairs.map((roles) => groupRoles(table, selection, roles));
+  const columns = pairs.flatMap((roles, at) => {
+    const own = at === 0 ? roles : roles.slice(1);
+    return own.map((role) => columnOf(role, valuesOf(marginOf(counted[at] as Grouped, roles.indexOf(role)))));
+  });
   const nodes = columns.flatMap(({ role, codes }) =>
     codes.map((code) => ({ role, code, label: labelOf(role, code, words), missing: isNotStated(code) })),
   );
@@ -34,11 +40,11 @@ export function flowPanel(table: ColumnTable, selection: Selection, words: Wordi
   const links = columns.slice(1).flatMap((right, at) => {
     const left = columns[at] as Column;
     const sums = new Map<string, Flows['links'][number]>();
-    for (const pair of pairsOf(table, selection, left.role, right.role)) {
+    for (const pair of pairsOf(counted[at] as Grouped)) {
       const from = placeOf.get(`${left.role} ${left.nodeOf(pair.from)}`) as number;
       const to = placeOf.get(`${right.role} ${right.nodeOf(pair.to)}`) as number;
       const link = sums.get(`${from} ${to}`) ?? { from, to, cases: 0, massKg: 0 };
-      sums.set(`${from} ${to}`, { ...link, cases: link.cases + pair.cases, massKg: link.massKg + (pair.kg ?? 0) });
+      sums.set(`${from} ${to}`, { ...link, cases: link.cases + pair.cases, massKg: link.massKg + pair.kg });
     }
     return [...sums.values()];
   });
@@ -56,13 +62,14 @@ export function routesOf(table: ColumnTable, selection: Selection, words: Wordin
       to,
       toLabel: words.label('destined', to),
       cases,
-      massKg: kg ?? 0,
+      massKg: kg,
     }));
 }
 
 function knownRoutes(table: ColumnTable, selection: Selection): Pair[] {
-  if (!table.codes.departed || !table.codes.destined) return [];
-  return pairsOf(table, selection, 'departed', 'destined').filter(({ from, to }) => from !== to && !isNotStated(from) && !isNotStated(to));
+  return routePair(table)
+    .flatMap((roles) => pairsOf(groupRoles(table, selection, roles)))
+    .filter(({ from, to }) => from !== to && !isNotStated(from) && !isNotStated(to));
 }
 
 interface Column {
@@ -72,8 +79,7 @@ interface Column {
 }
 
 /** Stated countries first, then the rest, then what is not stated. */
-function columnOf(table: ColumnTable, selection: Selection, role: Role): Column {
-  const values = countValues(table, selection, { facet: role, level: 2 });
+function columnOf(role: Role, values: Counted[]): Column {
   const stated = values.filter(({ code }) => !isNotStated(code));
   const missing = values.filter(({ code }) => isNotStated(code));
   const apart = stated.length <= MOST_NODES + 1 ? stated : stated.slice(0, MOST_NODES);
@@ -84,17 +90,23 @@ function columnOf(table: ColumnTable, selection: Selection, role: Role): Column 
   return { role, codes, nodeOf: (one) => (known.has(one) ? one : (REST as string)) };
 }
 
-function pairsOf(table: ColumnTable, selection: Selection, left: Role, right: Role): Pair[] {
-  const { keys, cases, kg } = groupBy(table, selection, [
-    { facet: left, level: 2 },
-    { facet: right, level: 2 },
-  ]);
-  const [froms = [], tos = []] = keys;
-  return froms.flatMap((from, row) =>
-    tos.flatMap((to, column) => {
-      const cell = row * tos.length + column;
-      const count = cases[cell] as number;
-      return count > 0 ? [{ from, to, cases: count, kg: kg[cell] ?? 0 }] : [];
-    }),
+function groupRoles(table: ColumnTable, selection: Selection, roles: readonly Role[]): Grouped {
+  return groupBy(
+    table,
+    selection,
+    roles.map((facet) => ({ facet, level: 2 })),
   );
+}
+
+/** Pairs that occur, of a table by two roles. */
+function pairsOf({ keys, cases, kg }: Grouped): Pair[] {
+  const [froms = [], tos = []] = keys;
+  const found: Pair[] = [];
+  for (let cell = 0; cell < cases.length; cell++) {
+    const count = cases[cell] as number;
+    if (count === 0) continue;
+    const [row, column] = [Math.floor(cell / tos.length), cell % tos.length];
+    found.push({ from: froms[row] as string, to: tos[column] as string, cases: count, kg: kg[cell] ?? 0 });
+  }
+  return found;
 }

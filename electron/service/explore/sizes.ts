@@ -1,7 +1,7 @@
 import { groupBy } from '../../../shared/columns/group-by.ts';
-import { quantiles } from '../../../shared/columns/mass.ts';
-import { type Selection, singles } from '../../../shared/columns/select.ts';
-import { NO_SIZE } from '../../../shared/columns/size-axis.ts';
+import { aggregatedCases, BY_STEP, quantiles } from '../../../shared/columns/mass.ts';
+import type { Selection } from '../../../shared/columns/select.ts';
+import { STEP_BOUNDS } from '../../../shared/columns/size-axis.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { ExplorePanels } from '../../../shared/contract/explore.ts';
 
@@ -10,25 +10,26 @@ export const SIZE_EDGES: readonly number[] = [
   0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000,
 ];
 
+/** Median and the ninth tenth. */
+export const SIZE_QUANTILES: readonly number[] = [0.5, 0.9];
+
 /** How large single cases are. Empty bins at either end are left out. */
 export function sizePanel(table: ColumnTable, selection: Selection): ExplorePanels['sizes'] {
-  const single = singles(table, selection);
   const cases = new Uint32Array(SIZE_EDGES.length);
   const mass = new Float64Array(SIZE_EDGES.length);
-  let counted = 0;
-  const grouped = groupBy(table, selection, [{ facet: 'mass', by: 'bin' }]);
-  for (const [at, key] of (grouped.keys[0] as string[]).entries()) {
-    if (key === NO_SIZE) continue;
-    const bin = binOf(Number(key));
-    cases[bin] = (cases[bin] as number) + (grouped.cases[at] as number);
-    mass[bin] = (mass[bin] as number) + (grouped.kg[at] as number);
-    counted += grouped.cases[at] as number;
+  const grouped = groupBy(table, selection, [BY_STEP]);
+  for (const [at, bound] of STEP_BOUNDS.entries()) {
+    const bin = binOf(bound);
+    cases[bin] = (cases[bin] as number) + (grouped.cases[at + 1] as number);
+    mass[bin] = (mass[bin] as number) + (grouped.kg[at + 1] as number);
   }
-  const [median = Number.NaN, p90 = Number.NaN] = quantiles(table, selection, [0.5, 0.9]);
+  const counted = cases.reduce((sum, count) => sum + count, 0);
+  const aggregated = aggregatedCases(table, selection);
+  const [median = Number.NaN, p90 = Number.NaN] = quantiles(table, selection, SIZE_QUANTILES);
   return {
     bins: trimmed(cases, mass),
-    withoutMass: single.rows - counted,
-    aggregated: selection.count - single.count,
+    withoutMass: selection.count - aggregated - counted,
+    aggregated,
     medianKg: counted > 0 ? median : null,
     p90Kg: counted > 0 ? p90 : null,
   };

@@ -2,14 +2,14 @@ import type { exploreContract } from '../../../shared/contract/explore.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers } from '../context.ts';
 import { explorePanels } from '../explore/panels.ts';
-import { explorerQuestions } from '../scan/explorer-questions.ts';
+import { prepareExplorer } from '../explore/prepare.ts';
 
 export const exploreHandlers: AreaHandlers<keyof typeof exploreContract> = {
   'explore.panels': async (service, { filter, split, ranked, map, language }, { signal }) => {
     const { columns, asker } = service.session();
     const table = await columns();
     const choices = { split, ranked, map };
-    await asker.ask(table, explorerQuestions(table, filter, choices), signal);
+    await prepareExplorer(asker, table, filter, choices, signal);
     return explorePanels(table, filter, choices, createWording(language));
   },
 };

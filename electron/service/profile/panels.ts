@@ -1,10 +1,11 @@
 import { countAggregated, countRepeats, shareOf } from '../../../shared/analysis/parts/caveats.ts';
-import { type Counted, cellReader, countValues } from '../../../shared/analysis/parts/counted.ts';
+import { type Counted, cellReader, countValues, valuesOf } from '../../../shared/analysis/parts/counted.ts';
 import { ALL, labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
 import { type MonthTable, monthTable } from '../../../shared/analysis/parts/months.ts';
 import { NO_PERIOD } from '../../../shared/columns/axis.ts';
 import { isNotStated } from '../../../shared/columns/codes.ts';
 import { groupBy, totals } from '../../../shared/columns/group-by.ts';
+import { marginOf } from '../../../shared/columns/grouped.ts';
 import { assumedShare, topShare } from '../../../shared/columns/mass.ts';
 import { narrow, notStated, type Selection, select } from '../../../shared/columns/select.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
@@ -113,13 +114,12 @@ function sumByMonth(months: MonthTable, values: Counted[]): { cases: number[]; m
 }
 
 export function heatPanel(table: ColumnTable, selection: Selection, words: Wording): ProfilePanels['heat'] {
-  const concealments = countValues(table, selection, { facet: 'concealment', level: 1 });
-  const transports = countValues(table, selection, { facet: 'transport', level: 1 });
-  const both = [
+  const both = groupBy(table, selection, [
     { facet: 'concealment', level: 1 },
     { facet: 'transport', level: 1 },
-  ] as const;
-  const cell = cellReader(groupBy(table, selection, [...both], 'cases'));
+  ]);
+  const [concealments, transports] = [valuesOf(marginOf(both, 0)), valuesOf(marginOf(both, 1))];
+  const cell = cellReader(both);
   return {
     concealments: concealments.map(({ code }) => named('concealment', code, words)),
     transports: transports.map(({ code }) => named('transport', code, words)),

@@ -1,6 +1,6 @@
-import type { Measures } from '../../../shared/columns/accumulate.ts';
 import { answerBlock, type Block, type BlockAnswer, blockMasses } from '../../../shared/columns/questions.ts';
 import type { ScanColumn } from '../../../shared/columns/scan.ts';
+import type { Measures } from '../../../shared/columns/sums.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 

@@ -1,7 +1,7 @@
 import { NO_PERIOD } from '../../columns/axis.ts';
 import { eachBit } from '../../columns/bitmap.ts';
 import { groupBy, totals } from '../../columns/group-by.ts';
-import { assumedShare, topShare } from '../../columns/mass.ts';
+import { aggregatedCases, assumedShare, topShare } from '../../columns/mass.ts';
 import { narrow, notStated, type Selection, select, singles } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
@@ -35,12 +35,14 @@ export function caveat(text: string): CaveatBlock {
 
 /** Cases that are equal to an earlier row of their file. */
 export function countRepeats(table: ColumnTable, selection: Selection): number {
-  return table.codes.repeat ? narrow(table, selection, select(table, { all: [{ facet: 'repeat', in: ['repeat'] }] }).bits).count : 0;
+  if (!table.codes.repeat) return 0;
+  const { keys, cases } = groupBy(table, selection, [{ facet: 'repeat', level: 2 }], 'cases');
+  return cases[(keys[0] as string[]).indexOf('repeat')] ?? 0;
 }
 
 /** Cases that stand together in aggregated rows. */
 export function countAggregated(table: ColumnTable, selection: Selection): number {
-  return selection.count - singles(table, selection).count;
+  return aggregatedCases(table, selection);
 }
 
 /** Part of a whole; 0 where there is no whole. */

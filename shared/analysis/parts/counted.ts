@@ -16,7 +16,11 @@ export type Mass = number | null;
 
 /** Values that occur in the selection: stated ones first, most cases first, then the missing ones. */
 export function countValues(table: ColumnTable, selection: Selection, dimension: Dimension): Counted[] {
-  const grouped = groupBy(table, selection, [dimension]);
+  return valuesOf(groupBy(table, selection, [dimension]));
+}
+
+/** The same from a table by one dimension. */
+export function valuesOf(grouped: Grouped): Counted[] {
   const { keys, cases } = grouped;
   const values = (keys[0] as string[]).map((code, at) => ({ code, cases: cases[at] as number, kg: massAt(grouped, at) }));
   return values.filter((value) => value.cases > 0).sort(byRank);

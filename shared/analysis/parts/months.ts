@@ -1,10 +1,11 @@
 import { NO_PERIOD } from '../../columns/axis.ts';
 import { monthsBetween } from '../../columns/calendar.ts';
 import { groupBy } from '../../columns/group-by.ts';
+import { marginOf } from '../../columns/grouped.ts';
 import type { Selection } from '../../columns/select.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
-import { type Counted, cellReader, countValues, type Mass } from './counted.ts';
+import { type Counted, cellReader, type Mass, valuesOf } from './counted.ts';
 
 type Cell = { cases: number; kg: Mass };
 
@@ -29,7 +30,8 @@ export function monthTable(
   split: { facet: CodeFacet; level: 1 | 2 } | undefined,
   all: string,
 ): MonthTable {
-  const byMonth = groupBy(table, selection, [MONTH]);
+  const both = groupBy(table, selection, split ? [MONTH, split] : [MONTH]);
+  const byMonth = marginOf(both, 0);
   const whole = cellReader(byMonth);
   const named = (byMonth.keys[0] as string[]).filter((month) => month !== NO_PERIOD && whole(month).cases > 0);
   const [first, last] = [named[0], named.at(-1)];
@@ -39,9 +41,9 @@ export function monthTable(
     return { months, values: [{ code: all, cases: selection.count, kg: byMonth.total.kg }], whole, part: (month) => whole(month), undated };
   return {
     months,
-    values: countValues(table, selection, split),
+    values: valuesOf(marginOf(both, 1)),
     whole,
-    part: cellReader(groupBy(table, selection, [MONTH, split])),
+    part: cellReader(both),
     undated,
   };
 }
