@@ -97,6 +97,7 @@ function seriesOf({ start, frequency }: DetectInput, counts: GivenSeries['counts
     counts: counts.map((count) => count ?? Number.NaN),
     time: counts.map((_, k) => (frequency === 12 ? month(k) : k + 1)),
     frequency,
+    asDatedInR: frequency === 12,
     start: first,
   };
 }

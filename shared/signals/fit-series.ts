@@ -70,7 +70,7 @@ export function fitSeries({ counts, from }: TestedSeries, at: number, times: Flo
     const { fit, exceedance } = farringtonFitAt({ counts, time: times, frequency: 12 }, at, farringtonControl(settings, years));
     if (fit && usable(fit)) {
       const dispersion = { phi: fit.plainPhi, degrees: fit.degrees };
-      const known = { detector: 'farrington-flexible', b: years, upper: exceedance.upper, alarm: exceedance.alarm } as const;
+      const known = { detector: 'farrington-flexible', b: years, upper: exceedance.upper, alarm: exceedance.alarm === true } as const;
       // Rows that lost weight make the fit look surer than it is.
       const uncertainty = fit.error ** 2 * Math.max(1, fit.plainPhi / fit.phi);
       return { ...base, ...known, expected: Math.exp(fit.eta), uncertainty, dispersion };

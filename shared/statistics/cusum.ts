@@ -63,9 +63,10 @@ function seasonalMeans(counts: ArrayLike<number>, from: number, to: number, year
     const angle = ((2 * Math.PI) / year.frequency) * (year.start + k);
     return [1, Math.cos(angle), Math.sin(angle)];
   };
-  const design = Float64Array.from(Array.from({ length: from }, (_, k) => row(k)).flat());
-  const y = Float64Array.from({ length: from }, (_, k) => counts[k] as number);
-  const { coefficients } = fitQuasiPoisson(design, 3, y, new Float64Array(from).fill(1));
+  const known = Array.from({ length: from }, (_, k) => k).filter((k) => !Number.isNaN(counts[k] as number));
+  const design = Float64Array.from(known.flatMap(row));
+  const y = Float64Array.from(known, (k) => counts[k] as number);
+  const { coefficients } = fitQuasiPoisson(design, 3, y, new Float64Array(known.length).fill(1));
   return Array.from({ length: to - from + 1 }, (_, i) =>
     Math.exp(row(from + i).reduce((sum, value, j) => sum + value * (coefficients[j] || 0), 0)),
   );

@@ -17,8 +17,8 @@ export interface Detection {
   alarm: (0 | 1 | null)[];
   score: (number | null)[];
   pvalue?: (number | null)[];
-  trend?: (0 | 1)[];
-  cusum?: number[];
+  trend?: (0 | 1 | null)[];
+  cusum?: (number | null)[];
 }
 
 /** A series and the place of its first period within the year, from 1. */
@@ -38,9 +38,9 @@ export function detect(series: DetectSeries, range: { from: number; to: number }
       return {
         expected: found.expected.map(finite),
         upper: found.upper.map(finite),
-        alarm: found.alarm.map(bit),
+        alarm: found.alarm.map((alarm, i) => (Number.isNaN(found.cusum[i] as number) ? null : bit(alarm))),
         score: found.cusum.map((sum) => finite(sum / detector.settings.h)),
-        cusum: found.cusum,
+        cusum: found.cusum.map(finite),
       };
     }
     default:
@@ -55,20 +55,21 @@ function ears(series: Series, range: { from: number; to: number }, control: Ears
   return {
     expected: found.map(({ expected }) => finite(expected)),
     upper: found.map(({ upper }) => finite(upper)),
-    alarm: found.map(({ upper, alarm }) => (Number.isNaN(upper) ? null : bit(alarm))),
+    alarm: found.map(({ at, upper, alarm }) => (Number.isNaN(upper) || Number.isNaN(series.counts[at] as number) ? null : bit(alarm))),
     score: found.map(({ at, expected, upper }) => finite(((series.counts[at] as number) - expected) / (upper - expected))),
   };
 }
 
+/** Where no model settles everything is null but what is expected, which R leaves at 0. */
 function exceedances(range: { from: number; to: number }, at: (period: number) => Exceedance): Detection {
   const found = periods(range).map(at);
   return {
-    expected: found.map(({ expected }) => finite(expected)),
+    expected: found.map(({ alarm, expected }) => (alarm === null ? 0 : finite(expected))),
     upper: found.map(({ upper }) => finite(upper)),
-    alarm: found.map(({ alarm, pvalue, upper }) => (Number.isNaN(pvalue) && Number.isNaN(upper) ? null : bit(alarm))),
+    alarm: found.map(({ alarm }) => (alarm === null ? null : bit(alarm))),
     score: found.map(({ score }) => finite(score)),
     pvalue: found.map(({ pvalue }) => finite(pvalue)),
-    trend: found.map(({ trend }) => bit(trend)),
+    trend: found.map(({ alarm, trend }) => (alarm === null ? null : bit(trend))),
   };
 }
 

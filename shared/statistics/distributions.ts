@@ -97,6 +97,7 @@ function discreteQuantile(p: number, cumulated: (y: number) => number, guess: nu
   let above = Math.max(0, Math.floor(guess));
   let step = Math.max(1, Math.floor(spread));
   while (!reached(above)) {
+    if (above === Infinity) return Number.NaN;
     below = above;
     above += step;
     step *= 2;
@@ -109,15 +110,28 @@ function discreteQuantile(p: number, cumulated: (y: number) => number, guess: nu
   below = Math.max(below, above - step);
   while (above - below > 1) {
     const middle = Math.floor((above + below) / 2);
+    if (middle <= below || middle >= above) break;
     if (reached(middle)) above = middle;
     else below = middle;
   }
   return above;
 }
 
+/** Above this mean a count is taken for continuous: quantiles are then right to 1e-8 of themselves, and whole numbers run out of digits. */
+const CONTINUOUS = 1e9;
+/** With a size above it a negative binomial count that large is nearly normal. */
+const NEARLY_NORMAL = 1e6;
+
+/** Quantile of a nearly normal count, with the first correction for its skewness (Cornish and Fisher 1938). */
+function cornishFisher(p: number, mean: number, sd: number, skewness: number): number {
+  const z = normalQuantile(p);
+  return Math.max(0, Math.round(mean + sd * (z + (skewness * (z * z - 1)) / 6)));
+}
+
 export function poissonQuantile(p: number, mean: number): number {
   if (mean === 0) return 0;
   const sd = Math.sqrt(mean);
+  if (mean > CONTINUOUS) return cornishFisher(p, mean, sd, 1 / sd);
   return discreteQuantile(p, (y) => poisson(y, mean).lower, mean + sd * normalQuantile(p), sd / 4);
 }
 
@@ -125,5 +139,7 @@ export function negativeBinomialQuantile(p: number, size: number, prob: number):
   if (size === 0) return 0;
   const mean = (size * (1 - prob)) / prob;
   const sd = Math.sqrt(mean / prob);
+  if (mean > CONTINUOUS && size > NEARLY_NORMAL) return cornishFisher(p, mean, sd, (2 - prob) / Math.sqrt(size * (1 - prob)));
+  if (mean > CONTINUOUS) return discreteQuantile(p, (y) => incompleteGamma(size, (y * prob) / (1 - prob)).lower, mean, sd / 4);
   return discreteQuantile(p, (y) => negativeBinomial(y, size, prob).lower, mean + sd * normalQuantile(p), sd / 4);
 }

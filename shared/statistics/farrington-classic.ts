@@ -15,13 +15,14 @@ export const CLASSIC_FARRINGTON_DEFAULTS: ClassicFarringtonControl = {
 
 /**
  * The first detector of Farrington et al. (1996, JRSS A 159:547): windows of past years only, weights from residuals above 1, a trend where its
- * p-value is below 0.05, a two-sided interval. Periods before the series are left out; with too few cases `upper` and `score` are 0, as in R.
+ * p-value is below 0.05, a two-sided interval. Periods before the series, and those without a report, are left out; with too few cases `upper` and `score` are 0, as in R.
  */
 export function classicFarringtonAt({ counts, frequency }: Series, at: number, control: ClassicFarringtonControl): Exceedance {
   const rows: number[] = [];
   for (let year = control.b; year >= 1; year--)
-    for (let k = at - year * frequency - control.w; k <= at - year * frequency + control.w; k++) if (k >= 0) rows.push(k);
-  if (rows.length < 3) throw new RangeError('Fewer than three reference periods exist. Lower b, or begin later.');
+    for (let k = at - year * frequency - control.w; k <= at - year * frequency + control.w; k++)
+      if (k >= 0 && !Number.isNaN(counts[k] as number)) rows.push(k);
+  if (rows.length < 2) throw new RangeError('Fewer than two reference periods exist. Lower b, or begin later.');
   const reference = {
     y: Float64Array.from(rows, (k) => counts[k] as number),
     time: Float64Array.from(rows, (k) => k + 1),
@@ -31,15 +32,17 @@ export function classicFarringtonAt({ counts, frequency }: Series, at: number, c
     blockNow: 1,
   };
   const fit = fitWithTrend(reference, { ...control, noPeriods: 1, weightsThreshold: 1, pThresholdTrend: 0.05, classic: true });
-  if (!fit) return { ...NONE };
+  if (!fit) return NONE;
   const observed = counts[at] as number;
   const threshold = deltaThreshold(fit, observed, { alpha: control.alpha / 2, powertrans: control.powertrans });
-  const enough = casesBefore({ counts, frequency, time: counts }, at, control.limit54[1]) >= control.limit54[0];
-  const score = enough ? (observed - threshold.fitted) / (threshold.upper - threshold.fitted) : 0;
+  const before = casesBefore({ counts, frequency, time: counts }, at, control.limit54[1]);
+  const otherwise = Number.isNaN(before) ? Number.NaN : 0;
+  const enough = before >= control.limit54[0];
+  const score = enough ? (observed - threshold.fitted) / (threshold.upper - threshold.fitted) : otherwise;
   return {
     expected: threshold.expected,
-    upper: enough ? threshold.upper : 0,
-    alarm: score > 1,
+    upper: enough ? threshold.upper : otherwise,
+    alarm: Number.isNaN(score) ? null : score > 1,
     score,
     pvalue: threshold.pvalue,
     trend: fit.trend,
@@ -50,7 +53,7 @@ export function classicFarringtonAt({ counts, frequency }: Series, at: number, c
 const NONE: Exceedance = {
   expected: Number.NaN,
   upper: Number.NaN,
-  alarm: false,
+  alarm: null,
   score: Number.NaN,
   pvalue: Number.NaN,
   trend: false,

@@ -54,13 +54,19 @@ export interface Series {
   time: ArrayLike<number>;
   /** Periods in a year: 12 or 52. */
   frequency: number;
+  /**
+   * Looks ahead as R does for series with dates: from the first reference that was reported, though the fit counts from the first of all. The
+   * two differ, and R is off by as many periods, only where the first reference is missing and a trend is kept.
+   */
+  asDatedInR?: boolean;
 }
 
 /** One period under test; NaN stands for "no statement", as NA in R. */
 export interface Exceedance {
   expected: number;
   upper: number;
-  alarm: boolean;
+  /** null where no model settles; false where there is one but nothing can be said, as in R. */
+  alarm: boolean | null;
   /** (observed - fitted) / (upper - fitted); with `nbPlugin` and `muan` the fitted value stands on the log scale, as in R. */
   score: number;
   pvalue: number;
@@ -72,7 +78,7 @@ export interface Exceedance {
 const NOTHING: Exceedance = {
   expected: Number.NaN,
   upper: Number.NaN,
-  alarm: false,
+  alarm: null,
   score: Number.NaN,
   pvalue: Number.NaN,
   trend: false,
@@ -99,14 +105,16 @@ export function farringtonFitAt(series: Series, at: number, control: FarringtonC
   return fit ? { fit, exceedance: judge(series, at, fit, control) } : { exceedance: NOTHING };
 }
 
-/** For each period the part of the year it belongs to, `noPeriods` for the windows; 0 for periods out of use. */
+/**
+ * For each period the part of the year it belongs to, `noPeriods` for the windows; 0 for periods out of use. The oldest window may begin one
+ * period before the series, as R's subscript 0 is passed over.
+ */
 function referenceBlocks({ counts, frequency }: Series, at: number, { b, w, noPeriods }: FarringtonControl): Uint8Array {
   const blocks = new Uint8Array(counts.length + 1);
   const put = (from: number, to: number, block: number) => {
-    if (Math.min(from, to) < 0) throw new RangeError(TOO_SHORT);
-    for (let k = Math.min(from, to); k <= Math.max(from, to); k++) blocks[k] = block;
+    for (let k = Math.max(0, Math.min(from, to)); k <= Math.max(from, to); k++) blocks[k] = block;
   };
-  if (at - b * frequency - w < 0) throw new RangeError(TOO_SHORT);
+  if (at - b * frequency < 0 || at - b * frequency - w < -1) throw new RangeError(TOO_SHORT);
   put(at - w, at, noPeriods);
   for (let year = 1; year <= b; year++) {
     const centre = at - year * frequency;
@@ -162,7 +170,7 @@ function referenceRows(series: Series, at: number, blocks: Uint8Array, control: 
     time,
     block,
     levels: [...new Set(kept.map((k) => blocks[k] as number))].sort((a, b) => a - b),
-    timeNow: since(at),
+    timeNow: since(at) - (series.asDatedInR && kept[0] !== undefined ? since(kept[0]) : 0),
     blockNow: control.noPeriods,
   };
 }
@@ -250,15 +258,19 @@ function designOf(reference: Reference, { noPeriods }: FitControl, trend: boolea
   return { rows, columns, now: fill(new Float64Array(columns), 0, reference.timeNow, reference.blockNow) };
 }
 
-/** Farrington's weights: rows whose Anscombe residual is above the threshold count by its inverse square; all are scaled to sum to n. */
+/**
+ * Farrington's weights: rows whose Anscombe residual is above the threshold count by its inverse square; all are scaled to sum to n. A row
+ * that decides its own fitted value has no residual and keeps its weight; R divides rounding errors by 0 there.
+ */
 function weightsOf(y: Float64Array, fit: GlmFit, phi: number, threshold: number): Float64Array {
   const hat = fit.hat();
   const shares = new Float64Array(y.length);
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
     const mu = fit.mu[i] as number;
-    const residual = (1.5 * ((y[i] as number) ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * (1 - (hat[i] as number)));
-    shares[i] = residual > threshold ? residual ** -2 : 1;
+    const room = 1 - (hat[i] as number);
+    const residual = (1.5 * ((y[i] as number) ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))) / Math.sqrt(phi * room);
+    shares[i] = room > 0 && residual > threshold ? residual ** -2 : 1;
     sum += shares[i] as number;
   }
   const gamma = y.length / sum;

@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
-import { type CodeColumn, type ColumnTable, NO_DAY } from '../../shared/columns/table.ts';
-import type { CodeFacet } from '../../shared/domain/facets.ts';
+import { type CodeColumn, type ColumnFacet, type ColumnTable, NO_DAY } from '../../shared/columns/table.ts';
 import type { Clause, Filter } from '../../shared/domain/filter.ts';
 
 /** One made-up case in plain form. */
@@ -15,11 +14,11 @@ export interface PlainRow {
   /** Cases that the row stands for, and whether it is an aggregated row. */
   events?: number;
   aggregated?: boolean;
-  codes: Partial<Record<CodeFacet, string[]>>;
+  codes: Partial<Record<ColumnFacet, string[]>>;
 }
 
 /** The columns of plain rows; ids run from 1. */
-export function tableOf(rows: PlainRow[], facets: CodeFacet[]): ColumnTable {
+export function tableOf(rows: PlainRow[], facets: ColumnFacet[]): ColumnTable {
   const mass = (pick: (row: PlainRow) => number | null | undefined): Float64Array =>
     Float64Array.from(rows, (row) => (row.kg === null ? Number.NaN : (pick(row) ?? row.kg)));
   return {
@@ -39,7 +38,7 @@ export function tableOf(rows: PlainRow[], facets: CodeFacet[]): ColumnTable {
   };
 }
 
-function columnOf(facet: CodeFacet, rows: PlainRow[]): CodeColumn {
+function columnOf(facet: ColumnFacet, rows: PlainRow[]): CodeColumn {
   const codes: string[] = [];
   const sets: number[][] = [];
   const known = new Map<string, number>();
