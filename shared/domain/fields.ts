@@ -44,6 +44,8 @@ export const FIELDS = [
   'transited',
   'year',
   'month',
+  /** Day of the month, beside year and month. */
+  'day',
   'weekday',
   /** Number of events that an aggregated row stands for. */
   'events',

@@ -20,6 +20,8 @@ export interface Content {
   month: number;
   monthNamed: number;
   weekday: number;
+  /** Whole numbers from 1 to 31. */
+  day: number;
   container: number;
   /** Two or three letters of a country's code, four or three of an airport's, five of a port's. */
   shortCode: number;
@@ -64,6 +66,7 @@ export function contentOf(profile: ColumnProfile): Content {
     month: shareOf(profile, (value) => readMonth(value) !== undefined || readPartOfYear(value, 'quarter') !== undefined),
     monthNamed: shareOf(profile, (value) => monthOfWord(value) !== undefined || readPartOfYear(value) !== undefined),
     weekday: shareOf(profile, (value) => readWeekday(value) !== undefined),
+    day: shareOf(profile, (value) => /^0?(?:[1-9]|[12]\d|3[01])$/.test(value)),
     container: shareOf(profile, (value) => /^[A-Z]{3}[UJZ][\s-]?\d{6}[\s-]?\d$/u.test(value.toUpperCase())),
     shortCode: shareOf(profile, (value) => /^[A-Za-z]{3,4}$/u.test(value)),
     locode: shareOf(profile, (value) => /^[A-Z]{2}\s?[A-Z2-9]{3}$/u.test(value.toUpperCase())),

@@ -100,9 +100,10 @@ export function decideGrain(
   if (!amount || (cases && cases.distinct >= cases.filled / 2)) return decided('case');
   const sums = survey.sample.length > 1 && SUM_WORD.test(foldHeader(amount.header));
   const repeated = repeatedLabels(columns, survey);
-  const days = hasDays(survey, of('date'));
+  const days = hasDays(survey, of('date')) || (of('day') !== undefined && of('month') !== undefined);
   if (days && !(sums && repeated === 0)) return decided('case');
   if (repeated >= REPEATED) return decided('case', { code: 'grain-repeats', values: { percent: Math.round(repeated * 100) } });
+  if (found && !days && repeated === 0 && survey.sample.length >= 2) return decided('aggregate', { code: 'grain-unpivot', values: {} });
   const ofOneCase = columns.some(({ field }) => field !== null && OF_ONE_CASE.includes(field));
   if (sums && !days && repeated === 0 && !ofOneCase && survey.sample.length >= 3)
     return decided('aggregate', { code: 'grain-sums', values: { header: amount.header } });

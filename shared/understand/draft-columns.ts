@@ -4,18 +4,22 @@ import { FIELDS, type Field } from '../domain/fields.ts';
 import { foldHeader } from '../domain/header-name.ts';
 import { decideGrain } from './decide-grain.ts';
 import type { DraftContext, Drafting } from './draft.ts';
-import { decideConstants } from './draft-constants.ts';
+import { COUNTED, decideConstants } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
 import { ruleFor } from './field-rule.ts';
+import { readHeader } from './field-words.ts';
 import { fillQuestions } from './fill-down.ts';
+import { findSeries } from './find-series.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
 import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
+import { settleUnits } from './unit-conflict.ts';
 
 /** The fits of every column of a surveyed table. */
 export function columnFits(survey: Survey): ColumnFits[] {
@@ -41,7 +45,7 @@ function kept(header: string, reason: Said): RecipeColumn {
 /** A field that the analyst gave a column goes before what was suggested. */
 function answeredFits(column: ColumnFits, decisions: Record<string, string>): ColumnFits {
   const answer = decisions[`field:${column.header}`] ?? (decisions.amount === column.header ? 'amount' : undefined);
-  if (answer === undefined) return column;
+  if (answer === undefined) return decisions.unit === COUNTED ? amountsCount(column) : column;
   const field = FIELDS.find((name) => name === answer);
   return {
     ...column,
@@ -49,6 +53,29 @@ function answeredFits(column: ColumnFits, decisions: Record<string, string>): Co
     contradiction: undefined,
   };
 }
+
+/** The column that would be the amount counts cases. */
+function amountsCount(column: ColumnFits): ColumnFits {
+  const fits = column.fits.map((fit) => (fit.field === 'amount' ? { ...fit, field: 'events' as const } : fit));
+  return { ...column, fits };
+}
+
+/** Columns that the header says feed a field which another column, or none, feeds. */
+function unusedNotes(assigned: readonly Assigned[]): Said[] {
+  const fed = new Set(assigned.flatMap(({ fit }) => fit?.field ?? []));
+  return assigned.flatMap(({ column, fit, lostTo }): Said[] => {
+    const lost = column.fits[0]?.field;
+    if (!fit && lostTo !== undefined && (lost === 'amount' || lost === 'events'))
+      return [{ code: 'field-beside', values: { header: column.header, by: lostTo } }];
+    const word = readHeader(column.header)[0]?.field;
+    const isMissed = word !== undefined && MISSED.includes(word) && !fed.has(word);
+    if (fit || !column.contradiction || !isMissed) return [];
+    return [{ code: 'header-contradicted-note', values: { ...column.contradiction.values, header: column.header } }];
+  });
+}
+
+/** Fields without which a record says little. */
+const MISSED: readonly Field[] = ['date', 'year', 'drug', 'amount', 'country', 'events'];
 
 const WORLD =
   /^(?:africa|afrique|америка|africa|americas?|asia|asie|азия|европа|африка|europe|europa|oceania|oceanie|океания|.*(?:europe|africa|asia|america|caribbean|oceania).*)$/iu;
@@ -96,14 +123,23 @@ interface Columns extends Pick<Drafting, 'questions' | 'notes'> {
   found: FoundUnpivot | undefined;
 }
 
+/** Cells that no header measures count cases where a title or an answer says so. */
+function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Record<string, string>): FoundUnpivot | undefined {
+  const isBare = found?.units.every((own) => own === '') === true && found.names !== 'unit' && found.names !== null;
+  const counts = isBare && (unit === COUNTED || (unit === undefined && countsOutside(survey) && outsideUnits(survey).length === 0));
+  return found && counts ? { ...found, counts } : found;
+}
+
 /** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const all = columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1);
   const named = findUnpivot(all, survey.header.headers, decisions);
   const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
-  const found = named ?? units.found;
+  const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);
   const gone = new Set([...(found?.places ?? []), ...(found?.besidePlaces ?? [])]);
-  const fed = new Set<Field>(found ? [found.names, 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : []);
+  const fed = new Set<Field>(
+    found ? [...(found.names === null ? [] : [found.names]), 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : [],
+  );
   const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
   const totals = new Set(found?.totals ?? []);
   const fitting = stay.map((column) =>
@@ -123,7 +159,7 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const questions = [...units.questions, ...fill.questions];
   return {
     questions,
-    notes: [...units.notes, ...fill.notes],
+    notes: [...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };
@@ -178,7 +214,8 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
   const outside = decideConstants(drafted, survey, context, found);
   const surveyed = found ? withMeasure(survey, found) : survey;
-  const read = decideReading(outside.recipe, surveyed, context.decisions, () => false);
+  const settled = settleUnits(outside.recipe, survey, context.decisions['unit-column']);
+  const read = decideReading(settled.recipe, surveyed, context.decisions, () => false);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;
   const years = fiscal(read.recipe, survey, country, context.decisions);
   const { grain, questions, notes } = decideGrain(years.recipe.columns, survey, found, context.decisions);
@@ -188,6 +225,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
       ...(found?.questions ?? []),
       ...asked.questions,
       ...outside.questions,
+      ...settled.questions,
       ...read.questions,
       ...years.questions,
       ...totalQuestions(survey, context.decisions),

@@ -159,12 +159,20 @@ function unitStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   const fact = only(facts);
   if (fact) return constant('unit', fact.value, fact.reason);
   const options = facts.length > 0 ? facts.map(({ value }) => value) : ['kg', 'g', 'unit'];
-  return asked(
+  const step = asked(
     'unit',
     options,
     facts.length > 0 ? 'unit-several' : 'unit-nowhere',
     amountColumns(recipe).map(({ header }) => header),
   );
+  return has(recipe, 'events') ? step : { ...step, questions: step.questions.map(orCounted) };
+}
+
+/** The answer that the numbers without a unit are no amounts but count cases. */
+export const COUNTED = 'cases';
+
+function orCounted(question: OpenQuestion): OpenQuestion {
+  return { ...question, options: [...question.options, { value: COUNTED, label: { code: 'option-unit-cases', values: {} } }] };
 }
 
 function divisionsOf(recipe: Recipe, survey: Survey): string[] {

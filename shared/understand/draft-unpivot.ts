@@ -9,7 +9,7 @@ import type { ColumnProfile, Survey } from './survey.ts';
 /** The columns that arise: names and measure, what stands beside the names, and further measures. */
 export function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): RecipeColumn[] {
   const { unpivot, reason, names } = found;
-  const column = (header: string, field: Field, read: ReadRule, values: RecipeColumn['values'] = []): RecipeColumn => ({
+  const column = (header: string, field: Field | null, read: ReadRule, values: RecipeColumn['values'] = []): RecipeColumn => ({
     header,
     field,
     read,
@@ -22,7 +22,7 @@ export function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): Recip
   const field: Field = found.counts && !hasEvents ? 'events' : 'amount';
   const one = units.size === 1 && unit !== undefined ? { unit } : {};
   return [
-    column(unpivot.name, names, ruleFor(names, ''), namedCodes(found)),
+    column(unpivot.name, names, ruleFor(names ?? undefined, ''), namedCodes(found)),
     column(unpivot.measure, field, { as: 'number', decimal: '.', thousands: '', ...one }),
     ...found.also.map(({ name, field: also }) => column(name, also, ruleFor(also, ''))),
     ...found.beside.map(({ name, field: beside }) => column(name, beside, ruleFor(beside, ''))),
@@ -31,7 +31,7 @@ export function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): Recip
 
 /** What each header stands for, since its text as a whole need not be in the vocabulary: `Cocaine (kg)`. */
 function namedCodes({ names, unpivot, codes }: FoundUnpivot): RecipeColumn['values'] {
-  if (!asCodeField(names)) return [];
+  if (names === null || !asCodeField(names)) return [];
   const choices = new Map(unpivot.columns.map(({ value }, at) => [value, codes[at] ?? []]));
   return [...choices].flatMap(([from, to]) => (to.length > 0 ? [{ from, to }] : []));
 }

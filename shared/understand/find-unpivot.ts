@@ -15,8 +15,8 @@ type PeriodField = PivotPeriod['field'];
 /** Columns that hold one value of another field each: months, quarters, years, drugs, countries. */
 export interface FoundUnpivot {
   unpivot: Unpivot;
-  /** Field of the column of names. */
-  names: PeriodField | CodeField;
+  /** Field of the column of names; null where it only numbers them. */
+  names: PeriodField | CodeField | null;
   /** Fields of the columns that arise besides, by their names. */
   also: { name: string; field: Field }[];
   beside: { name: string; field: Field }[];
@@ -213,7 +213,7 @@ export function findUnpivot(
   const [first] = own;
   if (!first || repeated.length > 0 || own.length < 2) return undefined;
   const taken = new Set(headers.map((header) => header.trim().toLowerCase()));
-  const names = (first.code?.field ?? first.period?.field ?? 'month') as FoundUnpivot['names'];
+  const names = (first.code?.field ?? first.period?.field ?? 'month') as NonNullable<FoundUnpivot['names']>;
   const isQuarter = own.every(({ period }) => period !== undefined && /Q\d$/u.test(period.value));
   const name = freeName(names === 'month' && isQuarter ? 'Quarter' : (COLUMN_NAME[names] ?? names), taken);
   const measure = freeName('Quantity', taken);

@@ -2,6 +2,7 @@ import { monthOfWord } from '../domain/calendar-words.ts';
 import { dateShape } from '../domain/date-shape.ts';
 import { numberShape } from '../domain/number-shape.ts';
 import { isHeaderWord } from './field-words.ts';
+import { monthOfDate } from './month-date.ts';
 import { isNoteText, isTotalWord } from './row-part.ts';
 import type { HeaderGuess } from './survey.ts';
 
@@ -22,6 +23,7 @@ export function mayHead(cell: string): boolean {
   if (/^(?:19|20)\d{2}(?:\s*[/\-–]\s*\d{2,4})?$/u.test(text)) return true;
   if (monthOfWord(text) !== undefined) return true;
   const date = dateShape(text);
+  if (date && monthOfDate(date) !== undefined) return true;
   if (date) return date.kind === 'month-of-year' || date.kind === 'quarter' || (date.kind === 'named' && date.day === null);
   return numberShape(text) === undefined;
 }
@@ -77,7 +79,11 @@ function marksOf(records: readonly string[][], at: number, width: number): Marks
 function couldHead(marks: Marks, records: readonly string[][]): boolean {
   const first = (records[marks.at] ?? []).find(isFilled) ?? '';
   return (
-    marks.filled >= 0.55 && marks.names >= 0.8 && marks.distinct >= 0.6 && !isTotalWord(first) && !(marks.filled < 1 && isNoteText(first))
+    marks.filled >= 0.55 &&
+    marks.names >= 0.8 &&
+    (marks.distinct >= 0.6 || (marks.distinct >= 0.4 && marks.known >= 4)) &&
+    !isTotalWord(first) &&
+    !(marks.filled < 1 && isNoteText(first))
   );
 }
 

@@ -120,6 +120,15 @@ export function outsideUnits(survey: Survey): OutsideFact[] {
   return distinct(facts);
 }
 
+/** A title that announces numbers of cases: `Number of seizures`, `Nombre de saisies`, `Число изъятий`. */
+const COUNTS =
+  /(?:\b(?:numbers?|no|counts?)\.? of (?:\p{L}+ ){0,3}(?:seizures?|cases?|incidents?|events?)|\bnombre (?:de |des |d[’'])(?:\p{L}+ ){0,2}(?:saisies?|cas|affaires)|n[uú]mero de (?:\p{L}+ ){0,2}(?:incautaciones|decomisos|casos|procedimientos|apreens[oõ]es)|(?:^|[^\p{L}])(?:число|количество) (?:\p{L}+ ){0,2}(?:изъятий|случаев|дел|фактов))/iu;
+
+/** Whether the banner, the sheet's or the file's name says that the table counts cases. */
+export function countsOutside(survey: Survey): boolean {
+  return textsOf(survey).some(({ text }) => COUNTS.test(text.replaceAll('_', ' ')));
+}
+
 /** A single year that the banner, the sheet's or the file's name holds. */
 export function outsideYear(survey: Survey): OutsideFact | undefined {
   for (const { where, text } of textsOf(survey)) {

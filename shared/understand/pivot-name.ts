@@ -5,6 +5,7 @@ import { foldHeader } from '../domain/header-name.ts';
 import { partOfYear } from '../domain/part-of-year.ts';
 import { readYear } from '../domain/read-date.ts';
 import { aliasOf } from '../reconcile/alias.ts';
+import { monthOfDate } from './month-date.ts';
 import { isUnitText, unitOfHeader } from './unit-word.ts';
 import { wordForms } from './word-forms.ts';
 
@@ -68,8 +69,8 @@ function ofYearAndPart(year: number | undefined, part: 'quarter' | 'half', numbe
 
 /** The period that a text names as a whole. */
 export function periodOf(text: string): PivotPeriod | undefined {
-  const month = monthOfWord(text);
-  if (month !== undefined) return { field: 'month', value: String(month) };
+  const named = monthOfWord(text);
+  if (named !== undefined) return { field: 'month', value: String(named) };
   const part = partOfYear(text);
   if (part) return ofYearAndPart(part.year, part.part, part.number);
   const shape = dateShape(text);
@@ -77,7 +78,8 @@ export function periodOf(text: string): PivotPeriod | undefined {
   if (shape?.kind === 'month-of-year') return { field: 'date', value: `${shape.year}-${pad(shape.month)}` };
   if (shape?.kind === 'quarter') return { field: 'date', value: `${shape.year}Q${shape.quarter}` };
   if (shape?.kind === 'named' && shape.day === null) return { field: 'date', value: `${shape.year}-${pad(shape.month)}` };
-  if (shape?.kind === 'iso' && shape.third === 1) return { field: 'date', value: `${shape.year}-${pad(shape.second)}` };
+  const month = shape && monthOfDate(shape);
+  if (month !== undefined) return { field: 'date', value: month };
   const isYear = /^(?:fy|f\.y\.)\s*\d|^\d{4}\s*[/–-]\s*\d{2,4}$|^\d{4}\s*(?:г\.?|год)$/iu.test(text) && readYear(text) !== undefined;
   return isYear ? { field: 'year', value: text } : undefined;
 }

@@ -1,6 +1,8 @@
 import { foldWord } from '../domain/calendar-words.ts';
 import type { LeftOutKind } from '../domain/fields.ts';
 import { numberShape } from '../domain/number-shape.ts';
+import { createSumProof } from './find-sums.ts';
+import { isUnitText } from './unit-word.ts';
 
 const TOTAL_HINT = /tota|итог|всего|сумма|suma|somme|ensemble|overall|^\s*(?:all|sum|tod[oa]s|tous|toutes|все)(?:\s|[.:]|$)/iu;
 /** A row for everything, in words: `All`, `All drugs`, `Todos los países`, `Все страны`. */
@@ -51,8 +53,8 @@ function isTotals(cells: readonly string[], filled: number, except: ReadonlySet<
   const at = cells.findIndex((cell, place) => !except.has(place) && (isTotalWord(cell) || isTotalPart(cell)));
   if (at < 0 || filled < 2) return false;
   const rest = cells.filter((cell, place) => place !== at && !isTotalWord(cell));
-  if (!rest.every(isNumeric) || !rest.some((cell) => numberShape(cell) !== undefined)) return false;
-  return isTotalWord(cells[at] ?? '') || filled < cells.length;
+  if (!rest.every((cell) => isNumeric(cell) || isUnitText(cell)) || !rest.some((cell) => numberShape(cell) !== undefined)) return false;
+  return isTotalWord(cells[at] ?? '') || filled < cells.length || rest.some(isUnitText);
 }
 
 /** `Cocaine | Subtotal | | 3`: labels of the group, then the word, then nothing but numbers, and some cell left blank. */
@@ -111,7 +113,8 @@ function placesOf(headers: readonly string[], named: readonly string[] = []): Re
 }
 
 /**
- * Tells rows of data from totals, notes, repeated headers and blank rows, by the row alone. `last` says that no data row follows:
+ * Tells rows of data from totals, notes, repeated headers and blank rows, by the row alone and by what the rows before it add up to; rows are judged
+ * in their order. `last` says that no data row follows:
  * then two filled cells of words are enough for a note.
  */
 export function createRowJudge(
@@ -123,18 +126,23 @@ export function createRowJudge(
   const named = header.filter((name) => name !== '').length;
   const except = placesOf(headers, totals.except);
   const within = [...placesOf(headers, totals.within)];
+  const sums = createSumProof();
+  const byRow = (cells: readonly string[], filled: number, last: boolean): LeftOutKind | null => {
+    if (filled === 0) return 'blank';
+    if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
+      return 'repeated-header';
+    if (within.some((place) => isTotalWord(cells[place] ?? '') || isTotalPart(cells[place] ?? ''))) return 'totals';
+    const sparse = filled <= Math.max(2, headers.length >> 1);
+    if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except))) return 'totals';
+    if (sparse && isNote(cells, filled, headers.length)) return 'note';
+    return null;
+  };
   return {
     judge(cells, last) {
-      const filled = countFilled(cells);
-      if (filled === 0) return 'blank';
-      if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
-        return 'repeated-header';
-      if (within.some((place) => isTotalWord(cells[place] ?? '') || isTotalPart(cells[place] ?? ''))) return 'totals';
-      const sparse = filled <= Math.max(2, headers.length >> 1);
-      if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except)))
-        return 'totals';
-      if (sparse && isNote(cells, filled, headers.length)) return 'note';
-      return null;
+      const kind = byRow(cells, countFilled(cells), last) ?? (sums.isSum(cells) ? 'totals' : null);
+      if (kind === null) sums.add(cells);
+      if (kind === 'totals') sums.close();
+      return kind;
     },
   };
 }

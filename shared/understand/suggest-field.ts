@@ -37,10 +37,13 @@ function agreement(field: Field, content: Content, profile: ColumnProfile, readi
       return content.year >= 0.8 ? content.year : 0;
     case 'month':
       return content.month >= 0.8 ? content.month : 0;
+    case 'day':
+      return content.day >= 0.95 ? content.day : 0;
     case 'weekday':
       return content.weekday >= 0.8 ? content.weekday : 0;
     case 'amount':
-      return content.number >= 0.5 ? content.number : 0;
+      if (content.number >= 0.5) return content.number;
+      return content.number > 0 && reading.score >= 0.97 && !reading.shared ? 0.3 : 0;
     case 'events':
       return content.whole >= 0.9 && !isRunningNumber(profile) ? content.whole : 0;
     case 'latitude':
@@ -99,7 +102,10 @@ function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile):
   const inOrder =
     numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0)) ||
     numbers.every((number, at) => at === 0 || number < (numbers[at - 1] ?? 0));
-  return inOrder && numbers.length === distinct && Math.max(...numbers) === distinct && Math.min(...numbers) === 1;
+  const isDown = (numbers[0] ?? 0) > (numbers.at(-1) ?? 0);
+  return (
+    inOrder && (!isDown || distinct >= 10) && numbers.length === distinct && Math.max(...numbers) === distinct && Math.min(...numbers) === 1
+  );
 }
 
 function numericValues(profile: ColumnProfile): number[] {

@@ -77,3 +77,91 @@ describe('names', () => {
     ]);
   });
 });
+
+describe('several drugs of a case side by side', () => {
+  it.each([
+    ['numbered', 'Date,Drug 1,Quantity 1 (kg),Drug 2,Quantity 2 (kg)', '2019-01-13,heroin,1.5,cocaine,3'],
+    ['of one name', 'Date,Drug,Quantity,Unit,Drug,Quantity,Unit', '2019-01-13,heroin,1.5,kg,cocaine,300,g'],
+  ])('%s are records of their own, of which none loses its amount', async (_, header, row) => {
+    const { recipe, questions } = await draft(
+      `${header}\n${row}\n2019-01-14,cocaine,2.5,kg,,,\n`.replace('2.5,kg,,,', header.includes('Unit') ? '2.5,kg,,,' : '2.5,,'),
+    );
+    expect(questions).toEqual([]);
+    expect(recipe.table.unpivot?.columns).toHaveLength(2);
+    expect(recipe.columns.filter(({ field }) => field === 'drug' || field === 'amount').map(({ header: own }) => own)).toEqual([
+      expect.stringMatching(/^Quantity/),
+      expect.stringMatching(/^Drug/),
+    ]);
+  });
+
+  it('a second amount that is not read is named', async () => {
+    const { notes } = await draft('Date,Drug,Gross weight (kg),Net weight (kg)\n2019-01-05,heroin,1.2,1\n2019-01-06,cocaine,0.7,0.5\n');
+    expect(notes.filter(({ code }) => code === 'field-beside').map(({ values }) => values)).toEqual([
+      { header: 'Net weight (kg)', by: 'Gross weight (kg)' },
+    ]);
+  });
+});
+
+describe('a header and a column beside it that say different units', () => {
+  const table = 'Date;Drug;Quantity (kg);Unit\n2019-01-13;heroin;1,5;g\n2019-01-14;heroin;2,5;kg\n';
+
+  it('are asked about: 1.5 is a kilogram and a half or a gram and a half', async () => {
+    const { questions } = await draft(table);
+    expect(questions.map(({ id, options }) => [id, options.map(({ value }) => value)])).toEqual([['unit-column', ['column', 'header']]]);
+    expect(fed((await draft(table, { 'unit-column': 'header' })).recipe)).not.toHaveProperty('unit');
+    expect(fed((await draft(table, { 'unit-column': 'column' })).recipe)).toMatchObject({ unit: 'Unit' });
+  });
+
+  it('are not asked about where they agree', async () => {
+    expect((await draft(table.replace(';g', ';Kilograms'))).questions).toEqual([]);
+  });
+});
+
+describe('dates in parts', () => {
+  it('a column of days makes dates of the day, and rows of cases', async () => {
+    const { recipe, questions } = await draft('Año;Mes;Día;Droga;Cantidad (kg)\n2019;marzo;14;heroína;1,5\n2019;abril;5;heroína;2,5\n');
+    expect(questions).toEqual([]);
+    expect(fed(recipe)).toMatchObject({ year: 'Año', month: 'Mes', day: 'Día' });
+    expect(recipe.table.grain).toBe('case');
+  });
+
+  it.each([
+    ['2019-01-01;2019-02-01;2019-03-01'],
+    ['01/01/2019;01/02/2019;01/03/2019'],
+    ['1/1/2019;2/1/2019;3/1/2019'],
+    ['31.01.2019;28.02.2019;31.03.2019'],
+  ])('months that a spreadsheet wrote as dates head columns: %s', async (dates) => {
+    const { recipe, questions } = await draft(`Province;${dates}\nHerat;1,5;2;3\nKabul;1;2;3,5\n`, {}, 'heroin kg.csv');
+    expect(questions).toEqual([]);
+    expect(recipe.table.unpivot?.columns.map(({ value }) => value)).toEqual(['2019-01', '2019-02', '2019-03']);
+  });
+});
+
+describe('numbers of cases', () => {
+  it.each([
+    ['number of heroin seizures.csv', 'Country,2017,2018\nFrance,100,120\nSpain,50,60\n'],
+    ['heroine.csv', 'Nombre de saisies d’héroïne;;\nPays;2017;2018\nFrance;100;120\nEspagne;50;60\n'],
+    ['x.csv', 'Число изъятий героина;;\nСтрана;2017;2018\nФранция;100;120\nИспания;50;60\n'],
+  ])('that only a title announces (%s) are counts, not amounts without a unit', async (name, text) => {
+    const { recipe, questions } = await draft(text, {}, name);
+    expect(questions).toEqual([]);
+    expect(recipe.columns.filter(({ field }) => field === 'events' || field === 'amount').map(({ field }) => field)).toEqual(['events']);
+    expect(recipe.table.grain).toBe('aggregate');
+  });
+
+  it('are an answer where nothing says the unit', async () => {
+    const table = 'Country,2017,2018\nFrance,100,120\nSpain,50,60\n';
+    const { questions } = await draft(table, { drug: 'heroin' });
+    expect(questions.map(({ id, options }) => [id, options.map(({ value }) => value)])).toEqual([['unit', ['kg', 'g', 'unit', 'cases']]]);
+    expect(fed((await draft(table, { drug: 'heroin', unit: 'cases' })).recipe)).toHaveProperty('events');
+  });
+});
+
+describe('amounts that are no numbers', () => {
+  it('are told one by one where some are, and in a note where none is', async () => {
+    const some = await draft('Date,Drug,Quantity,Unit\n2019-01-13,heroin,~2.5,kg\n2019-01-14,heroin,2-3,kg\n2019-01-15,heroin,5,kg\n');
+    expect(fed(some.recipe)).toMatchObject({ amount: 'Quantity' });
+    const none = await draft('Date,Drug,Quantity,Unit\n2019-01-13,heroin,a lot,kg\n2019-01-14,heroin,some,kg\n');
+    expect(none.notes.map(({ code }) => code)).toContain('header-contradicted-note');
+  });
+});

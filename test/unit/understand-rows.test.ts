@@ -214,3 +214,61 @@ describe('an analyst opens a table whose header stands again inside the data', (
     expect(createRowJudge(['Drug', 'Place', 'kg', 'Unit', 'Note']).judge(['heroin', 'Total', '3', 'kg', ''], false)).toBeNull();
   });
 });
+
+describe('sums are known by what they add up to', () => {
+  const judged = (header: string, rows: string[]) => {
+    const judge = createRowJudge(header.split(';'));
+    return rows.map((row, at) => judge.judge(row.split(';'), at === rows.length - 1));
+  };
+
+  it('without any word: 10,5 + 20,5 + 1,5 = 32,5', () => {
+    expect(
+      judged('Date;Drug;Place;kg', [
+        '14/03/2019;heroin;Lima;10,5',
+        '15/03/2019;heroin;Cusco;20,5',
+        '16/03/2019;heroin;Cusco;1,5',
+        ';;;32,5',
+      ]),
+    ).toEqual([null, null, null, 'totals']);
+  });
+
+  it('with a word of another language, for the whole and for groups', () => {
+    const rows = [
+      'West;Herat;1,5;2',
+      'West;Farah;2,5;1',
+      'West;Nimroz;1;1',
+      'Zusammen;;5;4',
+      'Ost;Kunar;4;2',
+      'Ost;Logar;3;1',
+      'Ost;Laghman;2,5;1',
+      'Zusammen;;9,5;4',
+      'Insgesamt;;14,5;8',
+    ];
+    expect(judged('Region;Province;kg;cases', rows).map((kind) => kind ?? '')).toEqual([
+      '',
+      '',
+      '',
+      'totals',
+      '',
+      '',
+      '',
+      'totals',
+      'totals',
+    ]);
+  });
+
+  it('and a row that names its drug and its place is data, whatever it adds up to', () => {
+    expect(judged('Date;Drug;Place;kg', ['d1;heroin;Lima;1', 'd2;heroin;Cusco;2', 'd3;heroin;Lima;3', 'd4;heroin;Cusco;6'])).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(judged('Province;kg', ['Herat;1', 'Kabul;2', 'Kunar;3', 'Logar;6'])).toEqual([null, null, null, null]);
+    expect(judged('Province;kg;cases', ['Herat;0;1', 'Kabul;0;1', 'Kunar;0;1', 'Logar;0;3'])).toEqual([null, null, null, null]);
+  });
+
+  it('a total with its unit beside it is no drug', () => {
+    expect(judged('Drug;Unit;Jan;Feb', ['Heroin;kg;1;2', 'Opium;kg;3;4', 'Total kg;kg;4;6']).at(-1)).toBe('totals');
+  });
+});

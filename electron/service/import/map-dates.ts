@@ -1,10 +1,11 @@
 import type { ReadRule } from '../../../shared/contract/recipe.ts';
 import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
 import type { ReadDate } from '../../../shared/domain/date.ts';
+import { missingWord } from '../../../shared/domain/missing-words.ts';
 import { readPartOfYear } from '../../../shared/domain/part-of-year.ts';
 import { combineDate, dateReader, readMonth, readYear, yearReader } from '../../../shared/domain/read-date.ts';
 import type { RowBatch } from '../../../shared/parser-protocol.ts';
-import { type Cells, cellsOf, countUnread, everyRow, joinCells, readCells } from './cells.ts';
+import { type Cells, cellsOf, countUnread, countWhere, everyRow, joinCells, readCells } from './cells.ts';
 import type { ImportPlan, PlannedColumn } from './plan.ts';
 import type { Tally } from './tally.ts';
 
@@ -51,14 +52,37 @@ function yearCells(plan: ImportPlan, batch: RowBatch, tally: Tally): Cells<ReadD
     ? unreadCounted('month', cellsOf(month, batch), (text) => monthOf(text, month.read), tally)
     : everyRow<ReadMonth | undefined>(undefined, batch.rows);
   const { fiscal } = fiscalOf(year.read);
-  return joinCells(years, months, (y, m) => {
+  const [day] = plan.columns.get('day') ?? [];
+  const dates = joinCells(years, months, (y, m) => {
     const date = combineDate({
       ...(fiscal ? { fiscal } : {}),
       ...(y === undefined ? {} : { year: y }),
       ...(m === undefined || m.precision === 'year' ? {} : { month: m.precision === 'quarter' ? ofFiscal(m.month, fiscal) : m.month }),
     });
-    return date && m?.precision === 'quarter' ? { ...date, precision: 'quarter' } : date;
+    return date && m?.precision === 'quarter' ? { ...date, precision: 'quarter' as const } : date;
   });
+  return day && month ? withDays(dates, cellsOf(day, batch), tally) : dates;
+}
+
+/** A day that the month does not have is told, and the month stays. */
+function withDays(dates: Cells<ReadDate | undefined>, texts: Cells<string>, tally: Tally): Cells<ReadDate | undefined> {
+  const joined = joinCells(dates, texts, (date, text) => ({
+    date,
+    text,
+    read: date?.precision === 'month' ? dayOf(date, text) : undefined,
+  }));
+  countWhere(
+    joined,
+    ({ date, text, read }) =>
+      date?.precision === 'month' && text.trim() !== '' && missingWord(text.trim()) === undefined && read === undefined,
+    ({ text }, rows) => tally.unmapped('day', text.trim(), rows),
+  );
+  return readCells(joined, ({ date, read }) => read ?? date);
+}
+
+function dayOf({ date }: ReadDate, text: string): ReadDate | undefined {
+  const day = /^0?([1-9]|[12]\d|3[01])(?:\.0+)?$/u.exec(text.trim())?.[1];
+  return day === undefined ? undefined : dateReader({ as: 'date', order: 'iso' })(`${date.slice(0, 8)}${day.padStart(2, '0')}`);
 }
 
 interface ReadMonth {
