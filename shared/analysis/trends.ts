@@ -1,10 +1,11 @@
 import { select } from '../columns/select.ts';
 import { z } from '../contract/schema.ts';
 import type { Block, FindingBlock } from '../report/block.ts';
+import { USUAL_COMPLETENESS } from '../signals/settings.ts';
 import { defineAnalysis } from './define.ts';
 import { caveat, standingCaveats } from './parts/caveats.ts';
 import { flag, USUAL_LEAST } from './parts/guard.ts';
-import { incompleteCaveats, USUAL_COMPLETENESS } from './parts/incomplete.ts';
+import { incompleteCaveats } from './parts/incomplete.ts';
 import { monthsOfSelection } from './parts/periods.ts';
 import { seasonBlocks } from './parts/season.ts';
 import { countTrends, type TrendsAnswer } from './parts/trends-answer.ts';

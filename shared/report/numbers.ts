@@ -44,6 +44,10 @@ function grouped(language: Language, whole: string): string {
   return whole.replace(/\B(?=(\d{3})+$)/g, MARKS[language].thousands);
 }
 
-function roundedDigits(value: number, least: number, most: number): string {
+/** A sum of doubles is sure to twelve figures; which side of a half the rest of it lies on depends on the order of the rows. */
+const SURE_FIGURES = 12;
+
+function roundedDigits(given: number, least: number, most: number): string {
+  const value = Number.isInteger(given) ? given : Number(given.toPrecision(SURE_FIGURES));
   return new Intl.NumberFormat('en-US', { useGrouping: false, minimumFractionDigits: least, maximumFractionDigits: most }).format(value);
 }

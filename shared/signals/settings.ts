@@ -17,6 +17,9 @@ export const SCAN_FACETS = [
 ] as const;
 export type ScanFacet = (typeof SCAN_FACETS)[number];
 
+/** Share of the cases whose reporters must have reported in a month that is compared, unless a setting says otherwise. */
+export const USUAL_COMPLETENESS = 0.8;
+
 /** Facets in a row, with commas; on the command line a list reads as such. */
 const facets = z
   .preprocess(
@@ -68,7 +71,7 @@ export const scanSettings = z.strictObject({
   /** Months that a slow drift, and a combination that is no longer seen, are looked for in. */
   drift: z.coerce.number().int().min(3).max(24).default(12),
   /** Share of its cases whose reporters must have reported in a month. */
-  completeness: z.coerce.number().min(0).max(1).default(0.8),
+  completeness: z.coerce.number().min(0).max(1).default(USUAL_COMPLETENESS),
   /** Compares across breaks in reporting and incomplete months all the same. */
   acrossBreaks: z.boolean().default(false),
 });

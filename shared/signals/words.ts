@@ -1,7 +1,7 @@
 import { breakDay } from '../regime/words.ts';
 import type { Wording } from '../report/wording.ts';
 import type { NotComparable } from './guard.ts';
-import { facetsOf } from './settings.ts';
+import { facetsOf, USUAL_COMPLETENESS } from './settings.ts';
 import type { ScanResult, Signal, SignalPart, WithoutPart } from './signal.ts';
 
 /** The combination in words: each value, with a middle dot between them. */
@@ -110,6 +110,13 @@ export function summaryText({ months, tested }: ScanFigures, signals: number, wo
   return words.text(`signals.summary.${signals > 0 ? 'some' : 'none'}`, { signals, tested, month: words.date(last) });
 }
 
+/** What the settings set aside of the guard. */
+function overrides({ acrossBreaks, completeness }: ScanFigures['settings'], words: Wording): string[] {
+  if (acrossBreaks) return [words.text('signals.check.across')];
+  if (completeness >= USUAL_COMPLETENESS) return [];
+  return [words.text('signals.check.lowered', { share: words.percent(completeness, 0), usual: words.percent(USUAL_COMPLETENESS, 0) })];
+}
+
 /** What was scanned, what was left out, and what would make a signal vanish; `cases` are those of the `refused` combinations. */
 export function scanLines(scan: ScanFigures, refused: number, cases: number, words: Wording): string[] {
   const { settings, months, combinations, large, tests, notStated, inPeriod, firstSeen, firstExpected } = scan;
@@ -120,7 +127,7 @@ export function scanLines(scan: ScanFigures, refused: number, cases: number, wor
   const share = words.percent(inPeriod > 0 ? notStated / inPeriod : 0);
   return [
     words.text('signals.summary.scanned', { combinations, large, tests, facets: facets.join(', '), minimum: settings.minimum, q }),
-    ...(settings.acrossBreaks ? [words.text('signals.check.across')] : []),
+    ...overrides(settings, words),
     ...(refused > 0 ? [words.text('signals.summary.refused', { n: refused, cases })] : []),
     words.text('signals.summary.notStated', { n: notStated, of: inPeriod, share }),
     words.text('signals.summary.novelty', { n: firstSeen, month: words.date(last), expected: words.number(firstExpected, 1) }),

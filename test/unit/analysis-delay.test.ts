@@ -77,6 +77,17 @@ describe('months at the end that not all have reported', () => {
     expect(lateMonths(table, select(table, EVERYTHING), 0.6)).toEqual([]);
   });
 
+  it('may be compared when a setting lowers what is enough, and the figure says so', () => {
+    const table = tableWith([...steady('FRA', 12, '2014-10'), ...steady('ESP', 20, '2014-12')]);
+    const caveats = (completeness: number) =>
+      runAnalysis('trends', { completeness }, { table, filter: EVERYTHING, words: createWording('en') })
+        .blocks.flatMap((block) => (block.kind === 'caveat' ? [block.text.replaceAll('\u00a0', ' ')] : []))
+        .join('\n');
+    expect(caveats(0.6)).toContain('reporters of 60 per cent of the cases have reported, not of 80 per cent as usual');
+    expect(caveats(0.8)).not.toContain('as usual:');
+    expect(caveats(0.8)).toContain('From November 2014 on');
+  });
+
   it('are not told from the silence of a reporter that has cases now and then', () => {
     const rare = ['2013-03', '2013-11', '2014-04'].flatMap((month) => reported(400, month, '2015-01', 'PRT'));
     const table = tableWith([...rare, ...steady('ESP', 20, '2014-12')]);

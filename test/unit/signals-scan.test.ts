@@ -141,6 +141,12 @@ describe('a reporter changes its way of reporting', () => {
       words: createWording('en'),
     });
     expect(JSON.stringify(said.blocks)).toContain('The guard was set aside');
+    const lowered = runAnalysis(
+      'signals',
+      { facets: 'transport', completeness: 0.5 },
+      { table: table(rows), filter: EVERYTHING, words: createWording('en') },
+    );
+    expect(JSON.stringify(lowered.blocks)).toMatch(/reporters of 50.per cent of the cases have reported, not of 80.per cent as usual/);
   });
 
   it('compares again, among the months after it, once seven of them are there', () => {

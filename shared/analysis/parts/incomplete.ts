@@ -7,6 +7,7 @@ import { dateOfDay } from '../../domain/date.ts';
 import type { CaveatBlock } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
 import { latestComplete, reportingFor, type Unit } from '../../signals/reporting.ts';
+import { USUAL_COMPLETENESS } from '../../signals/settings.ts';
 import { caveat } from './caveats.ts';
 import { monthsOf, periodLabel, spanOf } from './periods.ts';
 
@@ -14,9 +15,6 @@ import { monthsOf, periodLabel, spanOf } from './periods.ts';
  * Which periods the data do not cover in full: those at either end that the data reach only in part, and the last months as long as
  * reporters of too many cases have sent nothing yet. They are drawn hatched and not compared.
  */
-
-/** Share of the cases of the year before whose reporters must have reported in a month, unless a setting says otherwise. */
-export const USUAL_COMPLETENESS = 0.8;
 
 /** Data that end (or begin) so many days inside a period leave it incomplete. */
 const SHORT_BY = 7;
@@ -96,6 +94,13 @@ export function lastDayOf(table: ColumnTable, words: Wording): string {
   return held ? words.date(dateOfDay(held.last)) : '';
 }
 
+/** That a lower share than usual was enough, where that lets months pass which would not have. */
+function lowered(table: ColumnTable, selection: Selection, late: string | undefined, completeness: number, words: Wording): CaveatBlock[] {
+  if (completeness >= USUAL_COMPLETENESS || lateMonths(table, selection)[0] === late) return [];
+  const values = { share: words.percent(completeness, 0), usual: words.percent(USUAL_COMPLETENESS, 0) };
+  return [caveat(words.text('analyses.guard.lateLowered', values))];
+}
+
 /** Why periods are hatched: those that are cut are named, and from which month on reports are missing. */
 export function incompleteCaveats(
   table: ColumnTable,
@@ -110,5 +115,6 @@ export function incompleteCaveats(
   return [
     ...(cut.length > 0 ? [caveat(words.text('analyses.guard.cut', { list, n: cut.length, last: lastDayOf(table, words) }))] : []),
     ...(late ? [caveat(words.text('analyses.guard.late', { month: words.date(late), share: words.percent(completeness, 0) }))] : []),
+    ...lowered(table, selection, late, completeness, words),
   ];
 }

@@ -3,6 +3,7 @@ import { monthsBetween } from '../../columns/calendar.ts';
 import { groupBy } from '../../columns/group-by.ts';
 import { marginOf } from '../../columns/grouped.ts';
 import type { Selection } from '../../columns/select.ts';
+import type { Measures } from '../../columns/sums.ts';
 import type { ColumnTable } from '../../columns/table.ts';
 import type { CodeFacet } from '../../domain/facets.ts';
 import { type Counted, cellReader, type Mass, valuesOf } from './counted.ts';
@@ -29,8 +30,9 @@ export function monthTable(
   selection: Selection,
   split: { facet: CodeFacet; level: 1 | 2 } | undefined,
   all: string,
+  measures: Measures = 'mass',
 ): MonthTable {
-  const both = groupBy(table, selection, split ? [MONTH, split] : [MONTH]);
+  const both = groupBy(table, selection, split ? [MONTH, split] : [MONTH], measures);
   const byMonth = marginOf(both, 0);
   const whole = cellReader(byMonth);
   const named = (byMonth.keys[0] as string[]).filter((month) => month !== NO_PERIOD && whole(month).cases > 0);
