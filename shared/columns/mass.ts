@@ -41,7 +41,7 @@ export function plantQuantiles(selection: Selection, probabilities: readonly num
 
 /** Share of the mass that rests on an assumed factor; null when there is no mass. */
 export function assumedShare(table: ColumnTable, selection: Selection): number | null {
-  const grouped = groupBy(table, selection, [BY_KIND]);
+  const grouped = groupBy(table, selection, [BY_KIND], 'kg');
   const { kg } = grouped.total;
   return kg > 0 ? (grouped.kg[(grouped.keys[0] as string[]).indexOf('assumed')] as number) / kg : null;
 }
@@ -49,7 +49,7 @@ export function assumedShare(table: ColumnTable, selection: Selection): number |
 /** Cases that stand together in aggregated rows. */
 export function aggregatedCases(table: ColumnTable, selection: Selection): number {
   if (table.grain === null) return 0;
-  const grouped = groupBy(table, selection, [BY_KIND]);
+  const grouped = groupBy(table, selection, [BY_KIND], 'cases');
   return grouped.cases[(grouped.keys[0] as string[]).indexOf(AGGREGATE)] as number;
 }
 

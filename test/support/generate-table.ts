@@ -15,6 +15,7 @@ const FACETS: readonly (readonly [CodeFacet, number])[] = [
   ['seizure-place', 0.5],
   ['departed', 0.3],
   ['destined', 0.6],
+  ['produced', 0.8],
 ];
 const COUNTRIES_REPORTING = 102;
 /** Shares of cases that bear two codes of a facet, without a convertible mass, with an assumed factor. */
@@ -28,10 +29,10 @@ export function generateTable(rows: number, seed: number): ColumnTable {
   const table: ColumnTable = {
     rows,
     dataVersion: 1,
-    ids: sharedUint32(rows).map((_, row) => row + 1),
-    day: sharedInt32(rows).map(() => first + random.below(days)),
+    ids: fill(sharedUint32(rows), (row) => row + 1),
+    day: fill(sharedInt32(rows), () => first + random.below(days)),
     precision: sharedUint8(rows),
-    kg: sharedFloat64(rows).map(() => (random.next() < NO_MASS ? Number.NaN : random.logNormal(0.05, 2.5))),
+    kg: fill(sharedFloat64(rows), () => (random.next() < NO_MASS ? Number.NaN : random.logNormal(0.05, 2.5))),
     kgLow: sharedFloat64(rows),
     kgHigh: sharedFloat64(rows),
     conversion: sharedUint8(rows),
@@ -42,6 +43,12 @@ export function generateTable(rows: number, seed: number): ColumnTable {
   };
   for (let row = 0; row < rows; row++) fillBounds(table, row, random.next() < ASSUMED);
   return table;
+}
+
+/** Unlike `map`, it leaves the array where it lies. */
+function fill<T extends Uint16Array | Uint32Array | Int32Array | Float64Array>(array: T, value: (row: number) => number): T {
+  for (let row = 0; row < array.length; row++) array[row] = value(row);
+  return array;
 }
 
 function fillBounds(table: ColumnTable, row: number, isAssumed: boolean): void {
@@ -64,5 +71,5 @@ function columnOf(facet: CodeFacet, missing: number, rows: number, random: Rando
       ? (pairs[random.below(pairs.length)] as number)
       : Math.floor(stated * random.next() ** 3);
   };
-  return { facet, codes: [...codes, ...absent], sets: sets.map((set) => [...new Set(set)]), values: sharedUint16(rows).map(pick) };
+  return { facet, codes: [...codes, ...absent], sets: sets.map((set) => [...new Set(set)]), values: fill(sharedUint16(rows), pick) };
 }

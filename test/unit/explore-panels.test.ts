@@ -1,12 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { explorerQuestions } from '../../electron/service/explore/groupings.ts';
 import { explorePanels } from '../../electron/service/explore/panels.ts';
+import { prepareExplorer } from '../../electron/service/explore/prepare.ts';
+import { createAsker } from '../../electron/service/scan/ask.ts';
+import { createScanPool } from '../../electron/service/scan/pool.ts';
 import { chosenBins, justBelow, toggleBin, withBins } from '../../renderer/features/explore/mass-bins.ts';
 import { hasBrush, withoutBrush } from '../../renderer/features/explore/without-brush.ts';
 import { select } from '../../shared/columns/select.ts';
+import type { ColumnTable } from '../../shared/columns/table.ts';
 import { exploreContract } from '../../shared/contract/explore.ts';
 import { EVERYTHING, type Filter } from '../../shared/domain/filter.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { inventedTable } from '../support/fake-profile.ts';
+import { generateTable } from '../support/generate-table.ts';
 import { madeUpTable } from '../support/made-up-cases.ts';
 
 // Expected figures are counted by hand from the twelve invented cases of test/support/made-up-cases.ts.
@@ -90,6 +96,40 @@ describe('an analyst explores the cases', () => {
     // No invented country is both departure and destination.
     expect(flows.known).toBe(both.count);
   });
+});
+
+describe('an analyst explores many cases, some of them repeats and some in aggregated rows', () => {
+  const many = generateTable(50_000, 4);
+  const everyTenth = Uint8Array.from(many.ids, (id) => (id % 10 === 0 ? 1 : 0));
+  const repeat = { facet: 'repeat' as const, codes: ['first', 'repeat'], sets: [[0], [1]], values: Uint16Array.from(everyTenth) };
+  /** The same cases as another table, for which nothing is known yet. */
+  const fresh = (): ColumnTable => ({
+    ...many,
+    grain: everyTenth,
+    events: Uint32Array.from(everyTenth, (one) => 1 + one * 3),
+    codes: { ...many.codes, repeat },
+  });
+  const filter: Filter = {
+    all: [
+      { facet: 'transport', in: ['T3'] },
+      { facet: 'mass', from: 0.01 },
+      { facet: 'departed', in: ['0.2', 'AFG'] },
+    ],
+  };
+
+  for (const split of ['none', 'country'] as const) {
+    it(`and threads count all that the panels show beforehand, the same as without threads (split: ${split})`, async () => {
+      const choices = { split, ranked: 'concealment', map: 'departed' } as const;
+      const expected = explorePanels(fresh(), filter, choices, words);
+      const [pool, shared] = [createScanPool(2), fresh()];
+      await prepareExplorer(createAsker(pool), shared, filter, choices);
+      for (const question of [...explorerQuestions(shared, filter, choices), { filter: EVERYTHING }])
+        vi.spyOn(select(shared, question.filter), 'bits', 'get').mockImplementation(() => expect.fail('a panel scans by itself'));
+      expect(explorePanels(shared, filter, choices, words)).toEqual(expected);
+      expect(expected.selected).toBeGreaterThan(100);
+      await pool.close();
+    });
+  }
 });
 
 describe('an analyst brushes', () => {

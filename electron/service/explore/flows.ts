@@ -1,4 +1,4 @@
-import { type Counted, valuesOf } from '../../../shared/analysis/parts/counted.ts';
+import { valuesOf } from '../../../shared/analysis/parts/counted.ts';
 import { labelOf, REST } from '../../../shared/analysis/parts/figure.ts';
 import { isNotStated } from '../../../shared/columns/codes.ts';
 import { type Grouped, groupBy } from '../../../shared/columns/group-by.ts';
@@ -17,96 +17,101 @@ type Role = (typeof FLOW_ROLES)[number];
 const MOST_NODES = 7;
 const MOST_ROUTES = 12;
 
-/** A pair of two roles' countries with what it counts; a case with several countries of a role counts under each. */
-interface Pair {
-  from: string;
-  to: string;
-  cases: number;
-  kg: number;
-}
-
 /** Origin, departure and destination: what goes from column to column. */
 export function flowPanel(table: ColumnTable, selection: Selection, words: Wording): Flows {
   const pairs = rolePairs(table);
   const counted = pairs.map((roles) => groupRoles(table, selection, roles));
   const columns = pairs.flatMap((roles, at) => {
     const own = at === 0 ? roles : roles.slice(1);
-    return own.map((role) => columnOf(role, valuesOf(marginOf(counted[at] as Grouped, roles.indexOf(role)))));
+    return own.map((role) => columnOf(role, marginOf(counted[at] as Grouped, roles.indexOf(role))));
   });
   const nodes = columns.flatMap(({ role, codes }) =>
     codes.map((code) => ({ role, code, label: labelOf(role, code, words), missing: isNotStated(code) })),
   );
-  const placeOf = new Map(nodes.map(({ role, code }, place) => [`${role} ${code}`, place]));
+  let first = 0;
   const links = columns.slice(1).flatMap((right, at) => {
     const left = columns[at] as Column;
-    const sums = new Map<string, Flows['links'][number]>();
-    for (const pair of pairsOf(counted[at] as Grouped)) {
-      const from = placeOf.get(`${left.role} ${left.nodeOf(pair.from)}`) as number;
-      const to = placeOf.get(`${right.role} ${right.nodeOf(pair.to)}`) as number;
-      const link = sums.get(`${from} ${to}`) ?? { from, to, cases: 0, massKg: 0 };
-      sums.set(`${from} ${to}`, { ...link, cases: link.cases + pair.cases, massKg: link.massKg + pair.kg });
-    }
-    return [...sums.values()];
+    const second = first + left.codes.length;
+    const found = linksOf(counted[at] as Grouped, left, right).map((link) => ({ ...link, from: first + link.from, to: second + link.to }));
+    first = second;
+    return found;
   });
-  return { nodes, links, known: knownRoutes(table, selection).reduce((sum, { cases }) => sum + cases, 0) };
+  const known = routePair(table).map((roles) => countKnown(groupRoles(table, selection, roles)));
+  return { nodes, links, known: known[0] ?? 0 };
 }
 
 /** The most frequent stated pairs of departure and destination, for the lines of the map. */
 export function routesOf(table: ColumnTable, selection: Selection, words: Wording): ExplorePanels['map']['routes'] {
-  return knownRoutes(table, selection)
-    .sort((a, b) => b.cases - a.cases || (a.from + a.to < b.from + b.to ? -1 : 1))
-    .slice(0, MOST_ROUTES)
-    .map(({ from, to, cases, kg }) => ({
-      from,
-      fromLabel: words.label('departed', from),
-      to,
-      toLabel: words.label('destined', to),
-      cases,
-      massKg: kg,
-    }));
+  return routePair(table).flatMap((roles) => {
+    const grouped = groupRoles(table, selection, roles);
+    const [froms = [], tos = []] = grouped.keys;
+    const cells: number[] = [];
+    eachKnown(grouped, (cell) => cells.push(cell));
+    // Cells ascend by the codes of their pair, and the sort keeps equal ones in place.
+    const { cases, kg } = grouped;
+    cells.sort((a, b) => (cases[b] as number) - (cases[a] as number));
+    return cells.slice(0, MOST_ROUTES).map((cell) => {
+      const [from, to] = [froms[Math.floor(cell / tos.length)] as string, tos[cell % tos.length] as string];
+      const [fromLabel, toLabel] = [words.label('departed', from), words.label('destined', to)];
+      return { from, fromLabel, to, toLabel, cases: cases[cell] as number, massKg: kg[cell] as number };
+    });
+  });
 }
 
-function knownRoutes(table: ColumnTable, selection: Selection): Pair[] {
-  return routePair(table)
-    .flatMap((roles) => pairsOf(groupRoles(table, selection, roles)))
-    .filter(({ from, to }) => from !== to && !isNotStated(from) && !isNotStated(to));
+function countKnown(grouped: Grouped): number {
+  let known = 0;
+  eachKnown(grouped, (cell) => {
+    known += grouped.cases[cell] as number;
+  });
+  return known;
+}
+
+/** Pairs that occur, of two stated countries that differ; a case with several countries of a role counts under each. */
+function eachKnown({ keys: [froms = [], tos = []], cases }: Grouped, visit: (cell: number) => void): void {
+  const stated = tos.map((to) => !isNotStated(to));
+  for (const [row, from] of froms.entries()) {
+    if (isNotStated(from)) continue;
+    for (const [column, to] of tos.entries()) {
+      const cell = row * tos.length + column;
+      if ((cases[cell] as number) > 0 && stated[column] && from !== to) visit(cell);
+    }
+  }
 }
 
 interface Column {
   role: Role;
   codes: string[];
-  nodeOf(code: string): string;
+  /** For each key of the role, its place among `codes`. */
+  places: Int32Array;
 }
 
 /** Stated countries first, then the rest, then what is not stated. */
-function columnOf(role: Role, values: Counted[]): Column {
-  const stated = values.filter(({ code }) => !isNotStated(code));
-  const missing = values.filter(({ code }) => isNotStated(code));
+function columnOf(role: Role, margin: Grouped): Column {
+  const values = valuesOf(margin).map(({ code }) => code);
+  const stated = values.filter((code) => !isNotStated(code));
   const apart = stated.length <= MOST_NODES + 1 ? stated : stated.slice(0, MOST_NODES);
-  const rest = stated.length > apart.length ? [REST] : [];
-  const code = (value: Counted) => value.code;
-  const codes = [...apart.map(code), ...rest, ...missing.map(code)] as string[];
-  const known = new Set(codes);
-  return { role, codes, nodeOf: (one) => (known.has(one) ? one : (REST as string)) };
+  const rest = stated.length > apart.length ? [REST as string] : [];
+  const codes = [...apart, ...rest, ...values.filter(isNotStated)];
+  const places = Int32Array.from(margin.keys[0] as string[], (key) => (codes.includes(key) ? codes.indexOf(key) : apart.length));
+  return { role, codes, places };
 }
 
 function groupRoles(table: ColumnTable, selection: Selection, roles: readonly Role[]): Grouped {
-  return groupBy(
-    table,
-    selection,
-    roles.map((facet) => ({ facet, level: 2 })),
-  );
+  const dimensions = roles.map((facet) => ({ facet, level: 2 }) as const);
+  return groupBy(table, selection, dimensions, 'kg');
 }
 
-/** Pairs that occur, of a table by two roles. */
-function pairsOf({ keys, cases, kg }: Grouped): Pair[] {
-  const [froms = [], tos = []] = keys;
-  const found: Pair[] = [];
-  for (let cell = 0; cell < cases.length; cell++) {
-    const count = cases[cell] as number;
-    if (count === 0) continue;
-    const [row, column] = [Math.floor(cell / tos.length), cell % tos.length];
-    found.push({ from: froms[row] as string, to: tos[column] as string, cases: count, kg: kg[cell] ?? 0 });
+/** What goes from the nodes of one column to those of the next, as places within the columns. */
+function linksOf({ keys: [froms = [], tos = []], cases, kg }: Grouped, left: Column, right: Column): Flows['links'] {
+  const width = right.codes.length;
+  const links = new Map<number, Flows['links'][number]>();
+  for (let cell = 0; cell < froms.length * tos.length; cell++) {
+    if (cases[cell] === 0) continue;
+    const [from, to] = [left.places[Math.floor(cell / tos.length)] as number, right.places[cell % tos.length] as number];
+    const link = links.get(from * width + to) ?? { from, to, cases: 0, massKg: 0 };
+    links.set(from * width + to, link);
+    link.cases += cases[cell] as number;
+    link.massKg += kg[cell] as number;
   }
-  return found;
+  return [...links.values()];
 }

@@ -1,6 +1,7 @@
 import type { Grouping } from '../../../shared/columns/axis.ts';
 import { BY_KIND, BY_STEP } from '../../../shared/columns/mass.ts';
 import type { Question } from '../../../shared/columns/questions.ts';
+import type { Measures } from '../../../shared/columns/sums.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { SPLITS } from '../../../shared/contract/profile.ts';
 import { FLOW_ROLES, type MAP_FACETS, type RANKED_FACETS } from '../../../shared/domain/explore.ts';
@@ -15,13 +16,9 @@ export interface ExploreChoices {
 
 export type PanelName = 'whole' | 'months' | 'heat' | 'ranked' | 'sizes' | 'flows' | 'map';
 
-/** A panel's part of the filter, and what it groups by; the first grouping also tells its cases and mass as a whole. */
-export interface PanelGroupings {
-  filter: Filter;
-  groupings: Grouping[][];
-}
+/** A panel's questions: they bear its part of the filter, and the first also tells its cases and mass as a whole. */
+type PanelQuestions = [Question, ...Question[]];
 
-const BY_REPEAT: Grouping[] = [{ facet: 'repeat', level: 2 }];
 const MONTH: Grouping = { facet: 'date', by: 'month' };
 /** Facets whose values have no groups above them. */
 const SINGLE: readonly string[] = ['country', 'produced', 'departed', 'transited', 'destined', 'source', 'regime'];
@@ -32,23 +29,22 @@ export function levelOf(facet: CodeFacet): 1 | 2 {
 }
 
 /** What the panels count for one filter: each leaves out the clauses on its own facets, and what the table does not carry. */
-export function panelGroupings(table: ColumnTable, filter: Filter, choices: ExploreChoices): Record<PanelName, PanelGroupings> {
+export function panelQuestions(table: ColumnTable, filter: Filter, choices: ExploreChoices): Record<PanelName, PanelQuestions> {
   const { split, ranked, map } = choices;
-  const carried = (...facets: CodeFacet[]): Grouping[] =>
+  const by = (...facets: CodeFacet[]): Grouping[] =>
     facets.filter((facet) => table.codes[facet]).map((facet) => ({ facet, level: levelOf(facet) }));
-  const without = (facets: string[], ...groupings: Grouping[][]): PanelGroupings => ({
-    filter: facets.reduce<Filter>(withoutFacet, filter),
-    groupings,
-  });
-  const pairs = rolePairs(table).map((roles) => carried(...roles));
+  const seen = (...own: string[]) => own.reduce<Filter>(withoutFacet, filter);
+  const asked = (of: Filter, measures: Measures, ...groupings: Grouping[][]): PanelQuestions =>
+    groupings.map((dimensions): Question => ({ filter: of, dimensions, measures })) as PanelQuestions;
+  const { repeat } = table.codes;
   return {
-    whole: without([], [BY_KIND], ...(table.codes.repeat ? [BY_REPEAT] : [])),
-    months: without(['date', split], split === 'none' ? [MONTH] : [MONTH, ...carried(split)]),
-    heat: without(['concealment', 'transport'], carried('concealment', 'transport')),
-    ranked: without([ranked], carried(ranked)),
-    sizes: without(['mass'], [BY_STEP], ...(table.grain ? [[BY_KIND]] : [])),
-    flows: without([...FLOW_ROLES], ...pairs),
-    map: without([map], carried(map), ...routePair(table).map((roles) => carried(...roles))),
+    whole: [...asked(filter, 'mass', [BY_KIND]), ...(repeat ? asked(filter, 'cases', [{ facet: 'repeat', level: 2 }]) : [])],
+    months: asked(seen('date', split), 'kg', split === 'none' ? [MONTH] : [MONTH, ...by(split)]),
+    heat: asked(seen('concealment', 'transport'), 'kg', by('concealment', 'transport')),
+    ranked: asked(seen(ranked), 'kg', by(ranked)),
+    sizes: [...asked(seen('mass'), 'kg', [BY_STEP]), ...(table.grain ? asked(seen('mass'), 'cases', [BY_KIND]) : [])],
+    flows: asked(seen(...FLOW_ROLES), 'kg', ...rolePairs(table).map((roles) => by(...roles))),
+    map: asked(seen(map), 'kg', by(map), ...routePair(table).map((roles) => by(...roles))),
   };
 }
 
@@ -63,10 +59,8 @@ export function routePair(table: ColumnTable): ['departed', 'destined'][] {
   return table.codes.departed && table.codes.destined ? [['departed', 'destined']] : [];
 }
 
-/** The groupings as questions for threads; answered beforehand, the panels need no scan of their own. */
+/** All of them, each once; answered beforehand by threads, the panels need no scan of their own. */
 export function explorerQuestions(table: ColumnTable, filter: Filter, choices: ExploreChoices): Question[] {
-  const questions = Object.values(panelGroupings(table, filter, choices)).flatMap((panel) =>
-    panel.groupings.map((dimensions): Question => ({ filter: panel.filter, dimensions, measures: 'mass' })),
-  );
+  const questions = Object.values(panelQuestions(table, filter, choices)).flat();
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }

@@ -17,7 +17,7 @@ export const SIZE_QUANTILES: readonly number[] = [0.5, 0.9];
 export function sizePanel(table: ColumnTable, selection: Selection): ExplorePanels['sizes'] {
   const cases = new Uint32Array(SIZE_EDGES.length);
   const mass = new Float64Array(SIZE_EDGES.length);
-  const grouped = groupBy(table, selection, [BY_STEP]);
+  const grouped = groupBy(table, selection, [BY_STEP], 'kg');
   for (const [at, bound] of STEP_BOUNDS.entries()) {
     const bin = binOf(bound);
     cases[bin] = (cases[bin] as number) + (grouped.cases[at + 1] as number);

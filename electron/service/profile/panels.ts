@@ -81,7 +81,13 @@ export function named(facet: CodeFacet, code: string, words: Wording): { code: s
 }
 
 export function monthPanel(table: ColumnTable, selection: Selection, split: Split, words: Wording): Months {
-  const months = monthTable(table, selection, split === 'none' ? undefined : { facet: split, level: split === 'country' ? 2 : 1 }, ALL);
+  const months = monthTable(
+    table,
+    selection,
+    split === 'none' ? undefined : { facet: split, level: split === 'country' ? 2 : 1 },
+    ALL,
+    'kg',
+  );
   const stated = months.values.filter(({ code }) => !isNotStated(code));
   const apart = stated.length <= MOST_SERIES + 1 ? stated : stated.slice(0, MOST_SERIES);
   const rest = stated.slice(apart.length);
@@ -114,10 +120,8 @@ function sumByMonth(months: MonthTable, values: Counted[]): { cases: number[]; m
 }
 
 export function heatPanel(table: ColumnTable, selection: Selection, words: Wording): ProfilePanels['heat'] {
-  const both = groupBy(table, selection, [
-    { facet: 'concealment', level: 1 },
-    { facet: 'transport', level: 1 },
-  ]);
+  const dimensions = (['concealment', 'transport'] as const).map((facet) => ({ facet, level: 1 }) as const);
+  const both = groupBy(table, selection, dimensions, 'kg');
   const [concealments, transports] = [valuesOf(marginOf(both, 0)), valuesOf(marginOf(both, 1))];
   const cell = cellReader(both);
   return {
