@@ -46,7 +46,7 @@ function listCases(line: Line): Promise<Answer> {
   });
 }
 
-/** Truth is `true` or `false`, a list is comma-separated, what reads as a number is one. */
+/** Truth is `true` or `false` (or `TRUE` and `FALSE`, as in R), a list is comma-separated, what reads as a number is one, `.05` too. */
 export function settingsOf(pairs: string[]): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
@@ -62,8 +62,8 @@ export function settingsOf(pairs: string[]): Record<string, unknown> {
 }
 
 function settingValue(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 function analyse(line: Line): Promise<Answer> {

@@ -17,7 +17,7 @@ export interface AnalysisResult {
 /** Throws `not-found` for an unknown analysis and `invalid-input` for settings it does not take. */
 export function runAnalysis(id: string, settings: Record<string, unknown>, context: AnalysisContext): AnalysisResult {
   const analysis = analysisById(id);
-  const parsed = analysis.params.safeParse(settings);
+  const parsed = parseSettings(analysis, settings);
   if (!parsed.success) {
     throw new StowageError(
       'invalid-input',
@@ -32,6 +32,18 @@ export function runAnalysis(id: string, settings: Record<string, unknown>, conte
     dataVersion: context.table.dataVersion,
     blocks,
   };
+}
+
+/** A command line gives `2014` as a number and `ECU,COL` as a list; where a text is wanted they are taken as they were written. */
+function parseSettings({ params }: Analysis, settings: Record<string, unknown>) {
+  const parsed = params.safeParse(settings);
+  const texts = parsed.success ? [] : parsed.error.issues.filter((issue) => issue.code === 'invalid_type' && issue.expected === 'string');
+  const names = new Set(texts.map(({ path }) => path[0]));
+  if (names.size === 0) return parsed;
+  const asText = (value: unknown) => (typeof value === 'number' || Array.isArray(value) ? String(value) : value);
+  return params.safeParse(
+    Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, names.has(name) ? asText(value) : value])),
+  );
 }
 
 export function analysisById(id: string): Analysis {

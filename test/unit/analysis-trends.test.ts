@@ -149,6 +149,27 @@ describe('an analyst compares two years', () => {
   });
 });
 
+describe('an analyst at the command line', () => {
+  it('may give a year or a list where a text is wanted', () => {
+    // Two years as numbers, as `--set beforeFrom=2012` is read; a list of countries as `--set buffer=ECU,COL` is.
+    const given = runAnalysis(
+      'trends',
+      { beforeFrom: 2012, afterFrom: 2013 },
+      { table: tableWith(rise(false)), filter: EVERYTHING, words: createWording('en') },
+    );
+    expect(given.settings).toMatchObject({ beforeFrom: '2012', afterFrom: '2013' });
+    const list = runAnalysis(
+      'displacement',
+      { buffer: ['ECU', 'COL'] },
+      { table: madeUpTable(), filter: EVERYTHING, words: createWording('en') },
+    );
+    expect(list.settings).toMatchObject({ buffer: 'ECU,COL' });
+    expect(() => runAnalysis('trends', { by: 12 }, { table: madeUpTable(), filter: EVERYTHING, words: createWording('en') })).toThrow(
+      /do not fit/,
+    );
+  });
+});
+
 describe('an analyst reads the series', () => {
   it('gets counts, known values, shares with Wilson intervals, sizes and completeness for each period', () => {
     const rows = rowsOf(run('trends', madeUpTable(), { by: 'year', split: 'transport' }));

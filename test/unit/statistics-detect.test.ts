@@ -63,6 +63,18 @@ describe('a statistician runs a detector on bare series and checks it against R'
     }
   });
 
+  it('numbers and truth may be written as R prints them', async () => {
+    const plain = JSON.stringify({
+      start: '2012-01',
+      frequency: 12,
+      series: [{ id: 'a', counts: Array.from({ length: 100 }, (_, k) => k % 7) }],
+    });
+    const range = { from: '90', to: '100' };
+    const ours = await detectFile(plain, 'farrington', { ...range, set: ['b=3', 'alpha=0.05', 'trend=false', 'reweight=true'] });
+    const theirs = await detectFile(plain, 'farrington', { ...range, set: ['b=3', 'alpha=.05', 'trend=FALSE', 'reweight=TRUE'] });
+    expect(theirs).toEqual(ours);
+  });
+
   it('several series at once are each judged by themselves', async () => {
     const first = cases.find(({ method, frequency }) => method === 'ears-c1' && frequency === 12) as GoldCase;
     const set = [`baseline=${first.control.baseline}`, `alpha=${first.control.alpha}`];
