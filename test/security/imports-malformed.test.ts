@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorPlace, StowageError } from '../../shared/errors.ts';
 import { idsCsv, madeUpSeizures, randomOf } from '../support/build.ts';
 import { type ImportService, openImportService } from '../support/import-service.ts';
+import { FILES as ALL, malformedFile } from '../support/malformed.ts';
 import { makeWorkbook } from '../support/workbook-file.ts';
 
 /** Everything here is made up and comes from these seeds. */
@@ -107,6 +108,42 @@ describe(`${FILES.length} malformed files given to the import`, () => {
       expect(service.state()).toEqual(before);
     }
     expect(service.records()).toHaveLength(ROWS);
+    expect(await service.session.writer.run('workspace.verify', {})).toMatchObject({ ok: true, problems: [] });
+  });
+});
+
+/** Every twentieth of the thousand, or with STOWAGE_FULL=1 all of them, each read by a parser process of its own. */
+const STEP = process.env.STOWAGE_FULL === '1' ? 1 : 20;
+
+describe(`${ALL / STEP} of ${ALL} malformed files given to the import`, () => {
+  let service: ImportService;
+  beforeAll(async () => {
+    service = await openImportService();
+  });
+  afterAll(() => service.close());
+
+  it('are each answered within ten seconds, and change the workspace only when they say so', { timeout: 3_600_000 }, async () => {
+    const counts = { imported: 0, refused: 0, slowest: 0 };
+    for (let number = 0; number < ALL; number += STEP) {
+      const [before, started] = [service.state(), performance.now()];
+      const grant = { kind: 'bytes', fileName: `file-${number}.csv`, bytes: malformedFile(number) } as const;
+      const outcome: unknown = await service.run(grant).catch((refusal: unknown) => refusal);
+      counts.slowest = Math.max(counts.slowest, Math.round(performance.now() - started));
+      if (outcome instanceof StowageError) {
+        counts.refused++;
+        expect([number, outcome.code]).toEqual([number, expect.stringMatching(/^(?:unreadable-file|needs-decision|already-imported)$/)]);
+        expect([number, outcome.where?.file]).toEqual([number, outcome.code === 'already-imported' ? undefined : grant.fileName]);
+        expect([number, service.state()]).toEqual([number, before]);
+      } else {
+        counts.imported++;
+        expect([number, outcome]).toEqual([
+          number,
+          expect.objectContaining({ rowsRead: expect.any(Number), rowsAccepted: expect.any(Number) }),
+        ]);
+      }
+    }
+    process.stdout.write(`malformed files through the import: ${JSON.stringify(counts)}\n`);
+    expect(counts.slowest).toBeLessThan(10_000);
     expect(await service.session.writer.run('workspace.verify', {})).toMatchObject({ ok: true, problems: [] });
   });
 });
