@@ -1,3 +1,4 @@
+import type { Paper } from '../document/paper.ts';
 import { command, query } from '../rpc.ts';
 import { composition, template, texts } from './composition.ts';
 import { done, language, nothing, z } from './schema.ts';
@@ -27,6 +28,14 @@ export const documentsContract = {
   'documents.save': command(
     z.object({ id: z.number().int(), version: z.number().int(), composition }),
     z.object({ version: z.number().int() }),
+  ),
+  /** The document as it will be made, from the data as they are now. */
+  'documents.page': query(
+    z.object({ id: z.number().int(), language }),
+    z.object({
+      version: z.number().int(),
+      paper: z.custom<Paper>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
+    }),
   ),
   'documents.remove': command(z.object({ id: z.number().int() }), done),
   'phrases.list': query(z.object({ language: language.optional() }), z.object({ phrases: z.array(phrase) })),

@@ -1,9 +1,8 @@
 import type { Filter } from '../domain/filter.ts';
+import { FINDING_STATES } from '../domain/states.ts';
 import { LANGUAGES } from '../report/wording.ts';
 import { command, query } from '../rpc.ts';
 import { done, filter, language, z } from './schema.ts';
-
-export const FINDING_STATES = ['draft', 'checked', 'briefed'] as const;
 
 const settings = z.record(z.string(), z.unknown());
 const note = z.string().max(2000);

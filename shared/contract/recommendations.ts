@@ -1,9 +1,7 @@
+import { RECOMMENDATION_STATES } from '../domain/states.ts';
 import { command, query } from '../rpc.ts';
 import { isoDay, texts } from './composition.ts';
 import { done, nothing, z } from './schema.ts';
-
-export const RECOMMENDATION_STATES = ['open', 'under-way', 'done', 'not-applicable'] as const;
-export type RecommendationState = (typeof RECOMMENDATION_STATES)[number];
 
 const line = z.string().max(300);
 const id = z.number().int();

@@ -1,8 +1,15 @@
 import type { documentsContract } from '../../../shared/contract/documents.ts';
 import type { Composition, Template } from '../../../shared/document/composition.ts';
+import { draftComposition } from '../../../shared/document/drafts/draft.ts';
+import { makePaper } from '../../../shared/document/make-paper.ts';
+import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
+import { listFindings } from '../db/queries/findings.ts';
+import { listRecommendations } from '../db/queries/recommendations.ts';
+import { materialOf } from '../documents/gather.ts';
 import { noDocument } from '../documents/tasks.ts';
+import { ensureBreaks } from '../regime/find.ts';
 
 export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   'documents.list': (service) => ({ documents: listDocuments(service.session().read) }),
@@ -13,7 +20,7 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
   'documents.create': async (service, { template, composition }) => {
     const at = service.now().toISOString();
-    const made = await service.session().writer.run('documents.create', { composition: composition ?? emptyDocument(template), at });
+    const made = await service.session().writer.run('documents.create', { composition: composition ?? draftOf(service, template), at });
     service.changed(['documents', 'log']);
     return made;
   },
@@ -21,6 +28,14 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     const saved = await service.session().writer.run('documents.save', { ...input, at: service.now().toISOString() });
     service.changed(['documents']);
     return saved;
+  },
+  'documents.page': async (service, { id, language }, call) => {
+    await ensureBreaks(service, call);
+    const { read, columns } = service.session();
+    const found = findDocument(read, id);
+    if (!found) throw noDocument();
+    const material = await materialOf(found.composition, { read, table: await columns(), language }, call.signal);
+    return { version: found.version, paper: makePaper(found.composition, material, createWording(language)) };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);
@@ -40,8 +55,9 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
 };
 
-function emptyDocument(template: Template): Composition {
-  return { template, title: {}, masthead: null, parts: [] };
+function draftOf(service: ServiceContext, template: Template): Composition {
+  const { read } = service.session();
+  return draftComposition(template, { findings: listFindings(read), recommendations: listRecommendations(read) });
 }
 
 function tell(service: ServiceContext): { done: true } {

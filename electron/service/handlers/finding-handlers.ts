@@ -1,5 +1,5 @@
 import type { ColumnTable } from '../../../shared/columns/table.ts';
-import { FINDING_STATES, type Finding, type findingsContract } from '../../../shared/contract/findings.ts';
+import type { findingsContract } from '../../../shared/contract/findings.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { Language } from '../../../shared/report/wording.ts';
@@ -7,27 +7,15 @@ import { scan } from '../../../shared/signals/scan.ts';
 import { scanSettings } from '../../../shared/signals/settings.ts';
 import { signalText, sureText } from '../../../shared/signals/words.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
-import { type FindingRow, findFinding, listFindings } from '../db/queries/findings.ts';
-import { dataVersion } from '../db/queries/meta.ts';
+import { type FindingRow, findFinding } from '../db/queries/findings.ts';
 import { noSuchFinding, sayFinding } from '../findings/evidence.ts';
+import { findingsOf, type KeptNumbers } from '../findings/read.ts';
 import { noFinding } from '../findings/tasks.ts';
-
-/** `finding`: place among the findings of the analysis; `signal`: key of a signal instead. */
-interface Numbers {
-  n: number;
-  of: number;
-  finding?: number;
-  signal?: string;
-}
 
 type Sentence = { text: string; n: number; of: number };
 
 export const findingHandlers: AreaHandlers<keyof typeof findingsContract> = {
-  'findings.list': (service) => {
-    const { read } = service.session();
-    const version = dataVersion(read);
-    return { findings: listFindings(read).map((row) => findingOf(row, version)) };
-  },
+  'findings.list': (service) => ({ findings: findingsOf(service.session().read) }),
   'findings.save': async (service, { caveat, grade, handling, ...evidence }) => {
     const { columns, writer } = service.session();
     const table = await columns();
@@ -52,7 +40,7 @@ export const findingHandlers: AreaHandlers<keyof typeof findingsContract> = {
     const row = findFinding(read, id);
     if (!row) throw noFinding();
     const table = await columns();
-    const numbers = JSON.parse(row.numbers) as Numbers;
+    const numbers = JSON.parse(row.numbers) as KeptNumbers;
     const before = { text: (JSON.parse(row.text) as Record<Language, string>)[language], n: numbers.n, of: numbers.of };
     const now = sayNow(row, numbers, table, language);
     return { holds: now !== null && now.text === before.text && now.n === before.n, dataVersion: table.dataVersion, before, now };
@@ -60,7 +48,7 @@ export const findingHandlers: AreaHandlers<keyof typeof findingsContract> = {
 };
 
 /** The same sentence from the data as they are; null when it is no longer said. */
-function sayNow(row: FindingRow, { finding, signal }: Numbers, table: ColumnTable, language: Language): Sentence | null {
+function sayNow(row: FindingRow, { finding, signal }: KeptNumbers, table: ColumnTable, language: Language): Sentence | null {
   const settings = JSON.parse(row.settings) as Record<string, unknown>;
   const filter = JSON.parse(row.filter) as Filter;
   if (signal !== undefined) {
@@ -71,20 +59,6 @@ function sayNow(row: FindingRow, { finding, signal }: Numbers, table: ColumnTabl
   }
   const said = sayFinding(table, { analysis: row.analysis, settings, filter, finding: finding ?? 0 });
   return said ? { text: said.text[language], n: said.numbers.n, of: said.numbers.of } : null;
-}
-
-function findingOf(row: FindingRow, version: number): Finding {
-  const { n, of } = JSON.parse(row.numbers) as Numbers;
-  return {
-    ...row,
-    text: JSON.parse(row.text) as Finding['text'],
-    settings: JSON.parse(row.settings) as Finding['settings'],
-    filter: JSON.parse(row.filter) as Filter,
-    state: FINDING_STATES.find((state) => state === row.state) ?? 'draft',
-    n,
-    of,
-    stale: row.dataVersion !== version,
-  };
 }
 
 function tell(service: ServiceContext): { done: true } {

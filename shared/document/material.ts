@@ -1,0 +1,43 @@
+import type { AnalysisResult } from '../analysis/run.ts';
+import type { Finding } from '../contract/findings.ts';
+import type { Recommendation } from '../contract/recommendations.ts';
+import type { Filter } from '../domain/filter.ts';
+
+/** What a document says about the cases it rests on. */
+export interface Scope {
+  filter: Filter;
+  /** Cases selected, and all there are. */
+  n: number;
+  of: number;
+  /** Exact repeats among the selected. */
+  repeats: number;
+  undated: number;
+  /** First and last date among the selected; null when none has a date. */
+  from: string | null;
+  to: string | null;
+  dataVersion: number;
+}
+
+/** Where the data came from: one import. */
+export interface SourceNote {
+  source: string;
+  sha256: string;
+  rows: number;
+}
+
+/** What a composition is made into a document with. `results` are in the language of the document and in no order. */
+export interface Material {
+  scope: Scope;
+  sources: SourceNote[];
+  /** Code of the strictest handling; null when none is recorded. */
+  handling: string | null;
+  results: Evidence[];
+  findings: Finding[];
+  recommendations: Recommendation[];
+}
+
+/** An analysis with the settings it was asked with, which its result repeats in full. */
+export interface Evidence {
+  asked: Record<string, unknown>;
+  result: AnalysisResult;
+}
