@@ -1,0 +1,83 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import { checkDocument, type DocumentCheck, MOST_WORDS, SPOKEN_WORDS_A_MINUTE, wordsOf } from '../../../../shared/document/checks.ts';
+import type { Composition } from '../../../../shared/document/composition.ts';
+import { paragraphNumbers, pointLabel } from '../../../../shared/document/numbering.ts';
+import { LANGUAGES, type Language, type Wording } from '../../../../shared/report/wording.ts';
+import { useQueryOf } from '../../../app/service.tsx';
+import { useWords } from '../../../app/words.tsx';
+import { moveInList } from '../../../ui/arrow-list.ts';
+import { numbered } from '../../../ui/numbered.ts';
+import classes from './compose.module.css';
+import { focusPlace } from './part-props.ts';
+
+/** What to look at before the document leaves, and how long it is; a line leads to its place. */
+export function ChecksPane({ document, language }: { document: Composition; language: Language }) {
+  const words = useWords();
+  const { data } = useQueryOf('findings.list', {}, { areas: ['findings', 'cases'] });
+  const checks = checkDocument(document, language, data?.findings ?? []).filter((check) => data || check.kind !== 'gone-finding');
+  return (
+    <section aria-label={words.text('compose.checks.title')}>
+      <LengthLine document={document} language={language} />
+      {checks.length === 0 ? (
+        <p className={classes.allGood}>
+          <IconCircleCheck size={16} stroke={1.5} aria-hidden /> {words.text('compose.checks.none')}
+        </p>
+      ) : (
+        <ul className={classes.checks} onKeyDown={moveInList}>
+          {numbered(checks).map(({ at, item }) => (
+            <li key={at}>
+              <button type="button" data-item onClick={() => focusPlace(item.point ?? item.part ?? 'title')}>
+                <span>{words.text(`compose.check.${item.kind}`, { n: item.n, of: item.of })}</span>
+                <span className={classes.where}>{whereText(document, item, language, words)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Languages document={document} />
+    </section>
+  );
+}
+
+function LengthLine({ document, language }: { document: Composition; language: Language }) {
+  const words = useWords();
+  const count = wordsOf(document, language);
+  const most = MOST_WORDS[document.template];
+  const minutes = words.number(Math.max(count / SPOKEN_WORDS_A_MINUTE, 0), 1);
+  return (
+    <p className={classes.length} data-over={(most !== undefined && count > most) || undefined} role="status">
+      {words.text('compose.length', { count, shown: words.number(count) })}
+      {most === undefined ? null : ` / ${words.number(most)}`}
+      {document.template === 'country-statement' || document.template === 'slides'
+        ? ` · ${words.text('compose.minutes', { minutes })}`
+        : null}
+    </p>
+  );
+}
+
+/** How many texts each language still lacks. */
+function Languages({ document }: { document: Composition }) {
+  const words = useWords();
+  return (
+    <dl className={classes.languages}>
+      {LANGUAGES.map((language) => {
+        const missing = checkDocument(document, language, []).filter(({ kind }) => kind === 'untranslated').length;
+        return (
+          <div key={language}>
+            <dt>{language.toUpperCase()}</dt>
+            <dd>{missing === 0 ? words.text('compose.complete') : words.text('compose.missing', { count: missing })}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function whereText(document: Composition, { part, point }: DocumentCheck, language: Language, words: Wording): string {
+  if (part === null) return '';
+  const number = paragraphNumbers(document.parts).get(part);
+  const found = document.parts.find(({ id }) => id === part);
+  if (number === undefined) return found ? words.text(`compose.part.${found.kind}`) : '';
+  const at = point !== null && found?.kind === 'paragraph' ? found.points.findIndex(({ id }) => id === point) : -1;
+  return at < 0 ? words.text('compose.paragraph', { number }) : words.text('compose.point', { number, letter: pointLabel(at, language) });
+}
