@@ -103,8 +103,9 @@ function tableNotes(analysis: string, version: number, making: Making): string[]
   ];
 }
 
-/** Every point agreed, every finding briefed, no bracket open. What was only drafted from analyses is a draft. */
+/** Every point agreed, every finding agreed, no bracket open. What was only drafted from analyses is a draft. */
 function isAgreed({ composition, material }: Making): boolean {
+  if (material.isDraft) return false;
   const findings = findingsOf(composition).map((id) => material.findings.find((finding) => finding.id === id));
   const points = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? part.points : []));
   const texts = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.text, ...part.points.map(({ text }) => text)] : []));

@@ -24,7 +24,7 @@ export interface Making {
 /** Documents whose paragraphs are cited by number. Replies of States, statements and slides have none. */
 const NUMBERED: readonly Template[] = ['profile', 'working-group-report', 'trend-brief'];
 /** Documents that come with a workbook of their own, whose sheets their tables point to. */
-const WITH_WORKBOOK: readonly Template[] = ['profile', 'annex'];
+const WITH_WORKBOOK: readonly Template[] = ['profile', 'country-statement', 'trend-brief', 'annex'];
 
 export function startMaking(composition: Composition, material: Material, words: Wording): Making {
   const asked = analysesOf(composition);

@@ -34,6 +34,10 @@ export interface Material {
   results: Evidence[];
   findings: Finding[];
   recommendations: Recommendation[];
+  /** What disclosure control withheld, in sentences for the note on method. */
+  withheld?: readonly string[];
+  /** Nobody composed the document: it is a draft whatever it rests on. */
+  isDraft?: boolean;
 }
 
 /** An analysis with the settings it was asked with, which its result repeats in full. */

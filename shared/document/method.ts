@@ -44,10 +44,12 @@ function share(part: number, whole: number): number {
 
 /** A chapter: what holds for all, then each analysis with what it assumes, what would make it vanish and its own caveats. */
 export function methodChapter(making: Making): PaperBlock[] {
-  const { results, words } = making;
+  const { material, results, words } = making;
   const common = sharedCaveats(results);
   return [
-    ...[...STANDING.map((name) => words.text(`report.method.${name}`)), ...common].map((text) => plainParagraph(text, making)),
+    ...[...STANDING.map((name) => words.text(`report.method.${name}`)), ...(material.withheld ?? []), ...common].map((text) =>
+      plainParagraph(text, making),
+    ),
     ...results.flatMap((result, index): PaperBlock[] => [
       { kind: 'heading', level: 2, text: [{ text: `${letter(index)}. ${analysisName(result, words)}` }] },
       ...analysisTexts(result, common, words).map((text) => plainParagraph(text, making)),
@@ -63,6 +65,7 @@ export function methodBox(making: Making): PaperBlock {
   const texts = [
     [covers, counted, repeated].join(' '),
     STANDING.map((name) => words.text(`report.method.${name}`)).join(' '),
+    (material.withheld ?? []).join(' '),
     ...methods,
     ...breaksOf(results),
     material.sources.map((source) => words.text('document.source', { source: source.source, rows: source.rows })).join(' '),

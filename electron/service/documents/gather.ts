@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Composition } from '../../../shared/document/composition.ts';
+import type { DraftMaterial } from '../../../shared/document/drafts/draft.ts';
 import { type Asked, analysesOf } from '../../../shared/document/evidence.ts';
 import type { Evidence, Material } from '../../../shared/document/material.ts';
 import { EVERYTHING, type Filter } from '../../../shared/domain/filter.ts';
@@ -27,6 +28,11 @@ export function groundOf(read: ReadDb, table: ColumnTable, filter: Filter): Grou
     findings,
     recommendations: listRecommendations(read),
   };
+}
+
+/** What drafts are made from; findings in the order in which they were kept. */
+export function draftMaterial(read: ReadDb): DraftMaterial {
+  return { findings: findingsOf(read).toReversed(), recommendations: listRecommendations(read) };
 }
 
 /** What a document asks of the data. */

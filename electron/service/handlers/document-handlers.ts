@@ -1,13 +1,10 @@
 import type { documentsContract } from '../../../shared/contract/documents.ts';
-import type { Composition, Template } from '../../../shared/document/composition.ts';
 import { draftComposition } from '../../../shared/document/drafts/draft.ts';
 import { makePaper } from '../../../shared/document/make-paper.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
-import { listFindings } from '../db/queries/findings.ts';
-import { listRecommendations } from '../db/queries/recommendations.ts';
-import { materialOf } from '../documents/gather.ts';
+import { draftMaterial, materialOf } from '../documents/gather.ts';
 import { noDocument } from '../documents/tasks.ts';
 import { ensureBreaks } from '../regime/find.ts';
 
@@ -20,7 +17,8 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
   'documents.create': async (service, { template, composition }) => {
     const at = service.now().toISOString();
-    const made = await service.session().writer.run('documents.create', { composition: composition ?? draftOf(service, template), at });
+    const { read, writer } = service.session();
+    const made = await writer.run('documents.create', { composition: composition ?? draftComposition(template, draftMaterial(read)), at });
     service.changed(['documents', 'log']);
     return made;
   },
@@ -54,11 +52,6 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     return tell(service);
   },
 };
-
-function draftOf(service: ServiceContext, template: Template): Composition {
-  const { read } = service.session();
-  return draftComposition(template, { findings: listFindings(read), recommendations: listRecommendations(read) });
-}
 
 function tell(service: ServiceContext): { done: true } {
   service.changed(['documents', 'log']);
