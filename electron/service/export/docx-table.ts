@@ -7,13 +7,15 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Cell, TableBlock, TableColumn } from '../../../shared/report/block.ts';
+import { cellText, columnLabel } from '../../../shared/document/page/table.ts';
+import type { PaperBlock } from '../../../shared/document/paper.ts';
+import type { TableBlock, TableColumn } from '../../../shared/report/block.ts';
 import { textWidth } from '../../../shared/report/text-width.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
+import { runsOf, startsRight, styled, textRuns } from './docx-runs.ts';
 import { HAIRLINE, INK, TEXT_WIDTH_TWIPS } from './docx-styles.ts';
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -55,15 +57,6 @@ function holdsOn(index: number, rows: number): boolean {
   return index < rows - 1 && (rows <= KEPT_WHOLE || index === 0 || index === rows - 2);
 }
 
-export function cellText(cell: Cell, column: TableColumn | undefined, words: Wording): string {
-  if (cell === null) return '–';
-  return typeof cell === 'number' ? words.number(cell, column?.decimals) : cell;
-}
-
-export function columnLabel({ label, unit }: TableColumn): string {
-  return unit ? `${label} (${unit})` : label;
-}
-
 function headerRow(columns: TableColumn[], set: Typesetting): TableRow {
   const cells = columns.map((column, index) => cellOf(columnLabel(column), column, set, index, 'TableHeading', true));
   return new TableRow({ tableHeader: true, cantSplit: true, children: cells });
@@ -85,11 +78,35 @@ function cellOf(
   keepNext: boolean,
 ): TableCell {
   const alignment = column?.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT;
-  const run = set.size === SIZES[0] ? new TextRun(text) : new TextRun({ text, size: set.size });
+  const runs = textRuns(text, undefined, set.size === SIZES[0] ? undefined : set.size);
   return new TableCell({
     width: { size: set.widths[index] ?? 0, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.BOTTOM,
-    children: [new Paragraph({ style, alignment, keepNext, children: [run] })],
+    children: [new Paragraph({ style, alignment, keepNext, bidirectional: startsRight(text), children: runs })],
+  });
+}
+
+/** Labels at the left, what was answered at the right. */
+export function formTable(rows: Extract<PaperBlock, { kind: 'form' }>['rows']): Table {
+  const widths = [0.38, 0.62].map((share) => Math.floor(TEXT_WIDTH_TWIPS * share));
+  const cell = (child: Paragraph, column: number) =>
+    new TableCell({
+      width: { size: widths[column] ?? 0, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.TOP,
+      children: [child],
+    });
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: TEXT_WIDTH_TWIPS, type: WidthType.DXA },
+    columnWidths: widths,
+    borders: BORDERS,
+    margins: CELL_MARGINS,
+    rows: rows.map(
+      ({ label, value }) =>
+        new TableRow({
+          children: [cell(styled('TableHeading', label), 0), cell(new Paragraph({ style: 'TableText', children: runsOf(value) }), 1)],
+        }),
+    ),
   });
 }
 
