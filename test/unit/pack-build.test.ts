@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant, ServiceContext, Session, Writer } from '../../electron/service/context.ts';
 import type { ReadDb, WriteDb } from '../../electron/service/db/connect.ts';
 import { migrate } from '../../electron/service/db/migrations/index.ts';
@@ -21,6 +21,8 @@ import type { CallContext, Progress } from '../../shared/rpc.ts';
 import { madeUpCases } from '../support/pack-cases.ts';
 
 const CASES = 400;
+const scan = createScanPool(1);
+afterAll(() => scan.close());
 let folder: string;
 let db: WriteDb;
 
@@ -317,7 +319,6 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
     if (task === 'log.append') return db.transaction(() => appendLog(db, { ...(input as LogEntry), analyst: 'TT' }))();
     return undefined;
   };
-  const scan = createScanPool(1);
   const session: Session = {
     folder: '/nowhere',
     name: 'Invented',

@@ -42,7 +42,7 @@ export async function buildPack(
   call.progress({ fraction: null, step: 'read' });
   const table = await session.columns();
   const state = await stateOf({ input, documents, table, session }, call);
-  const made = await renderPack(state, table, printer, call);
+  const made = await renderPack(state, { table, pool: session.scan, printer }, call);
   refuseOtherSession(service, session);
   refuseUnfitFolder(folder, names);
   const record = recordOf(made.files, state, service.now());

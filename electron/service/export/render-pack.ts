@@ -1,20 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AnalysisResult } from '../../../shared/analysis/run.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Paper } from '../../../shared/document/paper.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
+import type { ScanPool } from '../scan/pool.ts';
 import type { NewFile } from './atomic-write.ts';
 import { figuresFile, figuresName } from './figures-file.ts';
-import { makePapers } from './make-papers.ts';
+import { type MadePapers, makePapers } from './make-papers.ts';
 import { MANIFEST, manifestFile } from './manifest.ts';
 import { formatsOf, type PackDocument } from './pack-documents.ts';
 import { manifestOf, type PackState } from './pack-manifest.ts';
 import type { openPrinter, Printer } from './pdf.ts';
 import { printPack } from './print-pack.ts';
-import { type RenderedFile, renderPaper } from './render-paper.ts';
+import type { RenderedFile } from './render-paper.ts';
 
 /** Prints, or says why it cannot. */
 export type PackPrinter = ReturnType<typeof openPrinter>;
@@ -32,35 +32,55 @@ interface Rendered {
 }
 
 /** Shares of the work before anything is written. */
+const ANALYSED = 0.2;
 const RENDERED = 0.6;
 const PRINTED = 0.95;
 
+/** What makes a pack: the columns it is computed from, the threads that render and what prints. */
+export interface PackMeans {
+  table: ColumnTable;
+  pool: ScanPool;
+  printer: PackPrinter;
+}
+
 /** All files of a pack in memory. The same state gives the same bytes. */
-export async function renderPack(state: PackState, table: ColumnTable, printer: PackPrinter, call: CallContext): Promise<MadePack> {
+export async function renderPack(state: PackState, { table, pool, printer }: PackMeans, call: CallContext): Promise<MadePack> {
   const languages = [...new Set(state.input.languages)];
-  const rendered: Rendered[] = [];
-  let results: AnalysisResult[] = [];
+  const made: MadePapers[] = [];
   for (const [index, language] of languages.entries()) {
-    const at = (part: number) => (RENDERED * (index + part)) / languages.length;
-    await step(call, at(0), 'analyse');
-    const made = await makePapers(state, table, createWording(language), call.signal);
-    results = made.results;
-    for (const [place, paper] of made.papers.entries()) {
-      await step(call, at(0.2 + (0.8 * place) / made.papers.length), 'render');
-      rendered.push(await render(state.documents[place] as PackDocument, paper));
-    }
+    await step(call, (ANALYSED * index) / languages.length, 'analyse');
+    made.push(await makePapers(state, table, createWording(language), call.signal));
   }
+  await step(call, ANALYSED, 'render');
+  const rendered = await renderAll(
+    state.documents,
+    made.flatMap(({ papers }) => papers),
+    pool,
+    call,
+  );
   const printed = 'missing' in printer ? new Map<string, Uint8Array>() : await print(rendered, printer, call);
   const files = languages.flatMap((language) => filesOf(language, rendered, printed));
   await step(call, PRINTED, 'write');
   return {
-    files: [...files, manifestFile(manifestOf(state, results, languages, files))],
+    files: [...files, manifestFile(manifestOf(state, made.at(-1)?.results ?? [], languages, files))],
     notPrinted: 'missing' in printer && rendered.some(isPrinted) ? printer.missing : null,
   };
 }
 
-async function render(document: PackDocument, paper: Paper): Promise<Rendered> {
-  return { document, language: paper.language, files: await renderPaper(paper, createWording(paper.language)) };
+/** The papers of one language after the other, each in the order of the documents. */
+async function renderAll(documents: readonly PackDocument[], papers: Paper[], pool: ScanPool, call: CallContext): Promise<Rendered[]> {
+  const tell = (done: number) => call.progress({ fraction: ANALYSED + ((RENDERED - ANALYSED) * done) / papers.length, step: 'render' });
+  const files = await pool.each(
+    'documents.render',
+    papers.map((paper) => ({ paper })),
+    call.signal,
+    tell,
+  );
+  return papers.map((paper, at) => ({
+    document: documents[at % documents.length] as PackDocument,
+    language: paper.language,
+    files: files[at] as RenderedFile[],
+  }));
 }
 
 function print(rendered: Rendered[], printer: Printer, call: CallContext): Promise<Map<string, Uint8Array>> {
