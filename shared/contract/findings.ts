@@ -27,6 +27,8 @@ const finding = z.object({
   madeAt: z.string(),
   /** Another version of the data is there now. */
   stale: z.boolean(),
+  /** Names of sources whose import it rests on was taken back since. */
+  undone: z.array(z.string()),
 });
 export type Finding = z.output<typeof finding>;
 
@@ -67,6 +69,10 @@ export const findingsContract = {
       before: z.object({ text: z.string(), n: z.number(), of: z.number() }),
       /** Null when the analysis no longer makes that finding. */
       now: z.object({ text: z.string(), n: z.number(), of: z.number() }).nullable(),
+      /** What became what: stretches of the sentence, then the cases it speaks of and those it speaks of them out of. */
+      changes: z.array(z.object({ what: z.enum(['words', 'n', 'of']), from: z.string(), to: z.string() })),
+      /** Names of sources whose import it rests on was taken back since. */
+      undone: z.array(z.string()),
     }),
   ),
 };

@@ -5,6 +5,7 @@ import type { Composition, Said, Template } from './composition.ts';
 import { type Asked, analysesOf, resultOf } from './evidence.ts';
 import type { Material } from './material.ts';
 import { sheetName } from './sheet-name.ts';
+import { cleanText } from './texts.ts';
 
 /** A document while it is made: what it is made of, and what was counted so far. */
 export interface Making {
@@ -58,10 +59,16 @@ export function sheetOf({ composition, tables }: Making, table: TableBlock): str
   return tables.find((other) => other.table === table)?.sheet ?? '';
 }
 
+/** What a stored finding says; that its data were taken back where they were; undefined where it is gone. */
+function keptSentence(id: number, { material, words }: Making): string | undefined {
+  const finding = material.findings.find((one) => one.id === id);
+  if (finding && finding.undone.length > 0) return words.text('document.undone', { sources: finding.undone.map(cleanText).join(', ') });
+  return finding?.text[words.language];
+}
+
 /** The sentences of stored findings, then of analyses; those that are no longer there are left out. */
 export function sentencesOf(making: Making, findings: readonly number[], said: readonly Said[] = []): string[] {
-  const { material, words } = making;
-  const kept = findings.flatMap((id) => material.findings.find((finding) => finding.id === id)?.text[words.language] ?? []);
+  const kept = findings.flatMap((id) => keptSentence(id, making) ?? []);
   const told = said.flatMap((one) => findingsIn(resultIn(making, one))[one.at] ?? []);
   for (const sentence of [...kept, ...told]) making.said.add(sentenceKey(sentence));
   return [...kept, ...told];
