@@ -9,7 +9,9 @@ import type { Wording } from '../../../shared/report/wording.ts';
 import type { Picture } from './chart-picture.ts';
 import { LETTERED, NUMBERED } from './docx-lists.ts';
 import { runsOf, startsRight, styled, textRuns } from './docx-runs.ts';
+import { TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
 import { formTable, tableOf } from './docx-table.ts';
+import { isTooWide } from './docx-typeset.ts';
 
 /** A document while it is written: what was counted so far. */
 export interface Writing {
@@ -96,10 +98,20 @@ function chartParagraphs(block: Extract<PaperBlock, { kind: 'chart' }>, { pictur
   ];
 }
 
-function tableParagraphs({ table, caption }: Extract<PaperBlock, { kind: 'table' }>, words: Wording): FileChild[] {
+/** A table that no type makes fit the page's width stands on a page turned on its side. */
+export function isWide(block: PaperBlock, words: Wording): boolean {
+  return block.kind === 'table' && isTooWide(tableForPage(block.table).table, words, TEXT_WIDTH_TWIPS);
+}
+
+function tableParagraphs(block: Extract<PaperBlock, { kind: 'table' }>, words: Wording): FileChild[] {
+  const { table, caption } = block;
   if (table.rows.length === 0) return [styled('Caption', caption), styled('KeyFigure', words.text('report.table.empty'))];
   const shown = tableForPage(table);
   const cut = shown.cut > 0 ? words.text('formats.cut', { shown: shown.table.rows.length, total: table.rows.length }) : '';
   const note = [table.note, cut].filter(Boolean).join(' ');
-  return [styled('Caption', caption), tableOf(shown.table, words), styled(note ? 'SourceNote' : 'AfterTable', note)];
+  return [
+    styled('Caption', caption),
+    tableOf(shown.table, words, isWide(block, words) ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS),
+    styled(note ? 'SourceNote' : 'AfterTable', note),
+  ];
 }

@@ -2,18 +2,17 @@ import { Footer, Header, PageNumber, Paragraph, Tab, TabStopType, TextRun } from
 import type { Paper } from '../../../shared/document/paper.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { textRuns } from './docx-runs.ts';
-import { TEXT_WIDTH_TWIPS } from './docx-styles.ts';
 
 /** Draft mark and handling on every page, at the right the symbol of a meeting document. */
-export function headersOf({ draft, handling, masthead }: Paper): { default: Header; even?: Header } {
+export function headersOf({ draft, handling, masthead }: Paper, width: number): { default: Header; even?: Header } {
   const marking = [draft, handling].filter(Boolean).join(' · ');
-  const header = () => new Header({ children: [spread('Marking', textRuns(marking), textRuns(masthead?.symbol ?? ''))] });
+  const header = () => new Header({ children: [spread('Marking', textRuns(marking), textRuns(masthead?.symbol ?? ''), width)] });
   return masthead ? { default: header(), even: header() } : { default: header() };
 }
 
 /** Meeting documents have the page at the outer edge and the job number at the inner; others their kind at the left. */
-export function footersOf(paper: Paper, words: Wording): { default: Footer; even?: Footer } {
-  const footer = (left: TextRun[], right: TextRun[]) => new Footer({ children: [spread('PageFoot', left, right)] });
+export function footersOf(paper: Paper, words: Wording, width: number): { default: Footer; even?: Footer } {
+  const footer = (left: TextRun[], right: TextRun[]) => new Footer({ children: [spread('PageFoot', left, right, width)] });
   if (!paper.masthead) return { default: footer(textRuns(paper.description), pageNumber(paper, words)) };
   const job = () => textRuns(paper.jobNumber);
   return { default: footer(job(), pageNumber(paper, words)), even: footer(pageNumber(paper, words), job()) };
@@ -33,10 +32,10 @@ function pageNumber({ pageNumbers }: Paper, words: Wording): TextRun[] {
   );
 }
 
-function spread(style: string, left: TextRun[], right: TextRun[]): Paragraph {
+function spread(style: string, left: TextRun[], right: TextRun[], width: number): Paragraph {
   return new Paragraph({
     style,
-    tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH_TWIPS }],
+    tabStops: [{ type: TabStopType.RIGHT, position: width }],
     children: [...left, new TextRun({ children: [new Tab()] }), ...right],
   });
 }

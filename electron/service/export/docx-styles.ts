@@ -23,6 +23,8 @@ export const PAGE = {
   },
 };
 export const TEXT_WIDTH_TWIPS = convertMillimetersToTwip(160);
+/** On a page turned on its side. */
+export const WIDE_TEXT_TWIPS = convertMillimetersToTwip(247);
 /** At 96 to the inch. */
 export const TEXT_WIDTH_PIXELS = 604;
 
@@ -58,8 +60,8 @@ export function documentStyles(language: Language, isMeeting: boolean): IStylesO
       footnoteText: { run: { size: 16 }, paragraph: { spacing: { after: 40, ...line(1) } } },
     },
     paragraphStyles: [
-      style('Numbered', 'Numbered paragraph', {}, {}),
-      style('Lettered', 'Lettered point', {}, { spacing: { after: 80 } }),
+      style('Numbered', 'Numbered paragraph', {}, { spacing: { after: 100 } }),
+      style('Lettered', 'Lettered point', {}, { spacing: { after: 100 } }),
       style('Caption', 'caption', { size: 20, bold: true, color: INK }, { spacing: { before: 200, after: 60, ...line(1.05) }, ...kept }),
       style('ChartSubtitle', 'Chart subtitle', { size: 18, color: MUTED }, { spacing: { after: 80, ...line(1.05) }, ...kept }),
       style('Figure', 'Figure', {}, { spacing: { after: 60 }, keepNext: true }),

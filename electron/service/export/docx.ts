@@ -1,15 +1,15 @@
-import { Document, Packer, type Paragraph } from 'docx';
+import { Document, type FileChild, type ISectionOptions, Packer, PageOrientation, type Paragraph, SectionType } from 'docx';
 import type { Paper } from '../../../shared/document/paper.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { drawCharts } from './chart-picture.ts';
-import { childrenOf, type Writing } from './docx-blocks.ts';
+import { childrenOf, isWide, type Writing } from './docx-blocks.ts';
 import { embedFaces } from './docx-fonts.ts';
 import { listsOf } from './docx-lists.ts';
 import { footersOf, headersOf } from './docx-margins.ts';
 import { mastheadParagraphs } from './docx-masthead.ts';
 import { plainSeparators, starredNotes } from './docx-notes.ts';
 import { styled } from './docx-runs.ts';
-import { documentStyles, PAGE, TEXT_WIDTH_PIXELS } from './docx-styles.ts';
+import { documentStyles, PAGE, TEXT_WIDTH_PIXELS, TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
 /** A document for Word and LibreOffice: editable text, real headings and lists, charts as pictures with alternative text. */
@@ -21,19 +21,32 @@ export async function renderDocx(paper: Paper, words: Wording): Promise<Uint8Arr
     styles: documentStyles(words.language, isMeeting),
     numbering: listsOf(words.language, isMeeting),
     evenAndOddHeaderAndFooters: isMeeting,
-    sections: [
-      {
-        properties: { page: PAGE },
-        headers: headersOf(paper),
-        footers: footersOf(paper, words),
-        children: [...titleOf(paper), ...paper.blocks.flatMap((block) => childrenOf(block, writing))],
-      },
-    ],
+    sections: sectionsOf(paper, writing),
   });
   return fixedPackage(await Packer.toBuffer(document), { ...paper }, (parts) => {
     plainSeparators(parts);
     starredNotes(parts, (paper.masthead?.original ?? []).filter(({ footnote }) => footnote !== undefined).length);
     embedFaces(parts);
+  });
+}
+
+/** One section; a table too wide for the page has one of its own on its side. */
+function sectionsOf(paper: Paper, writing: Writing): ISectionOptions[] {
+  const groups: { wide: boolean; children: FileChild[] }[] = [{ wide: false, children: titleOf(paper) }];
+  for (const block of paper.blocks) {
+    const wide = isWide(block, writing.words);
+    if (groups.at(-1)?.wide !== wide) groups.push({ wide, children: [] });
+    groups.at(-1)?.children.push(...childrenOf(block, writing));
+  }
+  return groups.map(({ wide, children }) => {
+    const width = wide ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS;
+    const orientation = wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+    return {
+      properties: { type: SectionType.NEXT_PAGE, page: { ...PAGE, size: { ...PAGE.size, orientation } } },
+      headers: headersOf(paper, width),
+      footers: footersOf(paper, writing.words, width),
+      children,
+    };
   });
 }
 

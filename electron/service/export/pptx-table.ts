@@ -17,6 +17,8 @@ export interface SlideTable {
   size: number;
   shown: number;
   total: number;
+  /** Columns left out. */
+  left: number;
 }
 
 interface PlainCell {
@@ -32,12 +34,29 @@ const MARGIN = { side: 5, top: 3 };
 /** Lines of slides are set a little wider than measured, and rows never lower than this many lines. */
 const SLACK = 1.08;
 
-export function tableOfBlock(table: TableBlock, words: Wording, room: { width: number; height: number }): SlideTable {
+/** Columns that do not fit beside one another in the smallest type are left out from the right. */
+export function tableOfBlock(whole: TableBlock, words: Wording, room: { width: number; height: number }): SlideTable {
+  const kept = whole.columns.length - surplus(whole, words, room.width * POINTS);
+  const table = { ...whole, columns: whole.columns.slice(0, kept), rows: whole.rows.map((row) => row.slice(0, kept)) };
   const head = table.columns.map((column) => ({ text: columnLabel(column), isFigure: column.numeric ?? false }));
   const body = table.rows.map((row) =>
     row.map((cell, index) => ({ text: cellText(cell, table.columns[index], words), isFigure: table.columns[index]?.numeric ?? false })),
   );
-  return fitted(head, body, words, room);
+  return { ...fitted(head, body, words, room), left: whole.columns.length - kept };
+}
+
+function surplus({ columns, rows }: TableBlock, words: Wording, room: number): number {
+  const size = SIZES.at(-1) ?? 9;
+  const least = columns.map((column, at) => {
+    const texts = rows.map((row) => cellText(row[at] ?? null, column, words));
+    const isFigure = column.numeric ?? false;
+    return widest(
+      [columnLabel(column), ...texts].flatMap((text) => pieces({ text, isFigure })),
+      size,
+    );
+  });
+  const fits = least.findIndex((_, at) => sum(least.slice(0, at + 1)) > room);
+  return fits < 0 ? 0 : columns.length - Math.max(1, fits);
 }
 
 /** Figures on shades of their size, as the drawing has them; what is not stated bears none. */
@@ -96,6 +115,7 @@ function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { 
     size: chosen.size,
     shown,
     total: body.length,
+    left: 0,
   };
 }
 
@@ -103,16 +123,15 @@ function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { 
 function widthsOf(rows: PlainCell[][], size: number, room: number): number[] {
   const columns = (rows[0] ?? []).map((_, at) => rows.flatMap((row) => row[at] ?? []));
   const least = alike(columns, (cells) => widest(cells.flatMap(pieces), size));
-  const wanted = alike(columns, (cells) =>
-    widest(
-      cells.map(({ text }) => text),
-      size,
-    ),
-  );
+  const wanted = columns.map((cells, at) => (isFigures(cells) ? (least[at] ?? 0) : widest(textsOf(cells), size)));
   const [taken, lacking] = [sum(least), sum(wanted) - sum(least)];
   if (taken >= room) return least.map((width) => (width * room) / taken);
   const share = lacking > 0 ? (room - taken) / lacking : 0;
   return least.map((width, at) => (lacking > 0 ? width + ((wanted[at] ?? width) - width) * share : (width * room) / taken));
+}
+
+function textsOf(cells: PlainCell[]): string[] {
+  return cells.map(({ text }) => text);
 }
 
 function alike(columns: PlainCell[][], widthOf: (cells: PlainCell[]) => number): number[] {

@@ -175,7 +175,8 @@ function addTable(slide: PptxGenJS.Slide, table: SlideTable, { y }: Room, foot: 
   if (table.total === 0) return words.text('report.table.empty');
   slide.addTable(table.rows, { x: TEXT.x, y, w: TEXT.width, colW: table.widths, objectName: cleanText(visual.caption) });
   const cut = table.shown < table.total ? words.text('formats.cut', { shown: table.shown, total: table.total }) : '';
-  return [foot, cut].filter(Boolean).join(' ');
+  const columns = table.left > 0 ? words.text('formats.columns', { n: table.left }) : '';
+  return [foot, cut, columns].filter(Boolean).join(' ');
 }
 
 /** A stand-in whose parts are replaced by those of `charts`. */

@@ -5,7 +5,7 @@ import { chartSvg } from '../../report/chart-svg.ts';
 import type { Wording } from '../../report/wording.ts';
 import type { PaperBlock } from '../paper.ts';
 import { cleaned, escaped, type Notes, runsHtml } from './markup.ts';
-import { tableForPage, tableHtml } from './table.ts';
+import { isTooWide, tableForPage, tableHtml } from './table.ts';
 
 export interface Frame {
   words: Wording;
@@ -16,6 +16,8 @@ export interface Frame {
   top: 2 | 3;
 }
 
+/** How much wider the text is on an A4 page turned on its side. */
+const SIDEWAYS = 247 / 160;
 /** Pixels of CSS in a point. */
 const PIXELS = 96 / 72;
 
@@ -90,7 +92,9 @@ function tableBlockHtml({ caption, table }: Extract<PaperBlock, { kind: 'table' 
   const shown = tableForPage(table);
   const cut = shown.cut > 0 ? words.text('formats.cut', { shown: shown.table.rows.length, total: table.rows.length }) : '';
   const note = [table.note, cut].filter(Boolean).join(' ');
-  return tableHtml(shown.table, caption, width, words) + (note ? `<p class="source">${escaped(note)}</p>` : '');
+  const below = note ? `<p class="source">${escaped(note)}</p>` : '';
+  if (!isTooWide(shown.table, width, words)) return tableHtml(shown.table, caption, width, words) + below;
+  return `<div class="wide">${tableHtml(shown.table, caption, width * SIDEWAYS, words)}${below}</div>`;
 }
 
 function formHtml({ rows }: Extract<PaperBlock, { kind: 'form' }>, { notes }: Frame): string {

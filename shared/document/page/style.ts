@@ -48,7 +48,8 @@ function pageRules(paper: Paper, sheet: Sheet, words: Wording): string {
   const below = box('bottom-left', name) + box('bottom-right', pages);
   return `@page{size:${sheet.width}mm ${sheet.height}mm;${margins};${above}}
 @page :left{${even ?? below}}
-@page :right{${odd ?? below}}`;
+@page :right{${odd ?? below}}
+@page wide{size:${sheet.height}mm ${sheet.width}mm}`;
 }
 
 /** Stand in the message where the two counters go; no language writes them. */
@@ -77,21 +78,21 @@ function sizes(): string[] {
   return TABLE_SIZES.map((size) => `table.size-${size}{font-size:${size}pt}`);
 }
 
-const TEXT = `html{font:10.5pt/1.4 "Noto Sans",Arial,sans-serif;color:#1b1f24}
+const TEXT = `html{font:10pt/1.38 "Noto Sans",Arial,sans-serif;color:#1b1f24}
 body{margin:0}
 p,li,td,th,caption,figcaption,h1,h2,h3,h4{unicode-bidi:plaintext;overflow-wrap:anywhere;text-align:start}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid;line-height:1.25}
-h1{font-size:20pt;font-weight:600;margin:0 0 12pt}
+h1{font-size:19pt;font-weight:600;margin:0 0 12pt}
 h2{font-size:14pt;font-weight:600;margin:18pt 0 7pt}
-h3{font-size:11.5pt;font-weight:600;color:#0f5499;margin:14pt 0 6pt}
-h4{font-size:10.5pt;font-weight:600;margin:10pt 0 4pt}
+h3{font-size:11pt;font-weight:600;color:#0f5499;margin:14pt 0 6pt}
+h4{font-size:10pt;font-weight:600;margin:10pt 0 4pt}
 p{margin:0 0 6pt;orphans:2;widows:2}
 .numbered{padding-left:9mm;text-indent:-9mm}
 .number,.label{display:inline-block;min-width:9mm;text-indent:0}
 .points{list-style:none;margin:0 0 6pt;padding:0 0 0 9mm}
 .points li{margin:0 0 4pt;padding-left:9mm;text-indent:-9mm}
-.key-figure{font-size:10pt}
-.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:8pt 10pt 3pt;margin:12pt 0;font-size:9pt;box-decoration-break:clone}
+.key-figure{font-size:9.5pt}
+.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:8pt 10pt 3pt;margin:12pt 0;font-size:8.5pt;line-height:1.32;box-decoration-break:clone}
 .box-title{font-weight:600;break-after:avoid}
 .page-break{break-after:page}
 sup{font-size:70%;line-height:0}
@@ -116,11 +117,13 @@ th{font-weight:600}
 tbody th{font-weight:400}
 .figure{text-align:right;white-space:nowrap;overflow-wrap:normal}
 thead .figure{white-space:normal}
+.wide{page:wide}
 .form th{width:38%;font-weight:600;vertical-align:top}
 .form td{vertical-align:top}`;
 
 /** Meeting documents: number and letter indented, the lines that follow at the margin. */
-const MEETING = `.masthead{margin-bottom:14pt}
+const MEETING = `html{font-size:9.5pt;line-height:1.35}
+.masthead{margin-bottom:12pt}
 .distribution{border-bottom:1.5pt solid #1b1f24;padding-bottom:6pt;margin-bottom:12pt;text-align:left;padding-left:62%}
 .distribution p{margin:0 0 3pt}
 .symbol{font-weight:600}
@@ -128,7 +131,7 @@ const MEETING = `.masthead{margin-bottom:14pt}
 .masthead h1{font-size:17pt;margin:14pt 0 8pt}
 .rapporteur{margin-bottom:10pt}
 h2.item{font-size:12pt;margin:10pt 0 4pt}
-h3.issue{font-size:10.5pt;color:#1b1f24;margin:0 0 8pt}
+h3.issue{font-size:10pt;color:#1b1f24;margin:0 0 8pt}
 .numbered,.points li{padding-left:0;text-indent:0}
 .points{padding-left:0}
 .points li{text-indent:9mm}

@@ -30,7 +30,7 @@ export function columnLabel({ label, unit }: TableColumn): string {
 
 /** `width` in points. A header row with its scope, the first column heads its row where it is text. */
 export function tableHtml(table: TableBlock, caption: string, width: number, words: Wording): string {
-  const rows = table.rows.map((row) => row.map((cell, index) => cellText(cell, table.columns[index], words)));
+  const rows = textsOf(table, words);
   const size = fittingSize(table.columns, rows, width);
   const head = table.columns.map((column) => `<th scope="col"${numeric(column)}>${escaped(columnLabel(column))}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((text, index) => cellHtml(text, table.columns[index], index)).join('')}</tr>`).join('\n');
@@ -52,8 +52,20 @@ function numeric(column: TableColumn | undefined): string {
 
 /** The largest size at which no word and no figure is broken; the smallest where none does. */
 function fittingSize(columns: TableColumn[], rows: string[][], width: number): number {
-  const needed = (size: number) => columns.reduce((sum, column, index) => sum + leastWidth(column, rows, index, size) + PADDING, 0);
-  return TABLE_SIZES.find((size) => needed(size) <= width) ?? TABLE_SIZES.at(-1) ?? 6;
+  return TABLE_SIZES.find((size) => neededWidth(columns, rows, size) <= width) ?? TABLE_SIZES.at(-1) ?? 6;
+}
+
+/** Whether words or figures would have to be broken even in the smallest size. */
+export function isTooWide(table: TableBlock, width: number, words: Wording): boolean {
+  return neededWidth(table.columns, textsOf(table, words), TABLE_SIZES.at(-1) ?? 6) > width;
+}
+
+function neededWidth(columns: TableColumn[], rows: string[][], size: number): number {
+  return columns.reduce((sum, column, index) => sum + leastWidth(column, rows, index, size) + PADDING, 0);
+}
+
+function textsOf(table: TableBlock, words: Wording): string[][] {
+  return table.rows.map((row) => row.map((cell, index) => cellText(cell, table.columns[index], words)));
 }
 
 function leastWidth(column: TableColumn, rows: string[][], index: number, size: number): number {
