@@ -1,3 +1,4 @@
+import { CHECK_KINDS, type DocumentCheck } from '../document/checks.ts';
 import type { Paper } from '../document/paper.ts';
 import { command, query } from '../rpc.ts';
 import { composition, template, texts } from './composition.ts';
@@ -17,6 +18,14 @@ export type StoredDocument = z.output<typeof stored>;
 const phrase = z.object({ id: z.number().int(), text: texts });
 export type Phrase = z.output<typeof phrase>;
 
+const check: z.ZodType<DocumentCheck> = z.object({
+  kind: z.enum(CHECK_KINDS),
+  part: z.string().nullable(),
+  point: z.string().nullable(),
+  n: z.number(),
+  of: z.number(),
+});
+
 /** Documents while they are written, and the phrase book of wordings that recur. */
 export const documentsContract = {
   /** The last edited first. */
@@ -35,6 +44,8 @@ export const documentsContract = {
     z.object({
       version: z.number().int(),
       paper: z.custom<Paper>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
+      /** What can be checked only once it is made: its length as printed, its figures, its answers, and permissions it lacks. */
+      checks: z.array(check),
     }),
   ),
   'documents.remove': command(z.object({ id: z.number().int() }), done),

@@ -16,6 +16,12 @@ export const CHECK_KINDS = [
   'open-wording',
   'not-agreed',
   'over-length',
+  'gone-source',
+  'no-figure',
+  'no-alt-text',
+  'no-answer',
+  'long-answer',
+  'no-permission',
 ] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
@@ -34,6 +40,8 @@ export interface KnownFinding {
   id: number;
   /** Made from another version of the data than there is now. */
   stale: boolean;
+  /** Sources whose import it rests on was taken back. */
+  undone?: readonly string[];
 }
 
 /** Words a document may have: a statement of three minutes (about 130 words a minute), and the Secretariat's limit for reports from outside it. */
@@ -87,12 +95,17 @@ function evidenceChecks(document: Composition, findings: readonly KnownFinding[]
   const known = new Map(findings.map((finding) => [finding.id, finding]));
   return [
     ...findingsOf(document).flatMap((id) => {
-      const finding = known.get(id);
-      const kind = finding === undefined ? 'gone-finding' : finding.stale ? 'stale-evidence' : null;
-      return kind === null ? [] : [{ kind, ...placeOf(document, id), n: id, of: id } as const];
+      const kind = evidenceKind(known.get(id));
+      return kind === null ? [] : [{ kind, ...placeOf(document, id), n: id, of: id }];
     }),
     ...document.parts.flatMap(pointChecks),
   ];
+}
+
+function evidenceKind(finding: KnownFinding | undefined): CheckKind | null {
+  if (finding === undefined) return 'gone-finding';
+  if (finding.undone && finding.undone.length > 0) return 'gone-source';
+  return finding.stale ? 'stale-evidence' : null;
 }
 
 /** Observations want evidence; what is not agreed yet is told once for each paragraph. */

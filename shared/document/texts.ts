@@ -28,6 +28,11 @@ export function plainOf(texts: Texts, words: Wording): string {
     .join('');
 }
 
+/** Free text in its language, or in the first it was written in. */
+export function plainText(texts: Texts, language: Language): string {
+  return written(texts, language) || LANGUAGES.map((other) => written(texts, other)).find(Boolean) || '';
+}
+
 export function joined(runs: Run[]): string {
   return runs.map((run) => run.text).join('');
 }

@@ -6,3 +6,8 @@ export function strictestHandling(codes: readonly string[]): string | null {
   const recorded = codes.filter(Boolean);
   return recorded.find((code) => !HANDLING.includes(code)) ?? HANDLING.find((code) => recorded.includes(code)) ?? null;
 }
+
+/** Sources of which nothing may leave before their originator has agreed. */
+export function withoutPermission(sources: readonly { source: string; handling: string }[]): string[] {
+  return [...new Set(sources.filter(({ handling }) => handling === 'ask-originator').map(({ source }) => source))];
+}

@@ -1,10 +1,18 @@
 import type { documentsContract } from '../../../shared/contract/documents.ts';
+import { checkAnswers } from '../../../shared/document/answer-needs.ts';
+import type { DocumentCheck } from '../../../shared/document/checks.ts';
+import type { Composition } from '../../../shared/document/composition.ts';
 import { draftComposition } from '../../../shared/document/drafts/draft.ts';
 import { makePaper } from '../../../shared/document/make-paper.ts';
+import type { Material } from '../../../shared/document/material.ts';
+import type { Paper } from '../../../shared/document/paper.ts';
+import { checkPaper } from '../../../shared/document/paper-checks.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
+import { packSources } from '../db/queries/packs.ts';
 import { draftMaterial, materialOf } from '../documents/gather.ts';
+import { withoutPermission } from '../documents/handling.ts';
 import { noDocument } from '../documents/tasks.ts';
 import { ensureBreaks } from '../regime/find.ts';
 
@@ -33,7 +41,8 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     const found = findDocument(read, id);
     if (!found) throw noDocument();
     const material = await materialOf(found.composition, { read, table: await columns(), language }, call.signal);
-    return { version: found.version, paper: makePaper(found.composition, material, createWording(language)) };
+    const paper = makePaper(found.composition, material, createWording(language));
+    return { version: found.version, paper, checks: checksOf(found.composition, paper, material, withoutPermission(packSources(read))) };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);
@@ -52,6 +61,15 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     return tell(service);
   },
 };
+
+function checksOf(composition: Composition, paper: Paper, { recommendations }: Material, lacking: readonly string[]): DocumentCheck[] {
+  const permission = { kind: 'no-permission', part: null, point: null, n: lacking.length, of: lacking.length } as const;
+  return [
+    ...checkPaper(composition, paper),
+    ...checkAnswers(composition, recommendations, paper.language),
+    ...(lacking.length > 0 ? [permission] : []),
+  ];
+}
 
 function tell(service: ServiceContext): { done: true } {
   service.changed(['documents', 'log']);
