@@ -80,8 +80,6 @@ function mountBriefing(tab: string) {
           { what: 'n', from: '40', to: '36' },
         ],
         undone: [],
-        changes: [],
-        undone: [],
       }),
     },
     calls,
