@@ -4,6 +4,7 @@ import type { Paper } from '../../../shared/document/paper.ts';
 import { LOCALES } from './docx-styles.ts';
 import { chartXml, DATA_SHEET } from './pptx-chart-xml.ts';
 import type { ChartData } from './pptx-data.ts';
+import { soundFonts } from './xlsx.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
 interface Told extends Pick<Paper, 'language' | 'title'> {
@@ -31,7 +32,7 @@ export async function dataWorkbook(
     ),
   ];
   const bytes = await writeExcelFile([{ sheet: DATA_SHEET, data: rows }], { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
-  return fixedPackage(bytes, { title, language });
+  return fixedPackage(bytes, { title, language }, soundFonts);
 }
 
 function xmlFree(text: string): string {
@@ -57,9 +58,16 @@ export function soundPresentation(parts: Unzipped, told: Told): void {
 
 function soundPart(name: string, xml: string, { language }: Told): string {
   const worded = xml.replaceAll('en-US', LOCALES[language]).replaceAll(` altLang="${LOCALES[language]}"`, '');
+  if (name === 'ppt/presentation.xml') return notesMasterFirst(worded);
   if (/Master\d*\.xml$/.test(name)) return worded.replace(/<a:t>[^<]*<\/a:t>/g, (text) => (/‹#›/.test(text) ? text : '<a:t></a:t>'));
   if (name.startsWith('ppt/notesSlides/')) return notesInParagraphs(worded);
-  return name.startsWith('ppt/slides/') ? numberedShapes(worded) : worded;
+  return name.startsWith('ppt/slides/') ? numberedShapes(lookFirst(worded)) : worded;
+}
+
+/** The master of notes is named right after that of slides. */
+function notesMasterFirst(xml: string): string {
+  const [list = ''] = /<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>/s.exec(xml) ?? [];
+  return xml.replace(list, '').replace('</p:sldMasterIdLst>', `</p:sldMasterIdLst>${list}`);
 }
 
 /** A line of the notes is a paragraph. */
@@ -72,6 +80,17 @@ function notesInParagraphs(xml: string): string {
         .map((line) => `<a:p><a:r>${look}<a:t>${line}</a:t></a:r>${end}</a:p>`)
         .join(''),
   );
+}
+
+/** A paragraph says how it looks once, before its runs. */
+function lookFirst(xml: string): string {
+  return xml.replace(/<a:p>.*?<\/a:p>/gs, (paragraph) => {
+    let seen = 0;
+    return paragraph.replace(/<a:pPr\b[^>]*?(?:\/>|>.*?<\/a:pPr>)/gs, (look) => {
+      seen += 1;
+      return seen === 1 ? look : '';
+    });
+  });
 }
 
 /** Numbers of shapes are unlike on a slide. A table is described by its name, which is its caption. */

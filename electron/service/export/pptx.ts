@@ -116,7 +116,9 @@ function addLines(slide: PptxGenJS.Slide, { lines, size, visual }: Screen, lang:
   );
 }
 
+/** What holds for the paragraph stands at its first run. */
 function lineRuns({ runs, look }: Line, size: number, lang: string): PptxGenJS.TextProps[] {
+  const paragraph = { paraSpaceAfter: size / 2, ...(look === 'point' ? { indentLevel: 1 } : {}) };
   return runs.map((run, index) => ({
     text: run.text,
     options: {
@@ -125,9 +127,7 @@ function lineRuns({ runs, look }: Line, size: number, lang: string): PptxGenJS.T
       color: INK,
       bold: look === 'head',
       lang: run.language ? LOCALES[run.language] : lang,
-      paraSpaceAfter: size / 2,
-      ...(look === 'point' ? { indentLevel: 1 } : {}),
-      bullet: false,
+      ...(index === 0 ? paragraph : {}),
       breakLine: index === runs.length - 1,
     },
   }));

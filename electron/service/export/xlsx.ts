@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, type Unzipped } from 'fflate';
 import writeExcelFile, { type Row, type Sheet } from 'write-excel-file/node';
 import { columnLabel } from '../../../shared/document/page/table.ts';
 import type { Paper } from '../../../shared/document/paper.ts';
@@ -22,7 +23,21 @@ const WIDEST = 60;
 export async function renderXlsx(paper: Paper, words: Wording): Promise<Uint8Array> {
   const sheets = [notesSheet(paper, words), ...paper.tables.map(({ sheet, table }) => tableSheet(sheet, table))];
   const bytes = await writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
-  return fixedPackage(bytes, paper);
+  return fixedPackage(bytes, paper, soundFonts);
+}
+
+const STYLES = 'xl/styles.xml';
+const FONT_ORDER = ['b', 'i', 'strike', 'u', 'sz', 'color', 'name', 'family'];
+
+/** What describes a face stands in the order of the standard's schema. */
+export function soundFonts(parts: Unzipped): void {
+  const xml = strFromU8(parts[STYLES] ?? new Uint8Array());
+  const sorted = xml.replace(/<font>(.*?)<\/font>/gs, (_, inside: string) => {
+    const elements = inside.match(/<[^>]+>/g) ?? [];
+    const place = (element: string) => FONT_ORDER.indexOf(/<(\w+)/.exec(element)?.[1] ?? '');
+    return `<font>${elements.toSorted((a, b) => place(a) - place(b)).join('')}</font>`;
+  });
+  parts[STYLES] = strToU8(sorted);
 }
 
 function notesSheet({ title, draft, handling, tables }: Paper, words: Wording): Sheet<Buffer> {
