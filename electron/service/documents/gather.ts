@@ -30,9 +30,21 @@ export function groundOf(read: ReadDb, table: ColumnTable, filter: Filter): Grou
   };
 }
 
-/** What drafts are made from; findings in the order in which they were kept. */
+/** As many as a paragraph has points. */
+const MOST_DRAFTED = 400;
+
+/** What drafts are made from; findings in the order in which they were kept. Throws `invalid-input` where a draft cannot hold them. */
 export function draftMaterial(read: ReadDb): DraftMaterial {
-  return { findings: findingsOf(read).toReversed(), recommendations: listRecommendations(read) };
+  const findings = findingsOf(read).toReversed();
+  if (findings.length > MOST_DRAFTED) throw tooMany(findings.length);
+  return { findings, recommendations: listRecommendations(read) };
+}
+
+function tooMany(count: number): StowageError {
+  return new StowageError(
+    'invalid-input',
+    `The workspace holds ${count} findings, and a draft takes at most ${MOST_DRAFTED}. Nothing was made. Compose the document from those that matter, or remove the others.`,
+  );
 }
 
 /** What a document asks of the data. */
