@@ -3,7 +3,7 @@ import type { TableBlock } from '../../shared/report/block.ts';
 import { documentTable } from '../../shared/report/document-table.ts';
 import type { Language } from '../../shared/report/wording.ts';
 import { madeUpCharts } from './charts.ts';
-import { madeUpOutline, madeUpResults, madeUpWords } from './pack.ts';
+import { madeUpProfile, madeUpResults, madeUpWords } from './pack.ts';
 
 /** Invented documents in the form that every format renders; figures and words are made up. */
 
@@ -44,14 +44,14 @@ const SENTENCES: Record<Language, { title: string; text: string; points: string[
 
 export function madeUpPaper(language: Language, more: Partial<Paper> = {}): Paper {
   const words = madeUpWords(language);
-  const outline = madeUpOutline(language);
+  const profile = madeUpProfile(language);
   return {
     template: 'trend-brief',
     language,
     title: SENTENCES[language].title,
-    description: outline.description,
-    draft: outline.draft,
-    handling: outline.handling,
+    description: profile.description,
+    draft: profile.draft,
+    handling: profile.handling,
     masthead: null,
     jobNumber: '',
     pageNumbers: 'words',
@@ -68,7 +68,7 @@ export function madeUpPaper(language: Language, more: Partial<Paper> = {}): Pape
       { kind: 'form', rows: [{ label: SENTENCES[language].title, value: runs(SENTENCES[language].points[0] ?? '') }] },
     ],
     slides: [],
-    tables: outline.tables.map(({ sheet, table }) => ({ sheet, table, notes: [words.text('report.method.counts')] })),
+    tables: profile.tables,
     ...more,
   };
 }

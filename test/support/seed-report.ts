@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Composition, Part, Texts } from '../../shared/document/composition.ts';
-import { EVERYTHING } from '../../shared/domain/filter.ts';
 import { makePaper } from '../../shared/document/make-paper.ts';
 import type { Material } from '../../shared/document/material.ts';
 import type { Paper } from '../../shared/document/paper.ts';
+import { EVERYTHING } from '../../shared/domain/filter.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 
 const SEED = fileURLToPath(new URL('../../../shared/seed/honlea-europe-13-working-group-b-draft-report.txt', import.meta.url));
@@ -29,7 +29,10 @@ export interface ReportLines {
 
 /** The lines of such a text. A point that a page break cut in two is one again. */
 export function readReport(text: string): ReportLines {
-  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const start = lines.findIndex((line) => /^- 1\. /.test(line));
   const [date = '', , meeting = '', placeAndDates = '', , rapporteur = '', agendaItem = '', issue = ''] = lines.slice(0, start);
   const note = lines.find((line) => /^\^?\{?\*/.test(line)) ?? '';
@@ -110,7 +113,10 @@ function inventedReport(): string {
   const paragraph = (number: number, opening: string, points: number) =>
     [
       `- ${number}. ${opening}`,
-      ...Array.from({ length: points }, (_, at) => `- (${'abcd'[at]}) ${sentence}, as example ${number}.${at + 1} shows${at === points - 1 ? '.' : ';'}`),
+      ...Array.from(
+        { length: points },
+        (_, at) => `- (${'abcd'[at]}) ${sentence}, as example ${number}.${at + 1} shows${at === points - 1 ? '.' : ';'}`,
+      ),
     ].join('\n');
   return [
     '4 July 2019',
@@ -121,7 +127,11 @@ function inventedReport(): string {
     'Rapporteur: A. B. Invented (Sweden)',
     'Consideration of topics by working groups',
     'Issue (b): An invented issue on concealment and transport, and the role of the authorities that meet it at borders',
-    paragraph(1, 'The working group held one meeting on 3 July. In its consideration of the topic under review, the working group made the following observations:', 4),
+    paragraph(
+      1,
+      'The working group held one meeting on 3 July. In its consideration of the topic under review, the working group made the following observations:',
+      4,
+    ),
     paragraph(2, 'The working group drew up the following conclusions:', 4),
     paragraph(3, 'The working group adopted the following recommendations:', 4),
     '* Available only in English, French, Russian and Spanish, which are the working languages of the subsidiary body.',
