@@ -27,7 +27,7 @@ export type CheckKind = (typeof CHECK_KINDS)[number];
 
 export interface DocumentCheck {
   kind: CheckKind;
-  /** Part it stands in, and its point; null for the whole document. */
+  /** Part it stands in, and its point; null for the whole document. Of the masthead the point is `masthead-` and the name of its line. */
   part: string | null;
   point: string | null;
   /** How many, out of how many allowed or there are. */
@@ -58,6 +58,9 @@ export const MOST_ANSWER_WORDS = 200;
 export function countWords(text: string): number {
   return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
+
+/** Lines of a masthead that are written in each language. */
+export const MASTHEAD_TEXTS = ['meeting', 'place', 'agendaItem', 'issue'] as const;
 
 interface Written {
   part: string | null;
@@ -141,8 +144,8 @@ function speaksOf({ findings, said }: { findings: number[]; said?: unknown[] | u
 }
 
 function mastheadTexts({ title, masthead }: Composition): Written[] {
-  const texts = masthead ? [masthead.meeting, masthead.place, masthead.agendaItem, masthead.issue] : [];
-  return [title, ...texts].map((text) => ({ part: null, point: null, text }));
+  const lines = masthead ? MASTHEAD_TEXTS.map((name) => ({ part: null, point: `masthead-${name}`, text: masthead[name] })) : [];
+  return [{ part: null, point: null, text: title }, ...lines];
 }
 
 function textsOf({ parts }: Composition): Written[] {

@@ -15,7 +15,7 @@ import { PackFiles } from './pack-files.tsx';
 import { PackForm } from './pack-form.tsx';
 import { Tracker } from './tracker.tsx';
 
-const TABS = ['documents', 'findings', 'recommendations', 'packs'] as const;
+const TABS = ['findings', 'documents', 'recommendations', 'packs'] as const;
 type Tab = (typeof TABS)[number];
 const isTab = (value: unknown): value is Tab => TABS.some((tab) => tab === value);
 const isDocument = (value: unknown): value is number | null => value === null || typeof value === 'number';
@@ -23,13 +23,9 @@ const isDocument = (value: unknown): value is number | null => value === null ||
 /** From findings to documents: what was found, what is being written, what was recommended, and the packs that leave. */
 export function BriefingScreen() {
   const words = useWords();
-  const [tab, setTab] = useSaved<Tab>('briefing.tab', 'packs', isTab);
+  const [tab, setTab] = useSaved<Tab>('briefing.tab', 'documents', isTab);
   const [open, setOpen] = useSaved<number | null>('briefing.document', null, isDocument);
-  const leave = (next: Tab) => {
-    setOpen(null);
-    setTab(next);
-  };
-  if (open !== null) return <Composer key={open} id={open} onClose={() => leave('documents')} onExport={() => leave('packs')} />;
+  if (open !== null) return <Composer key={open} id={open} onClose={() => setOpen(null)} />;
   return (
     <Screen title={words.text('frame.screen.briefing')} lead={words.text(`briefing.lead.${tab}`)}>
       <Tabs value={tab} onChange={(value) => isTab(value) && setTab(value)} keepMounted={false}>
@@ -47,7 +43,7 @@ export function BriefingScreen() {
           <FindingsBoard />
         </Tabs.Panel>
         <Tabs.Panel value="recommendations">
-          <Tracker />
+          <Tracker onOpen={setOpen} />
         </Tabs.Panel>
         <Tabs.Panel value="packs">
           <Packs />
@@ -69,6 +65,7 @@ function Packs() {
       </div>
       {built && (
         <Section title={words.text('briefing.done.title')} lead={words.text('briefing.done.lead', { count: built.files.length })}>
+          {built.notPrinted ? <p className={classes.stale}>{words.text('briefing.notPrinted')}</p> : null}
           <PackFiles files={built.files} />
         </Section>
       )}

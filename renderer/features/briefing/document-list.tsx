@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconFileText, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { StoredDocument } from '../../../shared/contract/documents.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { instantText } from '../../ui/format.ts';
 import classes from './briefing.module.css';
+import { titleOf } from './document-title.ts';
 
 /** Documents under way, the last edited first. */
 export function DocumentList({ onOpen }: { onOpen(id: number): void }) {
@@ -36,16 +37,16 @@ export function DocumentList({ onOpen }: { onOpen(id: number): void }) {
       <ul className={classes.documents} aria-label={words.text('briefing.tab.documents')} onKeyDown={moveInList}>
         {documents.map((document) => (
           <li key={document.id}>
-            <button type="button" data-item onClick={() => onOpen(document.id)}>
-              <strong>{titleOf(document, words.language) || words.text(`briefing.template.${document.template}.name`)}</strong>
+            <UnstyledButton data-item onClick={() => onOpen(document.id)}>
+              <strong>{titleOf(document, words)}</strong>
               <span>
                 {words.text(`briefing.template.${document.template}.name`)} ·{' '}
                 {words.text('briefing.documents.edited', { at: instantText(words, document.editedAt), by: document.editedBy })}
               </span>
-            </button>
+            </UnstyledButton>
             <Tooltip label={words.text('briefing.documents.remove')}>
               <ActionIcon
-                aria-label={words.text('briefing.documents.removeNamed', { title: titleOf(document, words.language) })}
+                aria-label={words.text('briefing.documents.removeNamed', { title: titleOf(document, words) })}
                 onClick={() => setLeaving(document)}
               >
                 <IconTrash size={15} stroke={1.6} aria-hidden />
@@ -62,14 +63,10 @@ export function DocumentList({ onOpen }: { onOpen(id: number): void }) {
         onAct={() => leaving && remove.mutate({ id: leaving.id })}
         onClose={() => setLeaving(null)}
       >
-        {words.text('briefing.documents.lost', { title: leaving ? titleOf(leaving, words.language) : '' })}
+        {words.text('briefing.documents.lost', { title: leaving ? titleOf(leaving, words) : '' })}
       </Confirm>
     </>
   );
-}
-
-function titleOf({ title }: StoredDocument, language: keyof StoredDocument['title']): string {
-  return title[language] ?? Object.values(title).find(Boolean) ?? '';
 }
 
 function NewDocument({ onOpen }: { onOpen(id: number): void }) {
@@ -83,7 +80,7 @@ function NewDocument({ onOpen }: { onOpen(id: number): void }) {
     );
   return (
     <>
-      <Menu position="bottom-start" withinPortal>
+      <Menu position="bottom" width={420} withinPortal>
         <Menu.Target>
           <Button leftSection={<IconPlus size={15} aria-hidden />} loading={create.isPending}>
             {words.text('briefing.documents.new')}

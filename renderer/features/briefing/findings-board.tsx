@@ -6,10 +6,13 @@ import { FINDING_STATES } from '../../../shared/domain/states.ts';
 import { useCommand, useQueryOf } from '../../app/service.tsx';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { instantText } from '../../ui/format.ts';
 import classes from './briefing.module.css';
+import { EvidenceOutcome } from './evidence-outcome.tsx';
+import { OpenAnalysis } from './open-analysis.tsx';
 
 /** Findings that were pinned: the sentence, what it rests on, whether it still holds, and what was agreed about it. */
 export function FindingsBoard() {
@@ -42,9 +45,10 @@ function FindingCard({ finding }: { finding: Finding }) {
   const edit = useCommand('findings.edit');
   const remove = useCommand('findings.remove');
   const error = edit.error ?? remove.error;
+  const [leaving, setLeaving] = useState(false);
   const text = finding.text[words.language] ?? '';
   return (
-    <li aria-label={text}>
+    <li aria-label={text} data-state={finding.state}>
       <p className={classes.findingText}>{text}</p>
       <p className={classes.soft}>
         {[
@@ -76,14 +80,19 @@ function FindingCard({ finding }: { finding: Finding }) {
       <Holds finding={finding} />
       {error ? <ErrorNote error={error} /> : null}
       <Tooltip label={words.text('findings.remove')}>
-        <ActionIcon
-          className={classes.corner}
-          aria-label={words.text('findings.removeNamed', { text })}
-          onClick={() => remove.mutate({ id: finding.id })}
-        >
+        <ActionIcon className={classes.corner} aria-label={words.text('findings.removeNamed', { text })} onClick={() => setLeaving(true)}>
           <IconTrash size={15} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      <Confirm
+        open={leaving}
+        title={words.text('findings.remove')}
+        act={words.text('findings.remove')}
+        onAct={() => remove.mutate({ id: finding.id })}
+        onClose={() => setLeaving(false)}
+      >
+        {words.text('findings.lost')}
+      </Confirm>
     </li>
   );
 }
@@ -123,11 +132,10 @@ function Holds({ finding }: { finding: Finding }) {
         <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
           {words.text('findings.check')}
         </Button>
+        <OpenAnalysis analysis={finding.analysis} settings={finding.settings} filter={finding.filter} />
       </p>
     );
   if (check.error) return <ErrorNote error={check.error} onRetry={() => void check.refetch()} />;
   if (!check.data) return <p className={classes.soft}>{words.text('findings.checking')}</p>;
-  const { holds, now, dataVersion } = check.data;
-  if (holds) return <p className={classes.holds}>{words.text('findings.holds', { version: dataVersion })}</p>;
-  return <p className={classes.stale}>{now ? words.text('findings.now', { text: now.text }) : words.text('findings.noLonger')}</p>;
+  return <EvidenceOutcome outcome={check.data} />;
 }

@@ -2,15 +2,14 @@ import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Action, Recommendation } from '../../../shared/contract/recommendations.ts';
-import type { Texts } from '../../../shared/document/composition.ts';
 import { RECOMMENDATION_STATES } from '../../../shared/domain/states.ts';
-import type { Language } from '../../../shared/report/wording.ts';
 import { useCommand } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ActionForm } from './action-form.tsx';
 import classes from './briefing.module.css';
+import { missingOf, textIn } from './tracked.ts';
 
 /** One recommendation with its state and what was done about it. */
 export function RecommendationCard({ recommendation, onEdit }: { recommendation: Recommendation; onEdit(): void }) {
@@ -43,6 +42,7 @@ export function RecommendationCard({ recommendation, onEdit }: { recommendation:
           data={RECOMMENDATION_STATES.map((value) => ({ value, label: words.text(`tracker.state.${value}`) }))}
         />
       </div>
+      <Needs recommendation={recommendation} />
       <ul className={classes.acts}>
         {actions.map((action) => (
           <ActionLine key={action.id} action={action} onEdit={() => setActing(action)} />
@@ -81,6 +81,18 @@ export function RecommendationCard({ recommendation, onEdit }: { recommendation:
   );
 }
 
+/** What the next questionnaire asks and that is not there yet. */
+function Needs({ recommendation }: { recommendation: Recommendation }) {
+  const words = useWords();
+  const needs = missingOf(recommendation);
+  if (needs.length === 0) return null;
+  return (
+    <p className={classes.needs}>
+      {words.text('tracker.need.label')} {needs.map((need) => words.text(`tracker.need.${need}`)).join(', ')}
+    </p>
+  );
+}
+
 function ActionLine({ action, onEdit }: { action: Action; onEdit(): void }) {
   const words = useWords();
   const drop = useCommand('recommendations.drop-action');
@@ -107,9 +119,4 @@ function ActionLine({ action, onEdit }: { action: Action; onEdit(): void }) {
       </ActionIcon>
     </li>
   );
-}
-
-/** In the language asked for, else in one it is written in. */
-export function textIn(texts: Texts, language: Language): string {
-  return texts[language] ?? Object.values(texts).find(Boolean) ?? '';
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Tabs } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Tabs } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { LANGUAGES, type Language } from '../../../../shared/report/wording.ts';
@@ -8,23 +8,24 @@ import { useSaved } from '../../../app/view.ts';
 import { useWords } from '../../../app/words.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { IconAct } from '../../../ui/icon-act.tsx';
+import { ExportDialog } from '../export-dialog.tsx';
 import { ChecksPane } from './checks-pane.tsx';
 import classes from './compose.module.css';
 import { EvidencePane, type Place } from './evidence-pane.tsx';
 import { Pages } from './pages.tsx';
-import { PaperContext } from './paper-context.ts';
+import { BesideContext, PaperContext } from './paper-context.ts';
 import { Shelf } from './shelf.tsx';
 import { type Desk, useDesk } from './use-desk.ts';
 import { Writing } from './writing.tsx';
 
 type Mode = 'write' | 'pages';
 const isMode = (value: unknown): value is Mode => value === 'write' || value === 'pages';
+const isBeside = (value: unknown): value is Language | 'none' => value === 'none' || isLanguage(value);
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 
 interface ComposerProps {
   id: number;
   onClose(): void;
-  onExport(): void;
 }
 
 /** A document on the desk: findings at the left, the page in the middle, checks and evidence at the right. */
@@ -44,13 +45,17 @@ export function Composer(props: ComposerProps) {
   return <OpenDesk {...props} desk={desk} />;
 }
 
-function OpenDesk({ id, desk, onClose, onExport }: ComposerProps & { desk: Desk }) {
+function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
   const words = useWords();
   const [language, setLanguage] = useSaved<Language>('briefing.language', words.language, isLanguage);
   const [mode, setMode] = useSaved<Mode>('briefing.mode', 'write', isMode);
+  const [beside, setBeside] = useSaved<Language | 'none'>('briefing.beside', 'none', isBeside);
   const [place, setPlace] = useState<Place | null>(null);
+  const [side, setSide] = useState<string | null>('checks');
+  const [isExporting, setExporting] = useState(false);
   const paper = useQueryOf('documents.page', { id, language }, { areas: ['documents', 'findings', 'cases', 'recommendations'] });
   useComposerActions(desk, mode, setMode, setLanguage);
+  useActions([{ id: 'compose-export', titleKey: 'compose.act.export', keys: 'mod+e', group: 'screen', run: () => setExporting(true) }]);
   return (
     <PaperContext value={paper.data?.paper ?? null}>
       <div className={classes.desk}>
@@ -79,6 +84,17 @@ function OpenDesk({ id, desk, onClose, onExport }: ComposerProps & { desk: Desk 
             onChange={(value) => isLanguage(value) && setLanguage(value)}
             data={LANGUAGES.map((value) => ({ value, label: value.toUpperCase() }))}
           />
+          {mode === 'write' ? (
+            <NativeSelect
+              aria-label={words.text('compose.beside')}
+              value={beside}
+              onChange={(event) => isBeside(event.currentTarget.value) && setBeside(event.currentTarget.value)}
+              data={['none' as const, ...LANGUAGES.filter((one) => one !== language)].map((value) => ({
+                value,
+                label: value === 'none' ? words.text('compose.besideNone') : `+ ${value.toUpperCase()}`,
+              }))}
+            />
+          ) : null}
           <SegmentedControl
             size="xs"
             aria-label={words.text('compose.mode')}
@@ -89,11 +105,18 @@ function OpenDesk({ id, desk, onClose, onExport }: ComposerProps & { desk: Desk 
               { value: 'pages', label: words.text('compose.preview') },
             ]}
           />
-          <Button size="xs" leftSection={<IconPackageExport size={14} aria-hidden />} onClick={onExport}>
+          <Button size="xs" leftSection={<IconPackageExport size={14} aria-hidden />} onClick={() => setExporting(true)}>
             {words.text('compose.export')}
           </Button>
         </header>
-        {desk.error ? <ErrorNote error={desk.error} /> : null}
+        {desk.error ? (
+          <div className={classes.trouble}>
+            <ErrorNote error={desk.error} />
+            <Button size="xs" mt="xs" variant="default" onClick={desk.reload}>
+              {words.text('compose.reload')}
+            </Button>
+          </div>
+        ) : null}
         {paper.error ? <ErrorNote error={paper.error} onRetry={() => void paper.refetch()} /> : null}
         <div className={classes.panes} data-mode={mode}>
           {mode === 'write' ? (
@@ -103,19 +126,21 @@ function OpenDesk({ id, desk, onClose, onExport }: ComposerProps & { desk: Desk 
           ) : null}
           <section className={classes.middle} aria-label={words.text('compose.document')} data-pane aria-busy={paper.isFetching}>
             {mode === 'write' ? (
-              <Writing desk={desk} language={language} onFocus={(part, point) => setPlace({ part, point })} />
+              <BesideContext value={beside === 'none' ? null : beside}>
+                <Writing desk={desk} language={language} onFocus={(part, point) => setPlace({ part, point })} />
+              </BesideContext>
             ) : paper.data ? (
               <Pages paper={paper.data.paper} />
             ) : null}
           </section>
           <aside className={classes.side} aria-label={words.text('compose.checks.title')} data-pane>
-            <Tabs defaultValue="checks" keepMounted={false}>
+            <Tabs value={side} onChange={setSide} keepMounted={false}>
               <Tabs.List grow>
                 <Tabs.Tab value="checks">{words.text('compose.checks.title')}</Tabs.Tab>
                 <Tabs.Tab value="evidence">{words.text('compose.evidence.title')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="checks" pt="sm">
-                <ChecksPane document={desk.document} language={language} />
+                <ChecksPane document={desk.document} language={language} made={paper.data?.checks} />
               </Tabs.Panel>
               <Tabs.Panel value="evidence" pt="sm">
                 <EvidencePane document={desk.document} place={place} language={language} onEdit={desk.edit} />
@@ -123,6 +148,19 @@ function OpenDesk({ id, desk, onClose, onExport }: ComposerProps & { desk: Desk 
             </Tabs>
           </aside>
         </div>
+        {isExporting ? (
+          <ExportDialog
+            id={id}
+            document={desk.document}
+            isSaving={desk.saving}
+            onClose={() => setExporting(false)}
+            onChecks={(chosen) => {
+              setLanguage(chosen);
+              setSide('checks');
+              setExporting(false);
+            }}
+          />
+        ) : null}
       </div>
     </PaperContext>
   );

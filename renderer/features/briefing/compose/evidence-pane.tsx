@@ -1,13 +1,17 @@
 import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import type { Finding } from '../../../../shared/contract/findings.ts';
 import { bracketsOf, settle } from '../../../../shared/document/alternatives.ts';
-import type { Composition, Texts } from '../../../../shared/document/composition.ts';
+import type { Composition, Said, Texts } from '../../../../shared/document/composition.ts';
 import { changeParagraph, changePoint, withText } from '../../../../shared/document/edits.ts';
+import type { Filter } from '../../../../shared/domain/filter.ts';
 import type { Language } from '../../../../shared/report/wording.ts';
 import { useQueryOf } from '../../../app/service.tsx';
 import { useWords } from '../../../app/words.tsx';
+import { ErrorNote } from '../../../ui/error-note.tsx';
 import { numbered } from '../../../ui/numbered.ts';
+import { EvidenceOutcome } from '../evidence-outcome.tsx';
+import { OpenAnalysis } from '../open-analysis.tsx';
 import classes from './compose.module.css';
 
 export interface Place {
@@ -50,6 +54,9 @@ export function EvidencePane({ document, place, language, onEdit }: EvidencePane
           {...(target.onFindings ? { onRemove: () => target.onFindings?.(target.findings.filter((one) => one !== id)) } : {})}
         />
       ))}
+      {numbered(target.said ?? []).map(({ at, item }) => (
+        <SaidBy key={at} said={item} filter={document.filter} />
+      ))}
       {target.onFindings && free.length > 0 ? (
         <NativeSelect
           size="xs"
@@ -68,9 +75,21 @@ export function EvidencePane({ document, place, language, onEdit }: EvidencePane
   );
 }
 
+/** A sentence that an analysis says anew whenever the document is made. */
+function SaidBy({ said, filter }: { said: Said; filter: Filter | undefined }) {
+  const words = useWords();
+  return (
+    <article className={classes.evidence}>
+      <p>{words.text('compose.evidence.said', { title: words.text(`analyses.${said.analysis}.title`) })}</p>
+      <OpenAnalysis analysis={said.analysis} settings={said.settings} filter={filter} />
+    </article>
+  );
+}
+
 interface Target {
   text: Texts;
   findings: number[];
+  said?: Said[] | undefined;
   agreed: boolean;
   onAgree?(agreed: boolean): void;
   onText?(text: Texts): void;
@@ -80,6 +99,7 @@ interface Target {
 function targetOf(document: Composition, { part: partId, point: pointId }: Place, onEdit: EvidencePaneProps['onEdit']): Target | null {
   const part = document.parts.find(({ id }) => id === partId);
   if (part?.kind === 'finding') return { text: {}, findings: [part.finding], agreed: true };
+  if (part?.kind === 'figure') return { text: {}, findings: [], said: [part], agreed: true };
   if (part?.kind !== 'paragraph') return null;
   const point = part.points.find(({ id }) => id === pointId);
   if (!point)
@@ -151,16 +171,9 @@ function Evidence({
           </ActionIcon>
         ) : null}
       </div>
-      {check.data?.holds ? (
-        <p className={classes.holds}>
-          <IconCheck size={14} aria-hidden /> {words.text('compose.evidence.holds', { version: check.data.dataVersion })}
-        </p>
-      ) : null}
-      {check.data && !check.data.holds ? (
-        <p className={classes.fails} role="note">
-          {check.data.now ? words.text('compose.evidence.now', { text: check.data.now.text }) : words.text('compose.evidence.noLonger')}
-        </p>
-      ) : null}
+      {check.data ? <EvidenceOutcome outcome={check.data} /> : null}
+      {finding ? <OpenAnalysis analysis={finding.analysis} settings={finding.settings} filter={finding.filter} /> : null}
+      {check.error ? <ErrorNote error={check.error} onRetry={() => void check.refetch()} /> : null}
     </article>
   );
 }

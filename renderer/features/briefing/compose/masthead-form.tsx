@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { MASTHEAD_TEXTS } from '../../../../shared/document/checks.ts';
 import type { Composition, Masthead } from '../../../../shared/document/composition.ts';
 import type { Language } from '../../../../shared/report/wording.ts';
 import { useWords } from '../../../app/words.tsx';
@@ -12,7 +13,6 @@ interface MastheadFormProps {
   onEdit(next: Composition, stroke?: string): void;
 }
 
-const TEXTS = ['meeting', 'place', 'agendaItem', 'issue'] as const;
 const LINES = ['symbol', 'rapporteur', 'state', 'jobNumber'] as const;
 const DAYS = ['date', 'from', 'to'] as const;
 
@@ -50,15 +50,17 @@ export function MastheadForm({ document, masthead, language, onEdit }: MastheadF
           />
         ))}
       </div>
-      {TEXTS.map((name) => (
-        <TextField
-          key={name}
-          label={words.text(`compose.masthead.${name}`)}
-          texts={masthead[name]}
-          language={language}
-          place={`masthead-${name}`}
-          onChange={(texts) => change({ [name]: texts }, name)}
-        />
+      {MASTHEAD_TEXTS.map((name) => (
+        <div key={name} className={classes.mastheadText}>
+          <span aria-hidden>{words.text(`compose.masthead.${name}`)}</span>
+          <TextField
+            label={words.text(`compose.masthead.${name}`)}
+            texts={masthead[name]}
+            language={language}
+            place={`masthead-${name}`}
+            onChange={(texts) => change({ [name]: texts }, name)}
+          />
+        </div>
       ))}
     </fieldset>
   );

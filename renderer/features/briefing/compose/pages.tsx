@@ -1,118 +1,86 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { Paper, PaperMasthead } from '../../../../shared/document/paper.ts';
+import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Sheet } from '../../../../shared/document/page/style.ts';
+import type { Paper } from '../../../../shared/document/paper.ts';
+import { createWording } from '../../../../shared/report/create-wording.ts';
 import { useWords } from '../../../app/words.tsx';
+import { useWidth } from '../../../blocks/use-width.ts';
 import { numbered } from '../../../ui/numbered.ts';
 import classes from './compose.module.css';
-import { PaperBlockView, runs } from './paper-block.tsx';
+import { countSheets, fillSheets, GAP, sheetOf } from './printed.ts';
 
-/** Width of the text and distance from one page's text to the next, in pixels, as `compose.module.css` has them. */
-const [TEXT_WIDTH, GAP] = [624, 168];
+const PIXELS = 96 / 25.4;
 
-/** The document page by page as it will be printed: the text flows through columns of a page's size. */
+/** The document sheet by sheet as it is printed to PDF, as large as there is room for. */
 export function Pages({ paper }: { paper: Paper }) {
-  return paper.slides.length > 0 ? <Slides paper={paper} /> : <Sheets paper={paper} />;
-}
-
-function Sheets({ paper }: { paper: Paper }) {
   const words = useWords();
-  const flow = useRef<HTMLDivElement>(null);
-  const count = usePageCount(flow);
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const sheet = sheetOf(paper);
+  const zoom = width === null ? 1 : Math.min(1, width / (sheet.width * PIXELS));
+  const { host, count } = useSheets(paper, sheet);
+  const told =
+    paper.slides.length > 0
+      ? words.text('compose.slides', { count: paper.slides.length, pages: count })
+      : words.text('compose.pages', { count });
   return (
-    <div className={classes.pages} lang={paper.language} role="document" aria-label={words.text('compose.pages', { count })}>
-      <div className={classes.backs} aria-hidden>
+    <div ref={ref}>
+      <p className={classes.pageCount} role="status">
+        {told}
+      </p>
+      <div
+        className={classes.pages}
+        style={{ zoom, width: `${sheet.width}mm`, height: `${count * (sheet.height + GAP)}mm` }}
+        lang={paper.language}
+        role="document"
+        aria-label={told}
+      >
         {numbered(Array.from({ length: count })).map(({ at }) => (
-          <div key={at} className={classes.back}>
-            <p className={classes.pageHead}>
-              <span>{paper.draft}</span>
-              <span>{paper.handling}</span>
-            </p>
-            <p className={classes.pageFoot}>
-              <span>
-                {paper.pageNumbers === 'figures' ? `${at + 1}/${count}` : words.text('compose.page', { page: at + 1, pages: count })}
-              </span>
-              <span>{paper.jobNumber}</span>
-            </p>
-          </div>
+          <Back key={at} paper={paper} sheet={sheet} page={at + 1} pages={count} />
         ))}
-      </div>
-      <div className={classes.flow} ref={flow}>
-        {paper.masthead ? <MastheadView masthead={paper.masthead} /> : <h1 className={classes.documentTitle}>{paper.title}</h1>}
-        {numbered(paper.blocks).map(({ at, item }) => (
-          <PaperBlockView key={at} block={item} />
-        ))}
-        <Footnotes paper={paper} />
+        <div className={classes.flow} ref={host} style={{ top: `${sheet.top}mm`, left: `${sheet.left}mm` }} />
       </div>
     </div>
   );
 }
 
-/** As many columns as the text came to; measured again when pictures have come in. */
-function usePageCount(flow: RefObject<HTMLDivElement | null>): number {
+/** The printed page in its own root, and how many sheets it came to; counted again when faces and pictures are in. */
+function useSheets(paper: Paper, sheet: Sheet) {
+  const host = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(1);
   useLayoutEffect(() => {
-    const element = flow.current;
+    const element = host.current;
     if (!element) return undefined;
-    const measure = () => setCount(Math.max(1, Math.round((element.scrollWidth + GAP) / (TEXT_WIDTH + GAP))));
-    measure();
-    const observer = new ResizeObserver(measure);
-    for (const child of element.children) observer.observe(child);
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    fillSheets(root, paper, createWording(paper.language));
+    const count = () => setCount(countSheets(root, sheet));
+    count();
+    const observer = new ResizeObserver(count);
+    for (const child of root.querySelectorAll('.flow, .flow > *')) observer.observe(child);
     return () => observer.disconnect();
-  });
-  return count;
+  }, [paper, sheet]);
+  return { host, count };
 }
 
-function MastheadView({ masthead }: { masthead: PaperMasthead }) {
-  return (
-    <header className={classes.mastheadView}>
-      <p className={classes.symbol}>{masthead.symbol}</p>
-      <p className={classes.right}>{masthead.date}</p>
-      <p className={classes.right}>{runs(masthead.original)}</p>
-      <p className={classes.strong}>{masthead.meeting}</p>
-      <p>{masthead.placeAndDates}</p>
-      <p className={classes.kind}>{masthead.kind}</p>
-      <p>{masthead.rapporteur}</p>
-      <h1 className={classes.h1}>{masthead.agendaItem}</h1>
-      <p className={classes.strong}>{masthead.issue}</p>
-    </header>
-  );
-}
-
-function Footnotes({ paper }: { paper: Paper }) {
-  const texts = paper.blocks.flatMap((block) =>
-    block.kind === 'paragraph' ? [...block.text, ...block.points.flatMap(({ text }) => text)] : [],
-  );
-  const notes = [...(paper.masthead?.original ?? []), ...texts].flatMap(({ footnote }) => (footnote === undefined ? [] : [footnote]));
-  return notes.length === 0 ? null : (
-    <footer className={classes.footnotes}>
-      {numbered(notes).map(({ at, item }) => (
-        <p key={at}>
-          <sup>*</sup> {item}
-        </p>
-      ))}
-    </footer>
-  );
-}
-
-function Slides({ paper }: { paper: Paper }) {
-  const words = useWords();
+/** One sheet with what stands in its margins, as the rules of the print have it. */
+function Back({ paper, sheet, page, pages }: { paper: Paper; sheet: Sheet; page: number; pages: number }) {
+  const own = useMemo(() => createWording(paper.language), [paper.language]);
+  const number = paper.pageNumbers === 'figures' ? `${page}/${pages}` : own.text('report.page', { page, pages });
+  const name = paper.masthead ? paper.jobNumber : paper.description;
+  const isLeft = paper.masthead !== null && page % 2 === 0;
+  const margins: CSSProperties = { paddingInline: `${sheet.left}mm ${sheet.right}mm` };
   return (
     <div
-      className={classes.slides}
-      lang={paper.language}
-      role="document"
-      aria-label={words.text('compose.slides', { count: paper.slides.length })}
+      className={classes.back}
+      data-sheet={page}
+      style={{ top: `${(page - 1) * (sheet.height + GAP)}mm`, width: `${sheet.width}mm`, height: `${sheet.height}mm` }}
     >
-      {numbered(paper.slides).map(({ at, item }) => (
-        <section key={at} className={classes.slideRow}>
-          <div className={classes.slide}>
-            <h2>{item.title}</h2>
-            {numbered(item.blocks).map(({ at: place, item: block }) => (
-              <PaperBlockView key={place} block={block} />
-            ))}
-          </div>
-          <p className={classes.speaker}>{item.notes}</p>
-        </section>
-      ))}
+      <p className={classes.margin} style={{ ...margins, height: `${sheet.top}mm` }}>
+        <strong>{[paper.draft, paper.handling].filter(Boolean).join(' · ')}</strong>
+        <span>{paper.masthead?.symbol}</span>
+      </p>
+      <p className={classes.margin} style={{ ...margins, height: `${sheet.bottom}mm` }}>
+        <span>{isLeft ? number : name}</span>
+        <span>{isLeft ? name : number}</span>
+      </p>
     </div>
   );
 }

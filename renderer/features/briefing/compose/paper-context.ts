@@ -1,8 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { Paper, PaperBlock, Run } from '../../../../shared/document/paper.ts';
+import type { Language } from '../../../../shared/report/wording.ts';
 
 /** The document as the service last made it; null until it has. */
 export const PaperContext = createContext<Paper | null>(null);
+
+/** A language that stands beside the one that is written; null for none. */
+export const BesideContext = createContext<Language | null>(null);
 
 /** What a part became in the document; null while it is not made yet. */
 export function usePartBlocks(part: string): PaperBlock[] | null {

@@ -11,7 +11,17 @@ export interface Moves {
   onAdd?(): void;
 }
 
-const DRAGGED = 'application/x-stowage-part';
+/** A part by its id, or a finding of the shelf. */
+export const DRAGGED = 'application/x-stowage-part';
+const FINDING = 'finding:';
+
+export function dragOfFinding(id: number): string {
+  return `${FINDING}${id}`;
+}
+
+export function findingOfDrag(dragged: string): number | null {
+  return dragged.startsWith(FINDING) ? Number(dragged.slice(FINDING.length)) : null;
+}
 
 /** One part of the document with its handle: dragged, moved and taken out by pointer, menu or keys. */
 export function PartFrame(props: { id: string; label: string; moves: Moves; onDrop(dragged: string): void; children: ReactNode }) {

@@ -1,11 +1,12 @@
-import type { Part } from '../../../../shared/document/composition.ts';
+import { UnstyledButton } from '@mantine/core';
+import type { Composition, Part } from '../../../../shared/document/composition.ts';
 import { addPart, changeParagraph, changePart, freshId, movePart, placePart, removePart } from '../../../../shared/document/edits.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import { useWords } from '../../../app/words.tsx';
 import classes from './compose.module.css';
 import { FigureView } from './figure-view.tsx';
 import { useMadeText } from './paper-context.ts';
-import { PartFrame } from './part-frame.tsx';
+import { findingOfDrag, PartFrame } from './part-frame.tsx';
 import { focusPlace, type PartProps } from './part-props.ts';
 import { PointList } from './point-list.tsx';
 import { TextField } from './text-field.tsx';
@@ -29,11 +30,18 @@ export function PartView(props: PartProps) {
         onRemove: () => onEdit(removePart(document, part.id)),
         onAdd: addAfter,
       }}
-      onDrop={(dragged) => onEdit(placePart(document, dragged, part.id))}
+      onDrop={(dragged) => onEdit(dropped(document, dragged, part.id))}
     >
       <PartContent {...props} label={label} />
     </PartFrame>
   );
+}
+
+/** A part that was dragged takes this place; a finding from the shelf comes behind it. */
+function dropped(document: Composition, dragged: string, at: string): Composition {
+  const finding = findingOfDrag(dragged);
+  if (finding === null) return placePart(document, dragged, at);
+  return addPart(document, { kind: 'finding', id: freshId(document), finding }, at);
 }
 
 function PartContent({ label, ...props }: PartProps & { label: string }) {
@@ -89,7 +97,8 @@ function ParagraphPart(props: Labelled<'paragraph'>) {
           texts={part.text}
           language={language}
           place={part.id}
-          hint={made.text || words.text(`compose.hint.${part.role}`)}
+          made={made.text}
+          hint={words.text(`compose.hint.${part.role}`)}
           onFocus={() => onFocus(part.id, null)}
           onChange={(text) =>
             onEdit(
@@ -122,9 +131,9 @@ function ParagraphPart(props: Labelled<'paragraph'>) {
 
 function FindingPart({ part, number, onFocus }: PartProps<Extract<Part, { kind: 'finding' }>>) {
   return (
-    <button type="button" className={classes.findingPart} data-place={part.id} onFocus={() => onFocus(part.id, null)}>
+    <UnstyledButton className={classes.findingPart} data-place={part.id} onFocus={() => onFocus(part.id, null)}>
       <span className={classes.number}>{number === null ? '' : `${number}.`}</span>
       <FigureView part={part} />
-    </button>
+    </UnstyledButton>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../../app/words.tsx';
 import { moveInList } from '../../../ui/arrow-list.ts';
 import classes from './compose.module.css';
 import type { Place } from './evidence-pane.tsx';
+import { DRAGGED, dragOfFinding } from './part-frame.tsx';
 import { focusPlace } from './part-props.ts';
 
 interface ShelfProps {
@@ -49,7 +50,15 @@ function FindingShelf({ document, place, onEdit }: ShelfProps) {
   return (
     <ul onKeyDown={moveInList}>
       {findings.map((finding) => (
-        <li key={finding.id}>
+        <li
+          key={finding.id}
+          draggable
+          title={words.text('compose.shelf.drag')}
+          onDragStart={(event) => {
+            event.dataTransfer.setData(DRAGGED, dragOfFinding(finding.id));
+            event.dataTransfer.effectAllowed = 'copyMove';
+          }}
+        >
           <span>
             {finding.text[words.language]}
             <span className={classes.where}>

@@ -17,6 +17,8 @@ export interface Desk {
   edit(next: Composition, stroke?: string): void;
   undo(): void;
   redo(): void;
+  /** Lets go of what is not saved and opens the document as it is stored. */
+  reload(): void;
 }
 
 const SETTLE_MS = 500;
@@ -30,20 +32,19 @@ export function useDesk(id: number): Desk | { error: StowageError } | null {
   const { version, saving, save, opened } = useSaver(client, id, setError);
   const stroke = useRef({ name: '', at: 0 });
 
-  useEffect(() => {
-    let stays = true;
-    client.call('documents.get', { id }).then(
-      (found) => {
-        if (!stays) return;
-        opened(found.version);
-        setHistory(startHistory(found.composition));
-      },
-      (thrown: unknown) => stays && setError(asStowageError(thrown)),
-    );
-    return () => {
-      stays = false;
-    };
-  }, [client, id, opened]);
+  const load = useCallback(
+    () =>
+      client.call('documents.get', { id }).then(
+        (found) => {
+          opened(found.version);
+          setHistory(startHistory(found.composition));
+          setError(null);
+        },
+        (thrown: unknown) => setError(asStowageError(thrown)),
+      ),
+    [client, id, opened],
+  );
+  useEffect(() => void load(), [load]);
 
   if (history === null) return error ? { error } : null;
   const change = (next: History<Composition>) => {
@@ -64,6 +65,7 @@ export function useDesk(id: number): Desk | { error: StowageError } | null {
     },
     undo: () => change(undo(history)),
     redo: () => change(redo(history)),
+    reload: () => void load(),
   };
 }
 

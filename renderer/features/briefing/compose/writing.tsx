@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useContext } from 'react';
 import type { Part } from '../../../../shared/document/composition.ts';
 import { addPart, freshId } from '../../../../shared/document/edits.ts';
 import { paragraphNumbers } from '../../../../shared/document/numbering.ts';
@@ -7,6 +8,7 @@ import type { Language } from '../../../../shared/report/wording.ts';
 import { useWords } from '../../../app/words.tsx';
 import classes from './compose.module.css';
 import { MastheadForm } from './masthead-form.tsx';
+import { BesideContext, PaperContext } from './paper-context.ts';
 import { focusPlace, type PartProps } from './part-props.ts';
 import { PartView } from './part-view.tsx';
 import { TextField } from './text-field.tsx';
@@ -22,9 +24,17 @@ interface WritingProps {
 export function Writing({ desk, language, onFocus }: WritingProps) {
   const words = useWords();
   const { document, edit } = desk;
+  const beside = useContext(BesideContext);
   const numbers = paragraphNumbers(document.parts);
+  const paper = useContext(PaperContext);
+  const isUnnumbered = paper !== null && !paper.blocks.some((block) => block.kind === 'paragraph' && block.number !== null);
   return (
-    <div className={classes.sheet} lang={language}>
+    <div
+      className={classes.sheet}
+      lang={language}
+      data-unnumbered={isUnnumbered || undefined}
+      data-wide={(beside !== null && beside !== language) || undefined}
+    >
       {document.masthead ? <MastheadForm document={document} masthead={document.masthead} language={language} onEdit={edit} /> : null}
       <TextField
         label={words.text('compose.title')}
