@@ -60,8 +60,8 @@ function soundPart(name: string, xml: string, { language }: Told): string {
   const worded = xml.replaceAll('en-US', LOCALES[language]).replaceAll(` altLang="${LOCALES[language]}"`, '');
   if (name === 'ppt/presentation.xml') return notesMasterFirst(worded);
   if (/Master\d*\.xml$/.test(name)) return worded.replace(/<a:t>[^<]*<\/a:t>/g, (text) => (/‹#›/.test(text) ? text : '<a:t></a:t>'));
-  if (name.startsWith('ppt/notesSlides/')) return notesInParagraphs(worded);
-  return name.startsWith('ppt/slides/') ? numberedShapes(lookFirst(worded)) : worded;
+  if (name.startsWith('ppt/notesSlides/')) return numberedShapes(notesInParagraphs(worded));
+  return /^ppt\/slide(s|Layouts)\//.test(name) ? numberedShapes(lookFirst(worded)) : worded;
 }
 
 /** The master of notes is named right after that of slides. */
@@ -76,7 +76,7 @@ function notesInParagraphs(xml: string): string {
     /<a:p><a:r>(<a:rPr[^>]*\/>)<a:t>([^<]*\n[^<]*)<\/a:t><\/a:r>(<a:endParaRPr[^>]*\/>)<\/a:p>/g,
     (_, look: string, text: string, end: string) =>
       text
-        .split('\n')
+        .split(/\r?\n/)
         .map((line) => `<a:p><a:r>${look}<a:t>${line}</a:t></a:r>${end}</a:p>`)
         .join(''),
   );
@@ -93,13 +93,13 @@ function lookFirst(xml: string): string {
   });
 }
 
-/** Numbers of shapes are unlike on a slide. A table is described by its name, which is its caption. */
+/** Numbers of shapes are unlike on a slide, and no shape is named by the tool. A table is described by its name, which is its caption. */
 function numberedShapes(xml: string): string {
   let last = 0;
   return xml
-    .replace(/<p:cNvPr id="\d+"/g, () => {
+    .replace(/<p:cNvPr id="\d+" name="((?:[A-Z][a-z]+ )+\d+)?/g, (head: string, named?: string) => {
       last += 1;
-      return `<p:cNvPr id="${last}"`;
+      return `<p:cNvPr id="${last}" name="${named ? last : head.replace(/^.*name="/, '')}`;
     })
     .replace(
       /(<p:cNvPr id="\d+" name="([^"]*)")\/>(?=\s*<p:cNvGraphicFramePr>)/g,
