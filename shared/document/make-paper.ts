@@ -1,10 +1,9 @@
 import { assertNever } from '../errors.ts';
 import { describeFilter } from '../report/describe-filter.ts';
 import type { Wording } from '../report/wording.ts';
-import { bracketsOf } from './alternatives.ts';
+import { isAgreed } from './agreed.ts';
 import { answerBlocks, submissionForm } from './answers.ts';
 import type { Composition, Part } from './composition.ts';
-import { findingsOf } from './edits.ts';
 import { allFigures, figureBlocks } from './figures.ts';
 import { findingsIn, type Making, resultIn, sentenceKey, startMaking } from './making.ts';
 import { mastheadOf } from './masthead.ts';
@@ -101,15 +100,4 @@ function tableNotes(analysis: string, version: number, making: Making): string[]
     ...(conditions.length > 0 ? [words.text('document.scope.filter', { conditions: conditions.join('; ') })] : []),
     words.text('report.scope.dataVersion', { version: material.scope.dataVersion }),
   ];
-}
-
-/** Every point agreed, every finding agreed, no bracket open. What was only drafted from analyses is a draft. */
-function isAgreed({ composition, material }: Making): boolean {
-  if (material.isDraft) return false;
-  const findings = findingsOf(composition).map((id) => material.findings.find((finding) => finding.id === id));
-  const points = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? part.points : []));
-  const texts = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.text, ...part.points.map(({ text }) => text)] : []));
-  const isOpen = texts.some((text) => Object.values(text).some((one) => bracketsOf(one).length > 0));
-  const isWritten = points.length + findings.length > 0;
-  return isWritten && !isOpen && points.every(({ agreed }) => agreed) && findings.every((finding) => finding?.state === 'agreed');
 }

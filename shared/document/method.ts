@@ -1,6 +1,8 @@
 import type { AnalysisResult } from '../analysis/run.ts';
 import { describeFilter } from '../report/describe-filter.ts';
 import type { Wording } from '../report/wording.ts';
+import { isAgreed } from './agreed.ts';
+import { findingsOf } from './edits.ts';
 import type { Making } from './making.ts';
 import { nextNumber } from './making.ts';
 import type { PaperBlock } from './paper.ts';
@@ -19,7 +21,8 @@ export function scopeBlocks(making: Making): PaperBlock[] {
 }
 
 /** In the words of the profile, or of any other document. */
-function scopeTexts({ composition, material: { scope }, words }: Making): string[] {
+function scopeTexts({ composition, material, words }: Making): string[] {
+  const { scope } = material;
   const { n, of, repeats, undated } = scope;
   const own = composition.template === 'profile' ? 'report.scope' : 'document.scope';
   const conditions = describeFilter(scope.filter, words);
@@ -34,7 +37,7 @@ function scopeTexts({ composition, material: { scope }, words }: Making): string
     covers,
     [counted, ...period, ...dateless].join(' '),
     [repeated, words.text('report.scope.dataVersion', { version: scope.dataVersion })].join(' '),
-    words.text('report.scope.draft'),
+    ...(findingsOf(composition).length > 0 || isAgreed({ composition, material }) ? [] : [words.text('report.scope.draft')]),
   ];
 }
 
