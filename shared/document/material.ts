@@ -9,9 +9,10 @@ export interface Scope {
   /** Cases selected, and all there are. */
   n: number;
   of: number;
-  /** Exact repeats among the selected. */
-  repeats: number;
-  undated: number;
+  /** Exact repeats among the selected; null where it may not be told. */
+  repeats: number | null;
+  /** Null where it may not be told. */
+  undated: number | null;
   /** First and last date among the selected; null when none has a date. */
   from: string | null;
   to: string | null;

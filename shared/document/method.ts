@@ -31,12 +31,12 @@ function scopeTexts({ composition, material, words }: Making): string[] {
   const counted = words.text(`${own}.cases`, { n, of, share: words.percent(share(n, of)) });
   const period =
     scope.from && scope.to ? [words.text('report.scope.period', { from: words.date(scope.from), to: words.date(scope.to) })] : [];
-  const dateless = undated > 0 ? [words.text('report.scope.undated', { n: undated })] : [];
-  const repeated = words.text('report.scope.repeats', { n: repeats, share: words.percent(share(repeats, n)) });
+  const dateless = undated ? [words.text('report.scope.undated', { n: undated })] : [];
+  const repeated = repeats === null ? [] : [words.text('report.scope.repeats', { n: repeats, share: words.percent(share(repeats, n)) })];
   return [
     covers,
     [counted, ...period, ...dateless].join(' '),
-    [repeated, words.text('report.scope.dataVersion', { version: scope.dataVersion })].join(' '),
+    [...repeated, words.text('report.scope.dataVersion', { version: scope.dataVersion })].join(' '),
     ...(findingsOf(composition).length > 0 || isAgreed({ composition, material }) ? [] : [words.text('report.scope.draft')]),
   ];
 }

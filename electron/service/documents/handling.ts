@@ -7,7 +7,12 @@ export function strictestHandling(codes: readonly string[]): string | null {
   return recorded.find((code) => !HANDLING.includes(code)) ?? HANDLING.find((code) => recorded.includes(code)) ?? null;
 }
 
+/** Whether the originator of records under a handling code must be asked; of one this program does not know they must. */
+export function needsOriginator(handling: string): boolean {
+  return handling === 'ask-originator' || !HANDLING.includes(handling);
+}
+
 /** Sources of which nothing may leave before their originator has agreed. */
 export function withoutPermission(sources: readonly { source: string; handling: string }[]): string[] {
-  return [...new Set(sources.filter(({ handling }) => handling === 'ask-originator').map(({ source }) => source))];
+  return [...new Set(sources.filter(({ handling }) => needsOriginator(handling)).map(({ source }) => source))];
 }

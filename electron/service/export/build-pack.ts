@@ -41,7 +41,7 @@ export async function buildPack(
   refuseUnfitFolder(folder, names);
   call.progress({ fraction: null, step: 'read' });
   const table = await session.columns();
-  const state = await stateOf({ input, documents, table, session }, call);
+  const state = await stateOf({ input, documents, table, session, at: service.now() }, call);
   const made = await renderPack(state, { table, pool: session.scan, printer }, call);
   refuseOtherSession(service, session);
   refuseUnfitFolder(folder, names);
@@ -59,17 +59,25 @@ interface Start {
   documents: PackDocument[];
   table: ColumnTable;
   session: Session;
+  at: Date;
 }
 
-async function stateOf({ input, documents, table, session: { read } }: Start, call: CallContext): Promise<PackState> {
+async function stateOf({ input, documents, table, session: { read }, at }: Start, call: CallContext): Promise<PackState> {
+  const filters = [input.filter, ...documents.map(filterOf)];
+  const disclosure = await planDisclosure(
+    { read, table, documents, asks: asksOf(documents), filters, on: at.toISOString().slice(0, 10) },
+    call,
+  );
   const grounds = new Map<string, Ground>();
   const groundUnder = (filter: Filter): Ground => {
     const key = JSON.stringify(filter);
-    const ground = grounds.get(key) ?? groundOf(read, table, filter);
+    const known = grounds.get(key);
+    if (known) return known;
+    const whole = groundOf(read, table, filter);
+    const ground = { ...whole, scope: disclosure.scope(whole.scope) };
     grounds.set(key, ground);
     return ground;
   };
-  const disclosure = await planDisclosure({ read, table, asks: asksOf(documents) }, call);
   return { input, documents, ground: groundUnder(input.filter), groundFor: (document) => groundUnder(filterOf(document)), disclosure };
 }
 
@@ -79,7 +87,7 @@ function refuseOtherSession(service: ServiceContext, session: Session): void {
   throw new StowageError('not-permitted', 'The workspace was locked while the pack was made. Nothing was written. Build the pack again.');
 }
 
-function recordOf(made: NewFile[], { input, documents, ground }: PackState, at: Date): NewPack {
+function recordOf(made: NewFile[], { input, documents, ground, disclosure }: PackState, at: Date): NewPack {
   const files = fileHashes(made);
   const { template, languages, filter, title } = input;
   return {
@@ -88,6 +96,7 @@ function recordOf(made: NewFile[], { input, documents, ground }: PackState, at: 
     settings: { languages, filter, title: title ?? null, documents: documents.flatMap(({ stored }) => stored ?? []) },
     dataVersion: ground.scope.dataVersion,
     files,
+    ledger: disclosure.ledger,
     manifestSha256: files.find((file) => file.path === MANIFEST)?.sha256 ?? '',
   };
 }

@@ -19,7 +19,7 @@ export interface ManifestDocument {
   document: number | null;
   version: number | null;
   filter: Filter;
-  cases: { selected: number; of: number; exactRepeats: number };
+  cases: { selected: number; of: number; exactRepeats: number | null };
   /** SHA-256 of the composition it was made from. */
   composition: string;
 }
@@ -32,7 +32,7 @@ export interface Manifest {
   languages: Language[];
   filter: Filter;
   dataVersion: number;
-  cases: { selected: number; of: number; exactRepeats: number };
+  cases: { selected: number; of: number; exactRepeats: number | null };
   handling: string | null;
   documents: ManifestDocument[];
   analyses: { id: string; version: number; settings: Record<string, unknown> }[];
