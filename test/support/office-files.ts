@@ -83,6 +83,21 @@ export function inFolder<T>(work: (folder: string) => T): T {
   }
 }
 
+/** What makes a text no XML: a tag that is not closed in its turn, a bare ampersand, a character XML has none of. Empty where nothing does. */
+export function markupProblem(xml: string): string {
+  const open: string[] = [];
+  for (const [tag, slash, name, , closed] of xml
+    .replace(/<[?!][^>]*>/g, '')
+    .matchAll(/<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|</g)) {
+    if (name === undefined) return 'an open angle bracket';
+    if (slash && open.pop() !== name) return `${tag} closes nothing`;
+    if (!slash && !closed) open.push(name);
+  }
+  if (open.length > 0) return `${open.at(-1)} is not closed`;
+  if (/&(?!#\d+;|#x[0-9a-f]+;|(?:amp|lt|gt|quot|apos);)/i.test(xml)) return 'a bare ampersand';
+  return /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF\p{Cs}]/u.test(xml) ? 'a character that XML has not' : '';
+}
+
 /** Problems of a package that every reader would meet: parts without a type, targets that are not there, one relationship twice. */
 export function packageProblems(bytes: Uint8Array): string[] {
   const parts = partsOf(bytes);

@@ -19,11 +19,16 @@ const APP_PROPERTIES = `${HEAD}<Properties xmlns="http://schemas.openxmlformats.
  * Makes an Office package depend on its content alone: entries in one order, one time for all, document properties that
  * hold a title, what the document is and a language and nothing else. The same content gives the same bytes. `change` may edit the parts before.
  */
-export function fixedPackage(bytes: Uint8Array, properties: DocumentProperties, change?: (parts: Unzipped) => void): Uint8Array<ArrayBuffer> {
+export function fixedPackage(
+  bytes: Uint8Array,
+  properties: DocumentProperties,
+  change?: (parts: Unzipped) => void,
+): Uint8Array<ArrayBuffer> {
   const parts = unzipSync(bytes);
   change?.(parts);
   replacePart(parts, 'docProps/app.xml', APP_PROPERTIES);
   replacePart(parts, 'docProps/core.xml', coreProperties(properties));
+  declareOnlyParts(parts);
   const names = Object.keys(parts)
     .filter((name) => !name.endsWith('/'))
     .sort(inOrder);
@@ -40,6 +45,14 @@ function replacePart(parts: Unzipped, name: string, xml: string): void {
   const declared = strFromU8(parts[CONTENT_TYPES] ?? new Uint8Array()).includes(`/${name}`);
   if (declared) parts[name] = strToU8(xml);
   else delete parts[name];
+}
+
+/** No type is declared for a part that is not there, which some readers take for damage. */
+function declareOnlyParts(parts: Unzipped): void {
+  const types = strFromU8(parts[CONTENT_TYPES] ?? new Uint8Array());
+  parts[CONTENT_TYPES] = strToU8(
+    types.replace(/\s*<Override [^>]*PartName="\/([^"]+)"[^>]*\/>/g, (override, name: string) => (name in parts ? override : '')),
+  );
 }
 
 function coreProperties({ title, description, language }: DocumentProperties): string {
