@@ -54,10 +54,11 @@ function paragraphHtml({ number, text, points }: Extract<PaperBlock, { kind: 'pa
   return `${opening}\n<ul class="points">${items.join('\n')}</ul>`;
 }
 
-/** The drawing is one picture with a description; title, subtitle and source are text of the document. */
+/** The drawing is one picture with a description; title, subtitle and source are text of the document. A figure around it would be a second one without. */
 function figureHtml({ caption, subtitle, chart }: Extract<PaperBlock, { kind: 'chart' }>, { words, width }: Frame): string {
-  const below = subtitle ? `<span class="subtitle">${escaped(subtitle)}</span>` : '';
-  return `<figure><figcaption>${escaped(caption)}${below}</figcaption>${drawing(chart, width, words)}<p class="source">${escaped(chart.source)}</p></figure>`;
+  const below = subtitle ? `<p class="subtitle">${escaped(subtitle)}</p>` : '';
+  const source = chart.source ? `<p class="source">${escaped(chart.source)}</p>` : '';
+  return `<div class="drawing"><p class="caption">${escaped(caption)}</p>${below}${drawing(chart, width, words)}${source}</div>`;
 }
 
 function drawing(chart: Chart, width: number, words: Wording): string {

@@ -78,9 +78,9 @@ function sizes(): string[] {
   return TABLE_SIZES.map((size) => `table.size-${size}{font-size:${size}pt}`);
 }
 
-const TEXT = `html{font:10pt/1.38 "Noto Sans",Arial,sans-serif;color:#1b1f24}
+const TEXT = `html{font:10pt/1.38 "Noto Sans",Arial,sans-serif;color:#1b1f24;font-variant-ligatures:none}
 body{margin:0}
-p,li,td,th,caption,figcaption,h1,h2,h3,h4{unicode-bidi:plaintext;overflow-wrap:anywhere;text-align:start}
+p,li,td,th,caption,h1,h2,h3,h4{unicode-bidi:plaintext;overflow-wrap:anywhere;text-align:start}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid;line-height:1.25}
 h1{font-size:19pt;font-weight:600;margin:0 0 12pt}
 h2{font-size:14pt;font-weight:600;margin:18pt 0 7pt}
@@ -103,11 +103,11 @@ a{color:inherit;text-decoration:none}
 .slide:first-of-type{break-before:auto}
 .speaker{font-size:8pt;color:#5a626c;border-top:.5pt solid #c5cbd3;padding-top:4pt}`;
 
-const FIGURES = `figure{margin:12pt 0;break-inside:avoid}
-figcaption,caption,.caption{font-size:10pt;font-weight:600;text-align:start;margin-bottom:4pt;break-after:avoid}
+const FIGURES = `.drawing{margin:12pt 0;break-inside:avoid}
+caption,.caption{font-size:10pt;font-weight:600;text-align:start;margin-bottom:4pt;break-after:avoid}
 caption{padding-bottom:4pt}
-.subtitle{display:block;font-size:9pt;font-weight:400;color:#5a626c}
-figure svg{display:block;max-width:100%;height:auto}
+.subtitle{margin:-2pt 0 4pt;break-after:avoid;font-size:9pt;font-weight:400;color:#5a626c}
+.drawing svg{display:block;max-width:100%;height:auto}
 .source{font-size:8pt;color:#5a626c;margin:4pt 0 10pt}
 table{border-collapse:collapse;width:100%;margin:10pt 0 4pt;border-bottom:1pt solid #1b1f24;line-height:1.3}
 thead{display:table-header-group;border-top:1pt solid #1b1f24;border-bottom:1pt solid #1b1f24}
