@@ -86,8 +86,8 @@ export function askedFigures(field: Field, measure: Measure, before: readonly Kn
       const name = known.atoms.join();
       if (known.atoms.length === 0 || printed.has(name)) return { ...known, state: 'told' as const, low: known.value, high: known.value };
       if (field.rule.method === 'round' && measure === 'cases' && isActive(field.rule)) return roundedFigure(known, field.rule);
-      if (known.isPrimary || lost.has(sharedName(question, keys))) return { ...known, state: 'hidden' as const };
-      return hiddenBefore.has(name) ? { ...known, weight: known.weight / 100 } : known;
+      const isLost = known.isPrimary || lost.has(sharedName(question, keys)) || hiddenBefore.has(name);
+      return isLost ? { ...known, state: 'hidden' as const } : known;
     });
   });
 }

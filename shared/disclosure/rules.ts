@@ -4,8 +4,8 @@ import { z } from '../contract/schema.ts';
 export const CONTRIBUTORS = ['case', 'agency', 'country'] as const;
 export type Contributor = (typeof CONTRIBUTORS)[number];
 
-/** What takes the place of a figure that must not be printed. */
-export const METHODS = ['suppress', 'interval', 'round'] as const;
+/** What takes the place of a figure that must not be printed; `collapse` takes groups one level up before it hides anything. */
+export const METHODS = ['suppress', 'collapse', 'interval', 'round'] as const;
 
 /**
  * When a figure must not be printed. Threshold: fewer than `least` contributors (0 and 1: none). Share rule for masses: what is left beside

@@ -23,6 +23,10 @@ import composeEn from './compose.en.json' with { type: 'json' };
 import composeEs from './compose.es.json' with { type: 'json' };
 import composeFr from './compose.fr.json' with { type: 'json' };
 import composeRu from './compose.ru.json' with { type: 'json' };
+import disclosureEn from './disclosure.en.json' with { type: 'json' };
+import disclosureEs from './disclosure.es.json' with { type: 'json' };
+import disclosureFr from './disclosure.fr.json' with { type: 'json' };
+import disclosureRu from './disclosure.ru.json' with { type: 'json' };
 import documentEn from './document.en.json' with { type: 'json' };
 import documentEs from './document.es.json' with { type: 'json' };
 import documentFr from './document.fr.json' with { type: 'json' };
@@ -105,6 +109,7 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     briefing: briefingEn,
     cases: casesEn,
     checks: checksEn,
+    disclosure: disclosureEn,
     document: documentEn,
     explore: exploreEn,
     explorer: explorerEn,
@@ -129,6 +134,7 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     briefing: briefingFr,
     cases: casesFr,
     checks: checksFr,
+    disclosure: disclosureFr,
     document: documentFr,
     explore: exploreFr,
     explorer: explorerFr,
@@ -153,6 +159,7 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     briefing: briefingRu,
     cases: casesRu,
     checks: checksRu,
+    disclosure: disclosureRu,
     document: documentRu,
     explore: exploreRu,
     explorer: explorerRu,
@@ -177,6 +184,7 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     briefing: briefingEs,
     cases: casesEs,
     checks: checksEs,
+    disclosure: disclosureEs,
     document: documentEs,
     explore: exploreEs,
     explorer: explorerEs,

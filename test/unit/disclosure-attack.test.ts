@@ -11,8 +11,8 @@ import { type Doubt, type History, publish, randomSteps, riddleOf } from '../sup
  */
 
 /** All 1,000 histories for the rule the brief of protection is written for; fewer for the others, unless more are asked for. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 1000);
-const FEWER = Number(process.env['HISTORIES'] ?? 150);
+const HISTORIES = Number(process.env.HISTORIES ?? 1000);
+const FEWER = Number(process.env.HISTORIES ?? 150);
 const RULE: Rule = { ...usualRule('ask-originator'), percent: 0 };
 
 interface Outcome {

@@ -11,6 +11,7 @@ import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
 import { packSources } from '../db/queries/packs.ts';
+import { listPermissions } from '../db/queries/permissions.ts';
 import { draftMaterial, materialOf } from '../documents/gather.ts';
 import { withoutPermission } from '../documents/handling.ts';
 import { noDocument } from '../documents/tasks.ts';
@@ -42,7 +43,9 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     if (!found) throw noDocument();
     const material = await materialOf(found.composition, { read, table: await columns(), language }, call.signal);
     const paper = makePaper(found.composition, material, createWording(language));
-    return { version: found.version, paper, checks: checksOf(found.composition, paper, material, withoutPermission(packSources(read))) };
+    const terms = { template: found.composition.template, on: service.now().toISOString().slice(0, 10) };
+    const missing = withoutPermission(packSources(read), listPermissions(read), terms);
+    return { version: found.version, paper, checks: checksOf(found.composition, paper, material, missing) };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);

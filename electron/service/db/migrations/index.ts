@@ -7,6 +7,7 @@ import { up as initial } from './0010-initial.ts';
 import { up as workbench } from './0020-workbench.ts';
 import { up as signals } from './0030-signals.ts';
 import { up as documents } from './0040-documents.ts';
+import { up as disclosure } from './0060-disclosure.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 20, up: workbench },
   { number: 30, up: signals },
   { number: 40, up: documents },
+  { number: 60, up: disclosure },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {
