@@ -61,7 +61,8 @@ function soundPart(name: string, xml: string, { language }: Told): string {
   if (name === 'ppt/presentation.xml') return notesMasterFirst(worded);
   if (/Master\d*\.xml$/.test(name)) return worded.replace(/<a:t>[^<]*<\/a:t>/g, (text) => (/‹#›/.test(text) ? text : '<a:t></a:t>'));
   if (name.startsWith('ppt/notesSlides/')) return numberedShapes(notesInParagraphs(worded));
-  return /^ppt\/slide(s|Layouts)\//.test(name) ? numberedShapes(lookFirst(worded)) : worded;
+  if (name.startsWith('ppt/slideLayouts/')) return numberedShapes(worded.replace(/<a:t>\d+<\/a:t>(?=<\/a:fld>)/g, '<a:t>‹#›</a:t>'));
+  return name.startsWith('ppt/slides/') ? numberedShapes(lookFirst(worded)) : worded;
 }
 
 /** The master of notes is named right after that of slides. */
