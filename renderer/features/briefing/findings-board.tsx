@@ -137,5 +137,10 @@ function Holds({ finding }: { finding: Finding }) {
     );
   if (check.error) return <ErrorNote error={check.error} onRetry={() => void check.refetch()} />;
   if (!check.data) return <p className={classes.soft}>{words.text('findings.checking')}</p>;
-  return <EvidenceOutcome outcome={check.data} />;
+  return (
+    <>
+      <EvidenceOutcome outcome={check.data} />
+      <OpenAnalysis analysis={finding.analysis} settings={finding.settings} filter={finding.filter} />
+    </>
+  );
 }

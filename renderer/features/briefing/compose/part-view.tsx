@@ -129,10 +129,9 @@ function ParagraphPart(props: Labelled<'paragraph'>) {
   );
 }
 
-function FindingPart({ part, number, onFocus }: PartProps<Extract<Part, { kind: 'finding' }>>) {
+function FindingPart({ part, onFocus }: PartProps<Extract<Part, { kind: 'finding' }>>) {
   return (
     <UnstyledButton className={classes.findingPart} data-place={part.id} onFocus={() => onFocus(part.id, null)}>
-      <span className={classes.number}>{number === null ? '' : `${number}.`}</span>
       <FigureView part={part} />
     </UnstyledButton>
   );
