@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { renderXlsx } from '../../electron/service/export/xlsx.ts';
 import type { AnalysisResult } from '../../shared/analysis/run.ts';
 import { TEMPLATES } from '../../shared/document/composition.ts';
@@ -15,6 +15,13 @@ import { partsOf, unescaped } from '../support/office-files.ts';
 
 const TEST_TIME = 120_000;
 const LOCALES = fileURLToPath(new URL('../../shared/locales/', import.meta.url));
+
+// Pictures hold no text that a reader's program finds; a dot stands for each, so that the tests take seconds.
+vi.mock(import('../../electron/service/export/chart-png.ts'), async (original) => ({
+  ...(await original()),
+  chartPng: () => Promise.resolve(DOT),
+}));
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 /** The figures that the analyses gave, as the language writes them, with those that stand in its own wording and in the numbering. */
 function given({ results, material, papers }: EnginePapers, language: Language): (figure: number) => boolean {
