@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { insertPermission } from '../../electron/service/db/queries/permissions.ts';
 import { documentHandlers } from '../../electron/service/handlers/document-handlers.ts';
 import { findingHandlers } from '../../electron/service/handlers/finding-handlers.ts';
 import { contract } from '../../shared/contract/index.ts';
@@ -82,5 +83,43 @@ describe('an analyst looks at the draft of a document', () => {
         part: 'a',
       },
     ]);
+  });
+});
+
+describe('a document rests on cases whose originator must be asked', () => {
+  const composition: Composition = {
+    template: 'trend-brief',
+    title: { en: 'Brief' },
+    masthead: null,
+    parts: [{ kind: 'paragraph', id: 'a', role: 'text', text: { en: 'A sentence.' }, points: [], findings: [] }],
+  };
+  it('and the check list names that the permission is missing, until one was recorded that holds on the day', async () => {
+    const { service, db } = memoryService('AB', TABLE);
+    db.exec(`INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
+      VALUES ('Invented seizures', 'made-up', 'x.csv', 'aa', 1, 'utf-8', ';', '[]', 'ask-originator', '{}', '{}', '2020-01-01T00:00:00Z', 'AB')`);
+    const { id } = await documentHandlers['documents.create'](service, { template: 'trend-brief', composition }, call);
+    const kinds = async () =>
+      (await documentHandlers['documents.page'](service, { id, language: 'en' }, call)).checks.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['no-permission']);
+    const permission = {
+      kind: 'originator' as const,
+      source: 'Invented seizures',
+      template: null,
+      document: null,
+      documentVersion: null,
+      grantedBy: 'An invented office',
+      note: '',
+    };
+    insertPermission(
+      db,
+      { ...permission, grantedOn: '2026-01-01', until: '2026-02-01' },
+      {
+        at: '2026-01-01T00:00:00Z',
+        by: 'AB',
+      },
+    );
+    expect(await kinds()).toEqual(['no-permission']);
+    insertPermission(db, { ...permission, grantedOn: '2026-03-09', until: null }, { at: '2026-01-01T00:00:00Z', by: 'AB' });
+    expect(await kinds()).toEqual([]);
   });
 });
