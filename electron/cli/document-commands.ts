@@ -1,19 +1,24 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { PACK_TEMPLATES } from '../../shared/contract/packs.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { writeSample } from '../service/sample/write-sample.ts';
 import { type Command, withWorkspace } from './command.ts';
-import { atMost, json, type Line, needed, pathOf, text, whole } from './options.ts';
+import { atMost, json, type Line, many, needed, pathOf, text, whole } from './options.ts';
 import { type Answer, textTable, UsageError } from './output.ts';
-
-const TEMPLATE_NAMES = ['profile'] as const;
 
 export const documentCommands: Command[] = [
   {
     name: 'pack',
-    usage: 'TEMPLATE --workspace FOLDER --language en|fr|ru|es|all --out FOLDER [--filter JSON] [--title TEXT]',
-    does: `writes a briefing pack and its manifest (${TEMPLATE_NAMES.join(', ')})`,
-    options: { language: { type: 'string' }, out: { type: 'string' }, filter: { type: 'string' }, title: { type: 'string' } },
+    usage: 'TEMPLATE --workspace FOLDER --language en|fr|ru|es|all --out FOLDER [--filter JSON] [--document ID]… [--title TEXT]',
+    does: `writes a briefing pack and its manifest (${PACK_TEMPLATES.join(', ')})`,
+    options: {
+      language: { type: 'string' },
+      out: { type: 'string' },
+      filter: { type: 'string' },
+      document: { type: 'string', multiple: true },
+      title: { type: 'string' },
+    },
     run: buildPack,
   },
   {
@@ -42,24 +47,35 @@ async function makeSample(line: Line): Promise<Answer> {
 
 function buildPack(line: Line): Promise<Answer> {
   atMost(line, 1);
-  const template = TEMPLATE_NAMES.find((name) => name === line.positionals[0]);
-  if (!template) throw new UsageError(`The TEMPLATE is one of: ${TEMPLATE_NAMES.join(', ')}.`);
+  const template = PACK_TEMPLATES.find((name) => name === line.positionals[0]);
+  if (!template) throw new UsageError(`The TEMPLATE is one of: ${PACK_TEMPLATES.join(', ')}.`);
   const languages = languagesOf(needed(line.values, 'language'));
   const folder = pathOf(needed(line.values, 'out'));
   const filter = json(line.values, 'filter') as Filter | undefined;
   const title = text(line.values, 'title');
+  const documents = many(line.values, 'document').map(documentNumber);
   return withWorkspace(line, async ({ client, token, job }) => {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
     const wishes = { ...(filter === undefined ? {} : { filter }), ...(title ? { title } : {}) };
-    const made = await client.call('packs.build', { template, languages, folder: token(folder), ...wishes }, job);
+    const made = await client.call('packs.build', { template, languages, documents, folder: token(folder), ...wishes }, job);
     return {
       json: made,
-      text: textTable(
-        ['file', 'sha-256'],
-        made.files.map(({ path, sha256 }) => [path, sha256]),
-      ),
+      text: [
+        textTable(
+          ['file', 'sha-256'],
+          made.files.map(({ path, sha256 }) => [path, sha256]),
+        ),
+        made.notPrinted,
+      ]
+        .filter(Boolean)
+        .join('\n'),
     };
   });
+}
+
+function documentNumber(named: string): number {
+  if (!/^\d{1,9}$/.test(named)) throw new UsageError('--document is the number of a composed document.');
+  return Number(named);
 }
 
 function languagesOf(named: string): Language[] {

@@ -1,4 +1,4 @@
-import { type Composition, PARAGRAPH_ROLES, TEMPLATES } from '../document/composition.ts';
+import { type Composition, MADE, PARAGRAPH_ROLES, TEMPLATES } from '../document/composition.ts';
 import { LANGUAGES } from '../report/wording.ts';
 import { filter, language, z } from './schema.ts';
 
@@ -29,7 +29,15 @@ const masthead = z.strictObject({
   jobNumber: line,
 });
 
-const point = z.strictObject({ id: partId, text: texts, findings: findingIds, agreed: z.boolean() });
+const analysisName = z.string().max(100);
+const settings = z.record(z.string(), z.unknown());
+const place = z.number().int().min(0).max(1000);
+const said = z
+  .array(z.strictObject({ analysis: analysisName, settings, at: place }))
+  .max(50)
+  .optional();
+
+const point = z.strictObject({ id: partId, text: texts, findings: findingIds, said, agreed: z.boolean() });
 
 const part = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), id: partId, level: z.union([z.literal(1), z.literal(2)]), text: texts }),
@@ -41,18 +49,26 @@ const part = z.discriminatedUnion('kind', [
     footnote: texts.optional(),
     points: z.array(point).max(MOST_POINTS),
     findings: findingIds,
+    said,
   }),
   z.strictObject({ kind: z.literal('finding'), id: partId, finding: z.number().int() }),
   z.strictObject({
     kind: z.literal('figure'),
     id: partId,
-    analysis: z.string().max(100),
-    settings: z.record(z.string(), z.unknown()),
+    analysis: analysisName,
+    settings,
     block: z.enum(['chart', 'table', 'number']),
-    at: z.number().int().min(0).max(1000),
+    at: place,
   }),
   z.strictObject({ kind: z.literal('method'), id: partId }),
   z.strictObject({ kind: z.literal('answer'), id: partId, recommendation: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('made'),
+    id: partId,
+    what: z.enum(MADE),
+    analysis: analysisName.optional(),
+    settings: settings.optional(),
+  }),
 ]);
 
 /** A composition as it crosses a border: from the page, a file or the command line. */

@@ -1,3 +1,5 @@
+import { CHECK_KINDS, type DocumentCheck } from '../document/checks.ts';
+import type { Paper } from '../document/paper.ts';
 import { command, query } from '../rpc.ts';
 import { composition, template, texts } from './composition.ts';
 import { done, language, nothing, z } from './schema.ts';
@@ -16,6 +18,14 @@ export type StoredDocument = z.output<typeof stored>;
 const phrase = z.object({ id: z.number().int(), text: texts });
 export type Phrase = z.output<typeof phrase>;
 
+const check: z.ZodType<DocumentCheck> = z.object({
+  kind: z.enum(CHECK_KINDS),
+  part: z.string().nullable(),
+  point: z.string().nullable(),
+  n: z.number(),
+  of: z.number(),
+});
+
 /** Documents while they are written, and the phrase book of wordings that recur. */
 export const documentsContract = {
   /** The last edited first. */
@@ -27,6 +37,16 @@ export const documentsContract = {
   'documents.save': command(
     z.object({ id: z.number().int(), version: z.number().int(), composition }),
     z.object({ version: z.number().int() }),
+  ),
+  /** The document as it will be made, from the data as they are now. */
+  'documents.page': query(
+    z.object({ id: z.number().int(), language }),
+    z.object({
+      version: z.number().int(),
+      paper: z.custom<Paper>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
+      /** What can be checked only once it is made: its length as printed, its figures, its answers, and permissions it lacks. */
+      checks: z.array(check),
+    }),
   ),
   'documents.remove': command(z.object({ id: z.number().int() }), done),
   'phrases.list': query(z.object({ language: language.optional() }), z.object({ phrases: z.array(phrase) })),

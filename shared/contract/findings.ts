@@ -1,9 +1,8 @@
 import type { Filter } from '../domain/filter.ts';
+import { FINDING_STATES } from '../domain/states.ts';
 import { LANGUAGES } from '../report/wording.ts';
 import { command, query } from '../rpc.ts';
 import { done, filter, language, z } from './schema.ts';
-
-export const FINDING_STATES = ['draft', 'checked', 'briefed'] as const;
 
 const settings = z.record(z.string(), z.unknown());
 const note = z.string().max(2000);
@@ -28,6 +27,8 @@ const finding = z.object({
   madeAt: z.string(),
   /** Another version of the data is there now. */
   stale: z.boolean(),
+  /** Names of sources whose import it rests on was taken back since. */
+  undone: z.array(z.string()),
 });
 export type Finding = z.output<typeof finding>;
 
@@ -68,6 +69,10 @@ export const findingsContract = {
       before: z.object({ text: z.string(), n: z.number(), of: z.number() }),
       /** Null when the analysis no longer makes that finding. */
       now: z.object({ text: z.string(), n: z.number(), of: z.number() }).nullable(),
+      /** What became what: stretches of the sentence, then the cases it speaks of and those it speaks of them out of. */
+      changes: z.array(z.object({ what: z.enum(['words', 'n', 'of']), from: z.string(), to: z.string() })),
+      /** Names of sources whose import it rests on was taken back since. */
+      undone: z.array(z.string()),
     }),
   ),
 };

@@ -1,6 +1,7 @@
 import { analysesContract } from './analyses.ts';
 import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
+import { disclosureContract } from './disclosure.ts';
 import { documentsContract } from './documents.ts';
 import { exploreContract } from './explore.ts';
 import { factorsContract } from './factors.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...findingsContract,
   ...documentsContract,
   ...recommendationsContract,
+  ...disclosureContract,
 };
 
 export type StowageContract = typeof contract;

@@ -1,9 +1,7 @@
+import { RECOMMENDATION_STATES } from '../domain/states.ts';
 import { command, query } from '../rpc.ts';
 import { isoDay, texts } from './composition.ts';
-import { done, nothing, z } from './schema.ts';
-
-export const RECOMMENDATION_STATES = ['open', 'under-way', 'done', 'not-applicable'] as const;
-export type RecommendationState = (typeof RECOMMENDATION_STATES)[number];
+import { done, language, z } from './schema.ts';
 
 const line = z.string().max(300);
 const id = z.number().int();
@@ -44,7 +42,17 @@ export type Recommendation = z.output<typeof recommendation>;
 /** Recommendations of meetings with what was done about them; they fill the reply to the questionnaire of the next meeting. */
 export const recommendationsContract = {
   /** By day of adoption, the newest first, then by their place in the report. Actions by date. */
-  'recommendations.list': query(nothing, z.object({ recommendations: z.array(recommendation) })),
+  'recommendations.list': query(
+    z.strictObject({
+      /** The name of the meeting as it stands in one of the languages; the others as they stand. */
+      meeting: line.optional(),
+      addressee: line.optional(),
+      theme: line.optional(),
+      /** Those that were written in this language. */
+      language: language.optional(),
+    }),
+    z.object({ recommendations: z.array(recommendation) }),
+  ),
   /** Without an `id` a new one. */
   'recommendations.save': command(z.object({ id: id.optional(), ...recommendationFields }), z.object({ id })),
   'recommendations.remove': command(z.object({ id }), done),

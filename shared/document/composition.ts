@@ -41,27 +41,53 @@ export interface Masthead {
   jobNumber: string;
 }
 
-/** A lettered observation, conclusion or recommendation. */
+/** A sentence that an analysis says of the data, by its place among its findings, from 0. */
+export interface Said {
+  analysis: string;
+  settings: Record<string, unknown>;
+  at: number;
+}
+
+/** A lettered observation, conclusion or recommendation. Without a text it says what its findings and analyses say. */
 export interface Point {
   id: string;
   text: Texts;
   /** Findings it rests on. */
   findings: number[];
+  /** Sentences of analyses it rests on, in a draft without findings. */
+  said?: Said[] | undefined;
   agreed: boolean;
 }
 
+/**
+ * What is written from the workspace when the document is made: the cases it rests on, its method as a chapter, its sources, all that one
+ * analysis shows, or the form that heads a reply to a questionnaire.
+ */
+export const MADE = ['scope', 'method-chapter', 'sources', 'analysis', 'submission-form', 'page-break'] as const;
+export type Made = (typeof MADE)[number];
+
 export type Part =
   | { kind: 'heading'; id: string; level: 1 | 2; text: Texts }
-  /** Numbered; an opening sentence, then points where there are any. */
-  | { kind: 'paragraph'; id: string; role: ParagraphRole; text: Texts; footnote?: Texts; points: Point[]; findings: number[] }
+  /** Numbered; an opening sentence, then points where there are any. Without a text it says what its findings and analyses say. */
+  | {
+      kind: 'paragraph';
+      id: string;
+      role: ParagraphRole;
+      text: Texts;
+      footnote?: Texts;
+      points: Point[];
+      findings: number[];
+      said?: Said[] | undefined;
+    }
   /** The sentence of a finding as a numbered paragraph. */
   | { kind: 'finding'; id: string; finding: number }
   /** What an analysis shows: a chart, map or table of it, by its place among the blocks of that kind. */
   | { kind: 'figure'; id: string; analysis: string; settings: Record<string, unknown>; block: 'chart' | 'table' | 'number'; at: number }
   /** A box on method, made from what the document's analyses say of themselves. */
   | { kind: 'method'; id: string }
-  /** An answer to an earlier recommendation, by its number in the tracker. */
-  | { kind: 'answer'; id: string; recommendation: number };
+  /** An answer to an earlier recommendation, by its number in the tracker; 0 for the empty form. */
+  | { kind: 'answer'; id: string; recommendation: number }
+  | { kind: 'made'; id: string; what: Made; analysis?: string | undefined; settings?: Record<string, unknown> | undefined };
 
 export const PARAGRAPH_ROLES = ['text', 'observations', 'conclusions', 'recommendations'] as const;
 export type ParagraphRole = (typeof PARAGRAPH_ROLES)[number];

@@ -17,7 +17,10 @@ export interface Run {
   footnote?: string;
 }
 
-export type PaperBlock =
+/** `part`: id of the part of the composition it was made from, by which the page finds it again. */
+export type PaperBlock = { part?: string } & PaperContent;
+
+export type PaperContent =
   | { kind: 'heading'; level: 1 | 2; text: Run[] }
   /** `number` null: unnumbered. Labels of points as the language writes them: `(a)` or `a)`. */
   | { kind: 'paragraph'; number: number | null; text: Run[]; points: { label: string; text: Run[] }[] }

@@ -19,6 +19,18 @@ import checksEn from './checks.en.json' with { type: 'json' };
 import checksEs from './checks.es.json' with { type: 'json' };
 import checksFr from './checks.fr.json' with { type: 'json' };
 import checksRu from './checks.ru.json' with { type: 'json' };
+import composeEn from './compose.en.json' with { type: 'json' };
+import composeEs from './compose.es.json' with { type: 'json' };
+import composeFr from './compose.fr.json' with { type: 'json' };
+import composeRu from './compose.ru.json' with { type: 'json' };
+import disclosureEn from './disclosure.en.json' with { type: 'json' };
+import disclosureEs from './disclosure.es.json' with { type: 'json' };
+import disclosureFr from './disclosure.fr.json' with { type: 'json' };
+import disclosureRu from './disclosure.ru.json' with { type: 'json' };
+import documentEn from './document.en.json' with { type: 'json' };
+import documentEs from './document.es.json' with { type: 'json' };
+import documentFr from './document.fr.json' with { type: 'json' };
+import documentRu from './document.ru.json' with { type: 'json' };
 import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsEs from './errors.es.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
@@ -35,6 +47,14 @@ import filterEn from './filter.en.json' with { type: 'json' };
 import filterEs from './filter.es.json' with { type: 'json' };
 import filterFr from './filter.fr.json' with { type: 'json' };
 import filterRu from './filter.ru.json' with { type: 'json' };
+import findingsEn from './findings.en.json' with { type: 'json' };
+import findingsEs from './findings.es.json' with { type: 'json' };
+import findingsFr from './findings.fr.json' with { type: 'json' };
+import findingsRu from './findings.ru.json' with { type: 'json' };
+import formatsEn from './formats.en.json' with { type: 'json' };
+import formatsEs from './formats.es.json' with { type: 'json' };
+import formatsFr from './formats.fr.json' with { type: 'json' };
+import formatsRu from './formats.ru.json' with { type: 'json' };
 import frameEn from './frame.en.json' with { type: 'json' };
 import frameEs from './frame.es.json' with { type: 'json' };
 import frameFr from './frame.fr.json' with { type: 'json' };
@@ -59,6 +79,10 @@ import signalsEn from './signals.en.json' with { type: 'json' };
 import signalsEs from './signals.es.json' with { type: 'json' };
 import signalsFr from './signals.fr.json' with { type: 'json' };
 import signalsRu from './signals.ru.json' with { type: 'json' };
+import trackerEn from './tracker.en.json' with { type: 'json' };
+import trackerEs from './tracker.es.json' with { type: 'json' };
+import trackerFr from './tracker.fr.json' with { type: 'json' };
+import trackerRu from './tracker.ru.json' with { type: 'json' };
 import understandEn from './understand.en.json' with { type: 'json' };
 import understandEs from './understand.es.json' with { type: 'json' };
 import understandFr from './understand.fr.json' with { type: 'json' };
@@ -79,14 +103,20 @@ export interface Messages {
  */
 export const MESSAGES: Record<Language, Record<string, Messages>> = {
   en: {
+    compose: composeEn,
+    findings: findingsEn,
+    tracker: trackerEn,
     briefing: briefingEn,
     cases: casesEn,
     checks: checksEn,
+    disclosure: disclosureEn,
+    document: documentEn,
     explore: exploreEn,
     explorer: explorerEn,
     filter: filterEn,
     analyses: analysesEn,
     import: importsEn,
+    formats: formatsEn,
     frame: frameEn,
     errors: errorsEn,
     about: aboutEn,
@@ -98,14 +128,20 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     units: unitsEn,
   },
   fr: {
+    compose: composeFr,
+    findings: findingsFr,
+    tracker: trackerFr,
     briefing: briefingFr,
     cases: casesFr,
     checks: checksFr,
+    disclosure: disclosureFr,
+    document: documentFr,
     explore: exploreFr,
     explorer: explorerFr,
     filter: filterFr,
     analyses: analysesFr,
     import: importsFr,
+    formats: formatsFr,
     frame: frameFr,
     errors: errorsFr,
     about: aboutFr,
@@ -117,14 +153,20 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     units: unitsFr,
   },
   ru: {
+    compose: composeRu,
+    findings: findingsRu,
+    tracker: trackerRu,
     briefing: briefingRu,
     cases: casesRu,
     checks: checksRu,
+    disclosure: disclosureRu,
+    document: documentRu,
     explore: exploreRu,
     explorer: explorerRu,
     filter: filterRu,
     analyses: analysesRu,
     import: importsRu,
+    formats: formatsRu,
     frame: frameRu,
     errors: errorsRu,
     about: aboutRu,
@@ -136,14 +178,20 @@ export const MESSAGES: Record<Language, Record<string, Messages>> = {
     units: unitsRu,
   },
   es: {
+    compose: composeEs,
+    findings: findingsEs,
+    tracker: trackerEs,
     briefing: briefingEs,
     cases: casesEs,
     checks: checksEs,
+    disclosure: disclosureEs,
+    document: documentEs,
     explore: exploreEs,
     explorer: explorerEs,
     filter: filterEs,
     analyses: analysesEs,
     import: importsEs,
+    formats: formatsEs,
     frame: frameEs,
     errors: errorsEs,
     about: aboutEs,

@@ -16,7 +16,8 @@ const FAINTEST = 0.28;
 /** Shaded countries, schematic lines between them, the key, what has no place on the map, and always the disclaimer on boundaries. */
 export function layoutMap(chart: MapChart, box: Box, canvas: Canvas): Mark[] {
   const notes = noteLines(chart, canvas);
-  const frame = { ...box, height: Math.max(120, box.height - belowHeight(notes)) };
+  const keyHeight = keyHeightOf(chart, canvas);
+  const frame = { ...box, height: Math.max(120, box.height - belowHeight(notes, keyHeight)) };
   const view = mapView(pointsOf(chart), frame);
   const below = frame.y + frame.height;
   return [
@@ -27,17 +28,17 @@ export function layoutMap(chart: MapChart, box: Box, canvas: Canvas): Mark[] {
     ...dotMarks(chart, view, canvas),
     ...flowLines(chart, view, canvas),
     ...placeNames(chart, view, canvas),
-    ...keyMarks(chart, { ...box, y: below, height: KEY_HEIGHT }, canvas),
-    ...noteMarks(notes, { ...box, y: below + KEY_HEIGHT, height: 0 }, canvas),
+    ...keyMarks(chart, { ...box, y: below, height: keyHeight }, canvas),
+    ...noteMarks(notes, { ...box, y: below + keyHeight, height: 0 }, canvas),
   ];
 }
 
 export function mapHeight(chart: MapChart, canvas: Canvas): number {
-  return Math.round(canvas.width * PROPORTION) + belowHeight(noteLines(chart, canvas));
+  return Math.round(canvas.width * PROPORTION) + belowHeight(noteLines(chart, canvas), keyHeightOf(chart, canvas));
 }
 
-function belowHeight(notes: { unplaced: string[]; disclaimer: string[] }): number {
-  return KEY_HEIGHT + (notes.unplaced.length + notes.disclaimer.length) * LINE_HEIGHT + 6;
+function belowHeight(notes: { unplaced: string[]; disclaimer: string[] }, keyHeight: number): number {
+  return keyHeight + (notes.unplaced.length + notes.disclaimer.length) * LINE_HEIGHT + 6;
 }
 
 function noteLines(chart: MapChart, { width, words }: Canvas): { unplaced: string[]; disclaimer: string[] } {
@@ -151,41 +152,62 @@ function spread(values: number[]): number {
   return Math.max(...values) - Math.min(...values);
 }
 
+const SHADE = { width: 20, count: 5 };
+const KEY_LINE = 15;
+/** From a sample of a line to its words, and from these to the next. */
+const [SAMPLE, APART] = [24, 24];
+
+interface KeyPlaces {
+  label: string;
+  dashX: number;
+  lineX: number;
+  /** The words on lines do not fit beside the others. */
+  isLow: boolean;
+}
+
+function keyPlaces(chart: MapChart, { width, words }: Canvas): KeyPlaces {
+  const most = Math.max(0, ...chart.areas.map(({ value }) => value));
+  const label = most > 0 ? `1 – ${words.number(most, Number.isInteger(most) ? 0 : 1)} ${chart.unit}` : '';
+  const wide = (text: string) => textWidth(text, SIZES.source);
+  const dashX = label ? SHADE.count * SHADE.width + 6 + wide(label) + APART : 0;
+  const lineX = dashX + SAMPLE + wide(words.text('report.map.unsettled')) + APART;
+  const isLow = chart.flows.length > 0 && lineX + SAMPLE + wide(words.text('report.map.lines')) > width;
+  return { label, dashX, lineX: isLow ? 0 : lineX, isLow };
+}
+
+function keyHeightOf(chart: MapChart, canvas: Canvas): number {
+  return KEY_HEIGHT + (keyPlaces(chart, canvas).isLow ? KEY_LINE : 0);
+}
+
 /** The shades with the values at both ends, and what lines and dashes mean. */
 function keyMarks(chart: MapChart, box: Box, canvas: Canvas): Mark[] {
   const { theme, words } = canvas;
-  const text = { role: 'key', size: SIZES.source, weight: 'regular', anchor: 'start', fill: theme.muted } as const;
-  const [y, size, steps] = [box.y + 9, 20, 5];
-  const most = Math.max(0, ...chart.areas.map(({ value }) => value));
-  const scale = (at: number): Mark => ({
-    shape: 'rect',
-    role: 'key',
-    x: box.x + at * size,
-    y,
-    width: size,
-    height: 10,
-    fill: sequential(FAINTEST + (1 - FAINTEST) * (at / (steps - 1)), theme.scheme),
-  });
-  const label = `1 – ${words.number(most, Number.isInteger(most) ? 0 : 1)} ${chart.unit}`;
-  const scaleMarks: Mark[] =
-    most > 0
-      ? [
-          ...Array.from({ length: steps }, (_, at) => scale(at)),
-          { ...text, shape: 'text', text: label, x: box.x + steps * size + 6, y: y + 9 },
-        ]
-      : [];
-  const dashX = box.x + (most > 0 ? steps * size + 6 + textWidth(label, SIZES.source) + 24 : 0);
-  const unsettled = words.text('report.map.unsettled');
-  const lineX = dashX + 24 + textWidth(unsettled, SIZES.source) + 24;
+  const { label, dashX, lineX, isLow } = keyPlaces(chart, canvas);
+  const text = { shape: 'text', role: 'key', size: SIZES.source, weight: 'regular', anchor: 'start', fill: theme.muted } as const;
+  const y = box.y + 9;
+  const lower = y + (isLow ? KEY_LINE : 0);
+  const sample = (x: number, at: number) => ({ shape: 'line', role: 'key', x1: x, x2: x + 18, y1: at + 5, y2: at + 5 }) as const;
   return [
-    ...scaleMarks,
-    { shape: 'line', role: 'key', x1: dashX, x2: dashX + 18, y1: y + 5, y2: y + 5, stroke: theme.muted, width: 1, dash: '2 2' },
-    { ...text, shape: 'text', text: unsettled, x: dashX + 24, y: y + 9 },
+    ...(label ? [...shadeMarks(box.x, y, canvas), { ...text, text: label, x: box.x + SHADE.count * SHADE.width + 6, y: y + 9 }] : []),
+    { ...sample(box.x + dashX, y), stroke: theme.muted, width: 1, dash: '2 2' },
+    { ...text, text: words.text('report.map.unsettled'), x: box.x + dashX + SAMPLE, y: y + 9 },
     ...(chart.flows.length > 0
       ? ([
-          { shape: 'line', role: 'key', x1: lineX, x2: lineX + 18, y1: y + 5, y2: y + 5, stroke: theme.accent, width: 2.5 },
-          { ...text, shape: 'text', text: words.text('report.map.lines'), x: lineX + 24, y: y + 9 },
+          { ...sample(box.x + lineX, lower), stroke: theme.accent, width: 2.5 },
+          { ...text, text: words.text('report.map.lines'), x: box.x + lineX + SAMPLE, y: lower + 9 },
         ] satisfies Mark[])
       : []),
   ];
+}
+
+function shadeMarks(x: number, y: number, { theme }: Canvas): Mark[] {
+  return Array.from({ length: SHADE.count }, (_, at) => ({
+    shape: 'rect',
+    role: 'key',
+    x: x + at * SHADE.width,
+    y,
+    width: SHADE.width,
+    height: 10,
+    fill: sequential(FAINTEST + (1 - FAINTEST) * (at / (SHADE.count - 1)), theme.scheme),
+  }));
 }

@@ -10,13 +10,18 @@ const MOST_YEARS = 10;
 
 /**
  * A table for a page: columns of codes left out. A long one is shortened to its highest rows, or, beside a chart of many
- * months, becomes the chart's figures by year. The note says where the full table is.
+ * months, becomes the chart's figures by year. The note says where the full table is: in a sheet of the document's workbook, or, where
+ * `sheet` is empty, in the statistical annex.
  */
 export function documentTable(table: TableBlock, chart: Chart | undefined, sheet: string, words: Wording): TableBlock {
   const plain = withoutCodes(table);
-  if (plain.rows.length <= MOST_ROWS) return withNote(plain, words.text('report.table.full', { sheet }));
-  if (chart && isMonthly(chart)) return withNote(yearTable(chart, table.title, words), words.text('report.table.full', { sheet }));
+  if (plain.rows.length <= MOST_ROWS) return withNote(plain, sheet ? whereFull(sheet, words) : '');
+  if (chart && isMonthly(chart)) return withNote(yearTable(chart, table.title, words), whereFull(sheet, words));
   return highestRows(plain, sheet, words);
+}
+
+function whereFull(sheet: string, words: Wording): string {
+  return sheet ? words.text('report.table.full', { sheet }) : words.text('document.table.full');
 }
 
 function withoutCodes(table: TableBlock): TableBlock {
@@ -29,7 +34,8 @@ function withoutCodes(table: TableBlock): TableBlock {
 }
 
 function withNote(table: TableBlock, note: string): TableBlock {
-  return { ...table, note: [table.note, note].filter(Boolean).join(' ') };
+  const notes = [table.note, note].filter(Boolean);
+  return notes.length > 0 ? { ...table, note: notes.join(' ') } : table;
 }
 
 /** The highest rows, in the order in which they stood. */
@@ -41,7 +47,8 @@ function highestRows(table: TableBlock, sheet: string, words: Wording): TableBlo
   const highest = new Set(table.rows.toSorted((a, b) => figure(b[by]) - figure(a[by])).slice(0, MOST_ROWS));
   const rows = table.rows.filter((row) => highest.has(row));
   const column = table.columns[by]?.label ?? '';
-  return withNote({ ...table, rows }, words.text('report.table.most', { shown: rows.length, total: table.rows.length, column, sheet }));
+  const shown = { shown: rows.length, total: table.rows.length, column };
+  return withNote({ ...table, rows }, sheet ? words.text('report.table.most', { ...shown, sheet }) : words.text('document.table.most', shown));
 }
 
 function figure(cell: Cell | undefined): number {

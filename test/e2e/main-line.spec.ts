@@ -44,6 +44,7 @@ test('a newcomer goes from a file to a briefing pack', async ({ app }) => {
   await expect(detail).toContainText(words.text('cases.original'));
 
   await goTo(page, 'briefing');
+  await page.getByRole('tab', { name: words.text('briefing.tab.packs') }).click();
   for (const name of ['Français', 'Русский', 'Español']) await page.getByLabel(name, { exact: true }).check();
   await page.getByRole('button', { name: words.text('briefing.choose') }).click();
   const out = join(folder, 'pack');
@@ -54,7 +55,10 @@ test('a newcomer goes from a file to a briefing pack', async ({ app }) => {
 
   const written = readdirSync(out).sort();
   expect(written).toEqual(
-    [...LANGUAGES.flatMap((language) => [`profile.${language}.docx`, `profile.${language}.xlsx`]), 'manifest.json'].sort(),
+    [
+      ...LANGUAGES.flatMap((language) => [`profile.${language}.docx`, `profile.${language}.xlsx`, `figures.${language}.json`]),
+      'manifest.json',
+    ].sort(),
   );
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as {
     files: { path: string; sha256: string }[];

@@ -20,6 +20,7 @@ export function completeJsdom(): void {
     disconnect() {}
   };
   Element.prototype.scrollIntoView ??= () => undefined;
+  if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 }
 
 /** A piece of the page in one language, without any service. */

@@ -1,20 +1,10 @@
-import { MantineProvider } from '@mantine/core';
-import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { listenForKeys } from '../../renderer/app/keyboard.ts';
-import { createReconnectingClient } from '../../renderer/app/reconnect.ts';
-import { createQueryClient, ServiceProvider } from '../../renderer/app/service.tsx';
-import { useView } from '../../renderer/app/view.ts';
-import { WordsProvider } from '../../renderer/app/words.tsx';
 import type { CaseRow } from '../../shared/contract/cases.ts';
-import { contract, type StowageContract } from '../../shared/contract/index.ts';
+import type { StowageContract } from '../../shared/contract/index.ts';
 import type { MergeListed, RepeatCandidate } from '../../shared/contract/quality.ts';
 import type { RegimeLane } from '../../shared/contract/regimes.ts';
-import { StowageError } from '../../shared/errors.ts';
-import { createChannelPair } from '../../shared/memory-channel.ts';
 import type { Area, Handlers } from '../../shared/rpc.ts';
-import { serve } from '../../shared/rpc-server.ts';
-import { completeJsdom } from './chart-page.tsx';
+import { mountPiece } from './mount-piece.tsx';
 
 type Made = Partial<Handlers<StowageContract>>;
 export interface FakeChecks {
@@ -59,40 +49,10 @@ function candidate(at: number): RepeatCandidate {
 
 /** A service of invented findings, candidates and one reporter; what is decided is kept, what is asked is recorded. */
 export function mountChecks(piece: ReactNode): FakeChecks {
-  completeJsdom();
-  useView.getState().reset();
-  useView.setState({ language: 'en', scheme: 'light' });
   const fake: FakeChecks = { calls: [], candidates: [0, 1, 2].map(candidate), merges: [], lane: LANE };
   let changed: (areas: Area[]) => void = () => undefined;
   const made = handlersOf(fake, (areas) => changed(areas));
-  const handlers = Object.fromEntries(
-    Object.keys(contract).map((method) => [
-      method,
-      (input: never, call: never) => {
-        fake.calls.push({ method, input });
-        const handler = made[method as keyof StowageContract] as ((input: never, call: never) => unknown) | undefined;
-        if (!handler) throw new StowageError('not-found', 'The made-up service does not know this. Nothing was changed.');
-        return handler(input, call);
-      },
-    ]),
-  ) as Handlers<StowageContract>;
-  const connect = async () => {
-    const [page, service] = createChannelPair();
-    const server = serve(contract, handlers, service, { checkOutput: true });
-    changed = (areas) => server.changed(areas);
-    return page;
-  };
-  const native = { pickFile: async () => null, pickFolder: async () => null, recents: async () => [] };
-  listenForKeys(window);
-  render(
-    <MantineProvider env="test">
-      <WordsProvider>
-        <ServiceProvider client={createReconnectingClient(connect)} native={native} cache={createQueryClient()}>
-          {piece}
-        </ServiceProvider>
-      </WordsProvider>
-    </MantineProvider>,
-  );
+  changed = mountPiece(piece, made, fake.calls);
   return fake;
 }
 

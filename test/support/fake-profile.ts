@@ -310,7 +310,7 @@ function otherHandlers(
     'log.list': () => ({ total: 0, entries: [] }),
     'imports.list': () => ({ imports: [] }),
     'imports.run': refuse,
-    'packs.build': () => ({ files, manifest: 'manifest.json' }),
+    'packs.build': () => ({ files, manifest: 'manifest.json', notPrinted: null }),
     'packs.list': () => ({ packs: [{ id: 1, at: '2026-03-09T09:00:00Z', by: 'AB', template: 'profile', files }] }),
   };
 }

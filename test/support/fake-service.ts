@@ -189,7 +189,7 @@ function createHandlers(fake: FakeService, imports: FakeImportsState): Handlers<
     'profile.values': () => ({ values: [] }),
     'analyses.list': () => ({ analyses: [] }),
     'analyses.run': ({ id, settings }) => ({ analysis: id, settings, dataVersion: 0, blocks: [] }),
-    'packs.build': () => ({ files: [], manifest: '' }),
+    'packs.build': () => ({ files: [], manifest: '', notPrinted: null }),
     'packs.list': () => ({ packs: [] }),
   };
 }

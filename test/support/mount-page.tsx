@@ -5,27 +5,11 @@ import { Root } from '../../renderer/app/root.tsx';
 import { createQueryClient } from '../../renderer/app/service.tsx';
 import { useSession } from '../../renderer/app/session.ts';
 import { useView } from '../../renderer/app/view.ts';
+import { completeJsdom } from './chart-page.tsx';
 import { createFakeService, type FakeService } from './fake-service.ts';
 
 // Screens are loaded when they are first opened, which takes a busy machine seconds.
 configure({ asyncUtilTimeout: 20_000 });
-
-/** What jsdom lacks and the interface kit asks for. */
-function completeJsdom(): void {
-  window.matchMedia ??= (query) =>
-    ({
-      matches: false,
-      media: query,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }) as unknown as MediaQueryList;
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
-  Element.prototype.scrollIntoView ??= () => undefined;
-}
 
 /** The whole page over a made-up service, in English and light unless the view says otherwise. */
 export function mountPage(options: Parameters<typeof createFakeService>[0] = {}): FakeService {

@@ -1,8 +1,11 @@
 import type { AnalysisResult } from '../../shared/analysis/run.ts';
+import { draftComposition } from '../../shared/document/drafts/draft.ts';
+import { makePaper } from '../../shared/document/make-paper.ts';
+import type { Material, Scope } from '../../shared/document/material.ts';
+import type { Paper } from '../../shared/document/paper.ts';
 import type { Block, TableBlock } from '../../shared/report/block.ts';
 import type { HeatChart, TimeChart } from '../../shared/report/chart.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
-import { type Outline, profileOutline, type Scope } from '../../shared/report/outline.ts';
 import type { Language, Wording } from '../../shared/report/wording.ts';
 import { madeUpCharts } from './charts.ts';
 
@@ -73,12 +76,20 @@ export function madeUpResults(language: Language): AnalysisResult[] {
   });
 }
 
-export function madeUpOutline(language: Language, title?: string): Outline {
-  const sources = [{ source: 'Invented seizures, test layout', sha256: 'ab'.repeat(32), rows: 311_038 }];
-  return profileOutline(
-    { title, scope: MADE_UP_SCOPE, results: madeUpResults(language), sources, handling: 'invented' },
-    madeUpWords(language),
-  );
+function madeUpMaterial(language: Language): Material {
+  return {
+    scope: MADE_UP_SCOPE,
+    sources: [{ source: 'Invented seizures, test layout', sha256: 'ab'.repeat(32), rows: 311_038 }],
+    handling: 'invented',
+    results: madeUpResults(language).map((result) => ({ asked: {}, result })),
+    findings: [],
+    recommendations: [],
+  };
+}
+
+/** The profile as it is drafted from them. */
+export function madeUpProfile(language: Language): Paper {
+  return makePaper(draftComposition('profile', { findings: [], recommendations: [] }), madeUpMaterial(language), madeUpWords(language));
 }
 
 function monthTable(chart: TimeChart, language: Language): TableBlock {

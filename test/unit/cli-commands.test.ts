@@ -80,6 +80,30 @@ describe('an analyst on the command line', () => {
     for (const { sha256 } of made.files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('writes the six documents of a delegation with their figures, and says why no PDF is there', async () => {
+    await create();
+    threeRows();
+    await answerOf(folder, ['import', 'cases.csv', ...IN]);
+    const made = await answerOf<{ files: { path: string }[]; notPrinted: string | null }>(
+      folder,
+      ['pack', 'all', '--language', 'es', '--out', 'pack', ...IN],
+      { STOWAGE_CHROMIUM: '/nowhere' },
+    );
+    expect(made.files.map(({ path }) => path)).toEqual([
+      ...[
+        'working-group-report.es.docx',
+        'country-statement.es.docx',
+        'country-statement.es.xlsx',
+        'trend-brief.es.docx',
+        'trend-brief.es.xlsx',
+      ],
+      ...['slides.es.pptx', 'questionnaire.es.docx', 'annex.es.docx', 'annex.es.xlsx', 'figures.es.json', 'manifest.json'],
+    ]);
+    expect(made.notPrinted).toContain('none was found');
+    const gone = await runCommand(folder, ['pack', 'slides', '--language', 'es', '--document', '7', '--out', 'other', '--json', ...IN]);
+    expect([gone.code, errorOf(gone).code]).toEqual([1, 'not-found']);
+  });
+
   it('changes the passphrase, adds a colleague, and is removed by the colleague', async () => {
     const { recoveryCode } = await create();
     writeFileSync(join(folder, 'new.txt'), 'the next made-up phrase\r\nnot this line');
@@ -173,6 +197,7 @@ describe('a command line that is not understood', () => {
     [['analyse', '--workspace', 'x', '--set', 'no-value']],
     [['pack', 'poster', '--workspace', 'x']],
     [['pack', 'profile', '--workspace', 'x', '--language', 'de', '--out', 'y']],
+    [['pack', 'slides', '--workspace', 'x', '--language', 'en', '--out', 'y', '--document', 'mine']],
     [['verify', '--workspace', 'x', '--passphrase', 'secret']],
     [['analyst']],
     [['detect']],

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant, ServiceContext, Session, Writer } from '../../electron/service/context.ts';
 import type { ReadDb, WriteDb } from '../../electron/service/db/connect.ts';
 import { migrate } from '../../electron/service/db/migrations/index.ts';
 import { appendLog, type LogEntry, listLog, verifyLog } from '../../electron/service/db/queries/log.ts';
 import { listPacks, type NewPack, recordPack } from '../../electron/service/db/queries/packs.ts';
 import { stageTogether } from '../../electron/service/export/atomic-write.ts';
-import { buildPack, type PackInput } from '../../electron/service/export/build-pack.ts';
+import { buildPack, type PackInput, type PackOutput } from '../../electron/service/export/build-pack.ts';
 import type { Manifest } from '../../electron/service/export/manifest.ts';
 import { createAsker } from '../../electron/service/scan/ask.ts';
 import { createScanPool } from '../../electron/service/scan/pool.ts';
@@ -21,6 +21,8 @@ import type { CallContext, Progress } from '../../shared/rpc.ts';
 import { madeUpCases } from '../support/pack-cases.ts';
 
 const CASES = 400;
+const scan = createScanPool(1);
+afterAll(() => scan.close());
 let folder: string;
 let db: WriteDb;
 
@@ -36,8 +38,10 @@ afterEach(() => {
 describe('an analyst builds a briefing pack', () => {
   it('gets a document and a workbook in each language and a manifest whose hashes are those of the files', async () => {
     const target = join(folder, 'pack');
-    const { files, manifest } = await buildPack(serviceFor(target), inputFor({ languages: ['en', 'ru'] }), call());
+    const { files, manifest } = await build(serviceFor(target), inputFor({ languages: ['en', 'ru'] }), call());
     expect(readdirSync(target).sort()).toEqual([
+      'figures.en.json',
+      'figures.ru.json',
       'manifest.json',
       'profile.en.docx',
       'profile.en.xlsx',
@@ -56,14 +60,14 @@ describe('an analyst builds a briefing pack', () => {
   });
 
   it('gets the same bytes again from the same state, at another time and in another folder', async () => {
-    const first = await buildPack(serviceFor(join(folder, 'a'), { now: '2026-01-01T00:00:00Z' }), inputFor({}), call());
-    const second = await buildPack(serviceFor(join(folder, 'b'), { now: '2027-02-03T04:05:06Z' }), inputFor({}), call());
+    const first = await build(serviceFor(join(folder, 'a'), { now: '2026-01-01T00:00:00Z' }), inputFor({}), call());
+    const second = await build(serviceFor(join(folder, 'b'), { now: '2027-02-03T04:05:06Z' }), inputFor({}), call());
     expect(second.files).toEqual(first.files);
   });
 
   it('reads in the document what the filter was, in words, and how many cases it left', async () => {
     const table = madeUpCases(CASES);
-    await buildPack(
+    await build(
       serviceFor(folder),
       inputFor({
         filter: {
@@ -89,7 +93,7 @@ describe('an analyst builds a briefing pack', () => {
   });
 
   it('is told when nothing is selected, and gets a document all the same', async () => {
-    await buildPack(serviceFor(folder), inputFor({ filter: { all: [{ facet: 'country', in: ['ATA'] }] } }), call());
+    await build(serviceFor(folder), inputFor({ filter: { all: [{ facet: 'country', in: ['ATA'] }] } }), call());
     expect(strFromU8(unzipSync(readFileSync(join(folder, 'profile.en.docx')))['word/document.xml'] ?? new Uint8Array())).toContain(
       'The profile includes 0 cases',
     );
@@ -97,26 +101,26 @@ describe('an analyst builds a briefing pack', () => {
 
   it('sees each step go forward, and the pack in the list and in the log', async () => {
     const seen: Progress[] = [];
-    await buildPack(serviceFor(folder), inputFor({}), call(seen));
+    await build(serviceFor(folder), inputFor({}), call(seen));
     const fractions = seen.map((progress) => progress.fraction).filter((fraction) => fraction !== null);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(new Set(seen.map((progress) => progress.step))).toEqual(new Set(['read', 'analyse', 'render', 'write']));
     expect(listPacks(db)).toMatchObject([{ id: 1, by: 'TT', template: 'profile' }]);
-    expect(listPacks(db)[0]?.files).toHaveLength(3);
+    expect(listPacks(db)[0]?.files).toHaveLength(4);
     expect(verifyLog(db)).toEqual([]);
   });
 
   it('cancels: the folder stays as it was and nothing is recorded', async () => {
     const stop = new AbortController();
     const context: CallContext = { signal: stop.signal, progress: ({ step }) => step === 'render' && stop.abort() };
-    await expect(buildPack(serviceFor(join(folder, 'new')), inputFor({}), context)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(build(serviceFor(join(folder, 'new')), inputFor({}), context)).rejects.toMatchObject({ code: 'cancelled' });
     expect(existsSync(join(folder, 'new'))).toBe(false);
     expect(listPacks(db)).toEqual([]);
   });
 
   it('is refused when what was chosen is a file and not a folder', async () => {
     const service = { ...serviceFor(folder), grant: (): Grant => ({ kind: 'bytes', fileName: 'x.csv', bytes: new Uint8Array() }) };
-    await expect(buildPack(service, inputFor({}), call())).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(build(service, inputFor({}), call())).rejects.toMatchObject({ code: 'not-permitted' });
   });
 });
 
@@ -124,20 +128,20 @@ describe('somebody locks or stops the program while a pack leaves the workspace'
   it('finds the record in the database file before any file bears its name', async () => {
     const seen: [string, string[]][] = [];
     const service = serviceFor(folder, { before: (task) => seen.push([task, readdirSync(folder)]) });
-    await buildPack(service, inputFor({}), call());
+    await build(service, inputFor({}), call());
     expect(seen.map(([task]) => task)).toEqual(['pack.record', 'workspace.checkpoint']);
     for (const [, names] of seen) {
-      expect(names).toHaveLength(3);
+      expect(names).toHaveLength(4);
       for (const name of names) expect(name).toMatch(/^\.stowage-.*\.tmp$/);
     }
-    expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'profile.en.docx', 'profile.en.xlsx']);
+    expect(readdirSync(folder).sort()).toEqual(['figures.en.json', 'manifest.json', 'profile.en.docx', 'profile.en.xlsx']);
   });
 
   it('finds no file at all when the pack could not be recorded', async () => {
     const before = (task: string) => {
       if (task === 'pack.record') throw new StowageError('not-permitted', 'The workspace is being locked.');
     };
-    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(build(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'not-permitted' });
     expect(readdirSync(folder)).toEqual([]);
     expect(actions()).toEqual([]);
   });
@@ -146,7 +150,7 @@ describe('somebody locks or stops the program while a pack leaves the workspace'
     const before = (task: string) => {
       if (task === 'workspace.checkpoint') throw new StowageError('busy', 'Another part of the program is still reading.');
     };
-    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'busy' });
+    await expect(build(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({ code: 'busy' });
     expect(readdirSync(folder)).toEqual([]);
     expect(actions()).toEqual(['pack.built', 'pack.failed']);
     expect(verifyLog(db)).toEqual([]);
@@ -156,13 +160,13 @@ describe('somebody locks or stops the program while a pack leaves the workspace'
     const before = (task: string) => {
       if (task === 'pack.record') mkdirSync(join(folder, 'profile.en.xlsx', 'in the way'), { recursive: true });
     };
-    await expect(buildPack(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({
+    await expect(build(serviceFor(folder, { before }), inputFor({}), call())).rejects.toMatchObject({
       code: 'not-permitted',
-      message: expect.stringContaining('1 of its 3 files'),
+      message: expect.stringContaining('1 of its 4 files'),
     });
     expect(readdirSync(folder).sort()).toEqual(['profile.en.docx', 'profile.en.xlsx']);
     expect(actions()).toEqual(['pack.built', 'pack.failed']);
-    expect(listLog(db, 1).entries[0]?.summary).toBe('pack 1, placed 1, files 3');
+    expect(listLog(db, 1).entries[0]?.summary).toBe('pack 1, placed 1, files 4');
   });
 
   it('is told so when the workspace was locked, or locked and another unlocked, while the pack was made: nothing is written', async () => {
@@ -173,7 +177,7 @@ describe('somebody locks or stops the program while a pack leaves the workspace'
     for (const later of [locked, other.session]) {
       const service = serviceFor(join(folder, 'new'));
       const context: CallContext = { ...call(), progress: ({ step }) => step === 'render' && Object.assign(service, { session: later }) };
-      await expect(buildPack(service, inputFor({}), context)).rejects.toMatchObject({ code: 'not-permitted' });
+      await expect(build(service, inputFor({}), context)).rejects.toMatchObject({ code: 'not-permitted' });
     }
     expect(readdirSync(folder)).toEqual([]);
     expect(actions()).toEqual([]);
@@ -195,15 +199,15 @@ describe('an analyst chooses a folder that holds other things', () => {
   it('keeps a document that came while the pack was made', async () => {
     const own = join(folder, 'profile.en.xlsx');
     const context: CallContext = { ...call(), progress: ({ step }) => step === 'render' && writeFileSync(own, 'mine') };
-    await expect(buildPack(serviceFor(folder), inputFor({}), context)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(build(serviceFor(folder), inputFor({}), context)).rejects.toMatchObject({ code: 'invalid-input' });
     expect(readFileSync(own, 'utf8')).toBe('mine');
     expect(actions()).toEqual([]);
   });
 
   it('builds again into the folder of a pack beside files of other names, and gets the same bytes', async () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
-    const first = await buildPack(serviceFor(folder), inputFor({}), call());
-    const second = await buildPack(serviceFor(folder), inputFor({}), call());
+    const first = await build(serviceFor(folder), inputFor({}), call());
+    const second = await build(serviceFor(folder), inputFor({}), call());
     expect(second.files).toEqual(first.files);
     for (const { path, sha256 } of second.files) expect(hashOf(join(folder, path))).toBe(sha256);
     expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
@@ -229,7 +233,7 @@ describe('an analyst chooses a folder that holds other things', () => {
 describe('somebody pastes a title with characters that no document can hold', () => {
   it('gets the title without them in the document, its properties, the workbook and the manifest', async () => {
     const planted = ' A\u0000b\u0007\u001b c\uFFFE\uFFFF\n\td\u0085\u007f ';
-    await buildPack(serviceFor(folder), inputFor({ title: planted }), call());
+    await build(serviceFor(folder), inputFor({ title: planted }), call());
     // What XML 1.0 allows in a document (production 2, Char).
     for (const name of ['profile.en.docx', 'profile.en.xlsx'])
       for (const [part, bytes] of Object.entries(unzipSync(readFileSync(join(folder, name)))).filter(([part]) =>
@@ -242,7 +246,7 @@ describe('somebody pastes a title with characters that no document can hold', ()
   });
 
   it('gets the usual title when nothing else is in it', async () => {
-    await buildPack(serviceFor(folder), inputFor({ title: '\uFFFE\u0000' }), call());
+    await build(serviceFor(folder), inputFor({ title: '\uFFFE\u0000' }), call());
     expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ title: null });
   });
 });
@@ -270,8 +274,13 @@ describe('a machine stops while files are written', () => {
   });
 });
 
+/** On a machine without a browser, where no PDF is printed. */
+function build(service: ServiceContext, input: PackInput, context: CallContext): Promise<PackOutput> {
+  return buildPack(service, input, context, { missing: 'No browser.' });
+}
+
 function inputFor(change: Partial<PackInput>): PackInput {
-  return { template: 'profile', languages: ['en'], filter: { all: [] }, folder: 'folder-0001', ...change };
+  return { template: 'profile', languages: ['en'], filter: { all: [] }, folder: 'folder-0001', documents: [], ...change };
 }
 
 function call(seen: Progress[] = []): CallContext {
@@ -281,7 +290,7 @@ function call(seen: Progress[] = []): CallContext {
 /** Refused before the cases are so much as read, with nothing recorded. */
 async function expectRefused(path: string, because: string): Promise<void> {
   const seen: Progress[] = [];
-  await expect(buildPack(serviceFor(path), inputFor({ languages: ['en', 'fr'] }), call(seen))).rejects.toMatchObject({
+  await expect(build(serviceFor(path), inputFor({ languages: ['en', 'fr'] }), call(seen))).rejects.toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining(because),
   });
@@ -310,7 +319,6 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
     if (task === 'log.append') return db.transaction(() => appendLog(db, { ...(input as LogEntry), analyst: 'TT' }))();
     return undefined;
   };
-  const scan = createScanPool(1);
   const session: Session = {
     folder: '/nowhere',
     name: 'Invented',
@@ -335,7 +343,8 @@ function databaseWithImports(): WriteDb {
   const made = new Database(':memory:') as WriteDb;
   migrate(made);
   const insert = made.prepare(
-    `INSERT INTO import (id, source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by) VALUES (NULL, ?, 'made-up', 'planted-file-name.csv', ?, 1, 'utf-8', ';', '[]', ?, '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
+    `INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
+      VALUES (?, 'made-up', 'planted-file-name.csv', ?, 1, 'utf-8', ';', '[]', ?, '{}', '{}', '2020-01-01T00:00:00Z', 'TT')`,
   );
   insert.run('Invented seizures', 'aa', 'invented');
   insert.run('Other invented seizures', 'bb', 'ask-originator');

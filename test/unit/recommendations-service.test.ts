@@ -57,6 +57,22 @@ describe('a delegation follows the recommendations of earlier meetings', () => {
     expect(found[1]).toMatchObject({ ...RECOMMENDATION, id, editedBy: 'AB', editedAt: '2026-03-09T08:30:00.000Z' });
   });
 
+  it('and looks at those of one meeting, addressee, theme or language', async () => {
+    const { service, save } = openTracker();
+    await save(RECOMMENDATION);
+    await save({ ...RECOMMENDATION, reference: '3 (b)', addressee: 'UNODC', theme: 'routes', text: { fr: 'Regarder.' } });
+    await save({ ...RECOMMENDATION, reference: '3 (c)', meeting: { en: 'Second Meeting' } });
+    const found = async (wanted: object) => {
+      const { recommendations } = await recommendationHandlers['recommendations.list'](service, wanted, call);
+      return recommendations.map(({ reference }) => reference);
+    };
+    expect(await found({ meeting: 'Première Réunion' })).toEqual(['3 (a)', '3 (b)']);
+    expect(await found({ addressee: 'UNODC' })).toEqual(['3 (b)']);
+    expect(await found({ theme: 'mail', meeting: 'First Meeting' })).toEqual(['3 (a)']);
+    expect(await found({ language: 'fr' })).toEqual(['3 (b)']);
+    expect(await found({})).toHaveLength(3);
+  });
+
   it('changes one in place, and the log says who', async () => {
     const { db, save, list } = openTracker();
     const { id } = await save(RECOMMENDATION);

@@ -140,9 +140,9 @@ describe('an analyst keeps a finding', () => {
       handling: '',
     };
     const { id } = await findingHandlers['findings.save'](service, wanted, call);
-    await findingHandlers['findings.edit'](service, { id, state: 'checked' }, call);
+    await findingHandlers['findings.edit'](service, { id, state: 'reviewed' }, call);
     const listed = async () => (await findingHandlers['findings.list'](service, {}, call)).findings;
-    expect(await listed()).toMatchObject([{ id, grade: 'B2', state: 'checked', caveat: 'one reporter', settings: { top: 15 } }]);
+    expect(await listed()).toMatchObject([{ id, grade: 'B2', state: 'reviewed', caveat: 'one reporter', settings: { top: 15 } }]);
     expect((await listed())[0]?.text.en).toContain('France alone accounts for');
     await findingHandlers['findings.remove'](service, { id }, call);
     expect(await listed()).toEqual([]);

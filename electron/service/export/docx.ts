@@ -1,141 +1,55 @@
-import {
-  AlignmentType,
-  Document,
-  type FileChild,
-  Footer,
-  Header,
-  HeadingLevel,
-  ImageRun,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Tab,
-  TabStopType,
-  TextRun,
-} from 'docx';
-import { assertNever } from '../../../shared/errors.ts';
-import { chartSize } from '../../../shared/report/chart-layout.ts';
-import type { ChartSize } from '../../../shared/report/chart-marks.ts';
-import { chartSvg } from '../../../shared/report/chart-svg.ts';
-import type { Outline, OutlineItem } from '../../../shared/report/outline.ts';
+import { Document, type FileChild, type ISectionOptions, Packer, PageOrientation, type Paragraph, SectionType } from 'docx';
+import type { Paper } from '../../../shared/document/paper.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
-import { chartPng } from './chart-png.ts';
-import { documentStyles, NUMBERED, NUMBERING, PAGE, TEXT_WIDTH_PIXELS, TEXT_WIDTH_TWIPS } from './docx-styles.ts';
-import { tableOf } from './docx-table.ts';
+import { drawCharts } from './chart-picture.ts';
+import { childrenOf, isWide, type Writing } from './docx-blocks.ts';
+import { embedFaces } from './docx-fonts.ts';
+import { listsOf } from './docx-lists.ts';
+import { footersOf, headersOf } from './docx-margins.ts';
+import { mastheadParagraphs } from './docx-masthead.ts';
+import { plainSeparators, starredNotes } from './docx-notes.ts';
+import { styled } from './docx-runs.ts';
+import { documentStyles, PAGE, TEXT_WIDTH_PIXELS, TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
-/** An outline as a Word document: editable text, real headings, charts as pictures with alternative text. */
-export async function renderDocx(outline: Outline, words: Wording): Promise<Uint8Array> {
-  const pictures = await drawCharts(outline, words);
+/** A document for Word and LibreOffice: editable text, real headings and lists, charts as pictures with alternative text. */
+export async function renderDocx(paper: Paper, words: Wording): Promise<Uint8Array> {
+  const isMeeting = paper.masthead !== null;
+  const pictures = await drawCharts(paper.blocks, TEXT_WIDTH_PIXELS, words);
+  const writing: Writing = { words, pictures, top: isMeeting ? 2 : 1, next: 1, lists: 0 };
   const document = new Document({
-    styles: documentStyles(words.language),
-    numbering: NUMBERING,
-    sections: [
-      {
-        properties: { page: PAGE },
-        headers: { default: markingHeader(outline) },
-        footers: { default: pageFooter(outline, words) },
-        children: [
-          new Paragraph({ style: 'Title', children: [new TextRun(outline.title)] }),
-          ...outline.items.flatMap((item) => childrenOf(item, pictures, words)),
-        ],
-      },
-    ],
+    styles: documentStyles(words.language, isMeeting),
+    numbering: listsOf(words.language, isMeeting),
+    evenAndOddHeaderAndFooters: isMeeting,
+    sections: sectionsOf(paper, writing),
   });
-  return fixedPackage(await Packer.toBuffer(document), { title: outline.title, language: words.language });
-}
-
-interface Picture {
-  id: string;
-  png: Uint8Array;
-  size: ChartSize;
-}
-
-/** One after the other: each takes a thread, and memory is short on small machines. */
-async function drawCharts(outline: Outline, words: Wording): Promise<Map<OutlineItem, Picture>> {
-  const pictures = new Map<OutlineItem, Picture>();
-  for (const item of outline.items) {
-    if (item.kind !== 'chart') continue;
-    const drawing = { ...item.chart, title: '', subtitle: '', source: '' };
-    const size = chartSize(drawing, TEXT_WIDTH_PIXELS, words);
-    pictures.set(item, { id: String(pictures.size + 1), png: await chartPng(chartSvg(drawing, size, words.language)), size });
-  }
-  return pictures;
-}
-
-function childrenOf(item: OutlineItem, pictures: Map<OutlineItem, Picture>, words: Wording): FileChild[] {
-  switch (item.kind) {
-    case 'heading':
-      return [
-        new Paragraph({ heading: item.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: [new TextRun(item.text)] }),
-      ];
-    case 'paragraph':
-      return [new Paragraph({ numbering: { reference: NUMBERED, level: 0 }, children: [new TextRun(item.text)] })];
-    case 'note':
-      return [styled('KeyFigure', item.text)];
-    case 'chart':
-      return chartParagraphs(item, pictures.get(item));
-    case 'table':
-      return tableParagraphs(item, words);
-    default:
-      return assertNever(item);
-  }
-}
-
-/** Title, subtitle and source are text of the document; the picture holds the drawing alone. */
-function chartParagraphs({ chart, caption, subtitle }: Extract<OutlineItem, { kind: 'chart' }>, picture: Picture | undefined): Paragraph[] {
-  const name = caption.split('. ')[0] ?? '';
-  const image =
-    picture &&
-    new ImageRun({
-      type: 'png',
-      data: picture.png,
-      transformation: picture.size,
-      altText: { name, title: chart.title, description: chart.alt, id: picture.id },
-    });
-  return [
-    styled('Caption', caption),
-    ...(subtitle ? [styled('ChartSubtitle', subtitle)] : []),
-    new Paragraph({ style: 'Figure', children: image ? [image] : [] }),
-    styled('SourceNote', chart.source),
-  ];
-}
-
-function tableParagraphs({ table, caption }: Extract<OutlineItem, { kind: 'table' }>, words: Wording): FileChild[] {
-  const body = table.rows.length > 0 ? tableOf(table, words) : styled('KeyFigure', words.text('report.table.empty'));
-  return [styled('Caption', caption), body, styled('SourceNote', table.note ?? '')];
-}
-
-function styled(style: string, text: string): Paragraph {
-  return new Paragraph({ style, children: [new TextRun(text)] });
-}
-
-/** Draft mark at the left, handling at the right, on every page. */
-function markingHeader({ draft, handling }: Outline): Header {
-  return new Header({ children: [spread('Marking', [new TextRun(draft)], [new TextRun(handling ?? '')])] });
-}
-
-function pageFooter({ description }: Outline, words: Wording): Footer {
-  return new Footer({ children: [spread('PageFoot', [new TextRun(description)], pageNumber(words))] });
-}
-
-/** Stand in the message where the two fields go; no language writes them. */
-const [PAGE_MARK, PAGES_MARK] = ['\ue000', '\ue001'];
-
-/** "Page 2 of 9" in the word order of the language; the two figures are fields. */
-function pageNumber(words: Wording): TextRun[] {
-  const pieces = words.text('report.page', { page: PAGE_MARK, pages: PAGES_MARK }).split(new RegExp(`(${PAGE_MARK}|${PAGES_MARK})`));
-  return pieces.map(
-    (piece) =>
-      new TextRun({ children: [piece === PAGE_MARK ? PageNumber.CURRENT : piece === PAGES_MARK ? PageNumber.TOTAL_PAGES : piece] }),
-  );
-}
-
-function spread(style: string, left: TextRun[], right: TextRun[]): Paragraph {
-  return new Paragraph({
-    style,
-    alignment: AlignmentType.LEFT,
-    tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH_TWIPS }],
-    children: [...left, new TextRun({ children: [new Tab()] }), ...right],
+  return fixedPackage(await Packer.toBuffer(document), { ...paper }, (parts) => {
+    plainSeparators(parts);
+    starredNotes(parts, (paper.masthead?.original ?? []).filter(({ footnote }) => footnote !== undefined).length);
+    embedFaces(parts);
   });
+}
+
+/** One section; a table too wide for the page has one of its own on its side. */
+function sectionsOf(paper: Paper, writing: Writing): ISectionOptions[] {
+  const groups: { wide: boolean; children: FileChild[] }[] = [{ wide: false, children: titleOf(paper) }];
+  for (const block of paper.blocks) {
+    const wide = isWide(block, writing.words);
+    if (groups.at(-1)?.wide !== wide) groups.push({ wide, children: [] });
+    groups.at(-1)?.children.push(...childrenOf(block, writing));
+  }
+  return groups.map(({ wide, children }) => {
+    const width = wide ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS;
+    const orientation = wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+    return {
+      properties: { type: SectionType.NEXT_PAGE, page: { ...PAGE, size: { ...PAGE.size, orientation } } },
+      headers: headersOf(paper, width),
+      footers: footersOf(paper, writing.words, width),
+      children,
+    };
+  });
+}
+
+function titleOf({ masthead, title }: Paper): Paragraph[] {
+  return masthead ? mastheadParagraphs(masthead) : [styled('Title', title)];
 }

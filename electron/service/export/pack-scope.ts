@@ -1,10 +1,10 @@
 import { eachBit } from '../../../shared/columns/bitmap.ts';
 import { select } from '../../../shared/columns/select.ts';
 import { type ColumnTable, NO_DAY } from '../../../shared/columns/table.ts';
+import type { Scope } from '../../../shared/document/material.ts';
 import { DATE_PRECISIONS } from '../../../shared/domain/case.ts';
 import { dateOfDay } from '../../../shared/domain/date.ts';
 import { EVERYTHING, type Filter } from '../../../shared/domain/filter.ts';
-import type { Scope } from '../../../shared/report/outline.ts';
 
 /** What a filter selects, in figures. */
 export function scopeOf(table: ColumnTable, filter: Filter): Scope {

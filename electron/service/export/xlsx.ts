@@ -1,8 +1,10 @@
+import { strFromU8, strToU8, type Unzipped } from 'fflate';
 import writeExcelFile, { type Row, type Sheet } from 'write-excel-file/node';
+import { columnLabel } from '../../../shared/document/page/table.ts';
+import type { Paper } from '../../../shared/document/paper.ts';
+import { cleanText } from '../../../shared/document/texts.ts';
 import type { Cell, TableBlock, TableColumn } from '../../../shared/report/block.ts';
-import type { Outline } from '../../../shared/report/outline.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
-import { columnLabel } from './docx-table.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
 const HEADER = {
@@ -15,36 +17,60 @@ const HEADER = {
 const WIDEST = 60;
 
 /**
- * Every table in full as a sheet of its own, the header in the first row, after a sheet of notes. Text is written as text
- * and numbers as numbers; nothing that comes from data can become a formula.
+ * Every table in full as a sheet of its own, the header in the first row, after a sheet that says what each shows and how it was made. Text is
+ * written as text and numbers as numbers; nothing that comes from data can become a formula.
  */
-export async function renderXlsx(outline: Outline, words: Wording): Promise<Uint8Array> {
-  const sheets = [notesSheet(outline, words), ...outline.tables.map(({ sheet, table }) => tableSheet(sheet, table))];
+export async function renderXlsx(paper: Paper, words: Wording): Promise<Uint8Array> {
+  const sheets = [notesSheet(paper, words), ...paper.tables.map(({ sheet, table }) => tableSheet(sheet, table))];
   const bytes = await writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
-  return fixedPackage(bytes, { title: outline.title, language: words.language });
+  return fixedPackage(bytes, paper, soundFonts);
 }
 
-function notesSheet(outline: Outline, words: Wording): Sheet<Buffer> {
-  const heading = (text: string): Row => [{ value: safeText(text), type: String, fontWeight: 'bold' }];
-  const line = (text: string): Row => [{ value: safeText(text), type: String, wrap: true }];
-  const notes = outline.tables.flatMap(({ table }) => (table.note ? [table.note] : []));
-  const prose = outline.items.flatMap((item): Row[] => {
-    if (item.kind === 'heading') return item.level === 1 ? [[], heading(item.text)] : [heading(item.text)];
-    return item.kind === 'paragraph' || item.kind === 'note' ? [line(item.text)] : [];
+const STYLES = 'xl/styles.xml';
+const FONT_ORDER = ['b', 'i', 'strike', 'u', 'sz', 'color', 'name', 'family'];
+
+/** What describes a face stands in the order of the standard's schema. */
+export function soundFonts(parts: Unzipped): void {
+  const xml = strFromU8(parts[STYLES] ?? new Uint8Array());
+  const sorted = xml.replace(/<font>(.*?)<\/font>/gs, (_, inside: string) => {
+    const elements = inside.match(/<[^>]+>/g) ?? [];
+    const place = (element: string) => FONT_ORDER.indexOf(/<(\w+)/.exec(element)?.[1] ?? '');
+    return `<font>${elements.toSorted((a, b) => place(a) - place(b)).join('')}</font>`;
   });
+  parts[STYLES] = strToU8(sorted);
+}
+
+function notesSheet({ title, draft, handling, tables }: Paper, words: Wording): Sheet<Buffer> {
+  const text = (value: string) => ({ value: safeText(value), type: String, wrap: true, alignVertical: 'top' as const });
+  const line = (value: string): Row => [text(value)];
+  const marking = [draft, handling].filter(Boolean).join(' · ');
   return {
     sheet: words.text('report.workbook.notes'),
-    columns: [{ width: 110 }],
+    columns: [{ width: 32 }, { width: 70 }, { width: 12 }],
     data: [
-      [{ value: safeText(outline.title), type: String, fontWeight: 'bold', fontSize: 14, wrap: true }],
-      line([outline.draft, outline.handling].filter(Boolean).join(' · ')),
+      [{ ...text(title), columnSpan: 3, fontWeight: 'bold', fontSize: 14 }],
+      ...(marking ? [line(marking)] : []),
       [],
-      heading(words.text('report.workbook.contents')),
-      ...outline.tables.map(({ sheet, table }) => line(words.text('report.workbook.sheet', { name: sheet, title: table.title }))),
-      ...notes.map(line),
-      ...prose,
+      ['sheet', 'shows', 'rows'].map((name) => ({ value: words.text(`formats.${name}`), type: String, ...HEADER })),
+      ...tables.map(
+        ({ sheet, table }): Row => [
+          text(sheet),
+          text(table.title),
+          { value: table.rows.length, type: Number, format: '#,##0', alignVertical: 'top' },
+        ],
+      ),
+      ...tables.flatMap((table) => noteRows(table, text)),
     ],
   };
+}
+
+type Text = (value: string) => Exclude<Row[number], null | undefined>;
+
+/** How the figures of a sheet were made, below its name. */
+function noteRows({ sheet, table, notes }: Paper['tables'][number], text: Text): Row[] {
+  const all = [table.note ?? '', ...notes].filter(Boolean);
+  if (all.length === 0) return [];
+  return [[], ...all.map((note, index): Row => [index === 0 ? { ...text(sheet), fontWeight: 'bold' } : null, text(note)])];
 }
 
 function tableSheet(sheet: string, table: TableBlock): Sheet<Buffer> {
@@ -76,9 +102,9 @@ function numberFormat(decimals: number | undefined): string {
   return decimals > 0 ? `#,##0.${'0'.repeat(decimals)}` : '#,##0';
 }
 
-/** Without control characters, and with `_x000D_` and the like kept from being read as an escape. */
+/** What XML can hold, with `_x000D_` and the like kept from being read as an escape. */
 function safeText(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return cleanText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 function columnWidth(column: TableColumn, rows: Cell[][], index: number): number {

@@ -1,8 +1,10 @@
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { cleanText } from '../../../shared/document/texts.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 
 export interface DocumentProperties {
   title: string;
+  description?: string;
   language: Language;
 }
 
@@ -15,12 +17,18 @@ const APP_PROPERTIES = `${HEAD}<Properties xmlns="http://schemas.openxmlformats.
 
 /**
  * Makes an Office package depend on its content alone: entries in one order, one time for all, document properties that
- * hold a title and a language and nothing else. The same content gives the same bytes.
+ * hold a title, what the document is and a language and nothing else. The same content gives the same bytes. `change` may edit the parts before.
  */
-export function fixedPackage(bytes: Uint8Array, properties: DocumentProperties): Uint8Array {
+export function fixedPackage(
+  bytes: Uint8Array,
+  properties: DocumentProperties,
+  change?: (parts: Unzipped) => void,
+): Uint8Array<ArrayBuffer> {
   const parts = unzipSync(bytes);
+  change?.(parts);
   replacePart(parts, 'docProps/app.xml', APP_PROPERTIES);
   replacePart(parts, 'docProps/core.xml', coreProperties(properties));
+  declareOnlyParts(parts);
   const names = Object.keys(parts)
     .filter((name) => !name.endsWith('/'))
     .sort(inOrder);
@@ -39,14 +47,23 @@ function replacePart(parts: Unzipped, name: string, xml: string): void {
   else delete parts[name];
 }
 
-function coreProperties({ title, language }: DocumentProperties): string {
-  const names =
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"';
-  return `${HEAD}<cp:coreProperties ${names}><dc:title>${xmlText(title)}</dc:title><dc:language>${language}</dc:language></cp:coreProperties>`;
+/** No type is declared for a part that is not there, which some readers take for damage. */
+function declareOnlyParts(parts: Unzipped): void {
+  const types = strFromU8(parts[CONTENT_TYPES] ?? new Uint8Array());
+  parts[CONTENT_TYPES] = strToU8(
+    types.replace(/\s*<Override [^>]*PartName="\/([^"]+)"[^>]*\/>/g, (override, name: string) => (name in parts ? override : '')),
+  );
 }
 
-function xmlText(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+function coreProperties({ title, description, language }: DocumentProperties): string {
+  const names =
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"';
+  const told = description ? `<dc:description>${xmlText(description)}</dc:description>` : '';
+  return `${HEAD}<cp:coreProperties ${names}><dc:title>${xmlText(title)}</dc:title>${told}<dc:language>${language}</dc:language></cp:coreProperties>`;
+}
+
+export function xmlText(text: string): string {
+  return cleanText(text).replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Readers look for the content types first. */

@@ -1,8 +1,21 @@
 import type { documentsContract } from '../../../shared/contract/documents.ts';
-import type { Composition, Template } from '../../../shared/document/composition.ts';
+import { checkAnswers } from '../../../shared/document/answer-needs.ts';
+import type { DocumentCheck } from '../../../shared/document/checks.ts';
+import type { Composition } from '../../../shared/document/composition.ts';
+import { draftComposition } from '../../../shared/document/drafts/draft.ts';
+import { makePaper } from '../../../shared/document/make-paper.ts';
+import type { Material } from '../../../shared/document/material.ts';
+import type { Paper } from '../../../shared/document/paper.ts';
+import { checkPaper } from '../../../shared/document/paper-checks.ts';
+import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
+import { packSources } from '../db/queries/packs.ts';
+import { listPermissions } from '../db/queries/permissions.ts';
+import { draftMaterial, materialOf } from '../documents/gather.ts';
+import { withoutPermission } from '../documents/handling.ts';
 import { noDocument } from '../documents/tasks.ts';
+import { ensureBreaks } from '../regime/find.ts';
 
 export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   'documents.list': (service) => ({ documents: listDocuments(service.session().read) }),
@@ -13,7 +26,8 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
   'documents.create': async (service, { template, composition }) => {
     const at = service.now().toISOString();
-    const made = await service.session().writer.run('documents.create', { composition: composition ?? emptyDocument(template), at });
+    const { read, writer } = service.session();
+    const made = await writer.run('documents.create', { composition: composition ?? draftComposition(template, draftMaterial(read)), at });
     service.changed(['documents', 'log']);
     return made;
   },
@@ -21,6 +35,17 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     const saved = await service.session().writer.run('documents.save', { ...input, at: service.now().toISOString() });
     service.changed(['documents']);
     return saved;
+  },
+  'documents.page': async (service, { id, language }, call) => {
+    await ensureBreaks(service, call);
+    const { read, columns } = service.session();
+    const found = findDocument(read, id);
+    if (!found) throw noDocument();
+    const material = await materialOf(found.composition, { read, table: await columns(), language }, call.signal);
+    const paper = makePaper(found.composition, material, createWording(language));
+    const terms = { template: found.composition.template, on: service.now().toISOString().slice(0, 10) };
+    const missing = withoutPermission(packSources(read), listPermissions(read), terms);
+    return { version: found.version, paper, checks: checksOf(found.composition, paper, material, missing) };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);
@@ -40,8 +65,13 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
 };
 
-function emptyDocument(template: Template): Composition {
-  return { template, title: {}, masthead: null, parts: [] };
+function checksOf(composition: Composition, paper: Paper, { recommendations }: Material, lacking: readonly string[]): DocumentCheck[] {
+  const permission = { kind: 'no-permission', part: null, point: null, n: lacking.length, of: lacking.length } as const;
+  return [
+    ...checkPaper(composition, paper),
+    ...checkAnswers(composition, recommendations, paper.language),
+    ...(lacking.length > 0 ? [permission] : []),
+  ];
 }
 
 function tell(service: ServiceContext): { done: true } {

@@ -1,40 +1,27 @@
-import type { ColumnTable } from '../../../shared/columns/table.ts';
-import { FINDING_STATES, type Finding, type findingsContract } from '../../../shared/contract/findings.ts';
-import type { Filter } from '../../../shared/domain/filter.ts';
+import type { findingsContract } from '../../../shared/contract/findings.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
-import type { Language } from '../../../shared/report/wording.ts';
-import { scan } from '../../../shared/signals/scan.ts';
-import { scanSettings } from '../../../shared/signals/settings.ts';
-import { signalText, sureText } from '../../../shared/signals/words.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
-import { type FindingRow, findFinding, listFindings } from '../db/queries/findings.ts';
-import { dataVersion } from '../db/queries/meta.ts';
+import { findFinding } from '../db/queries/findings.ts';
+import { packSources } from '../db/queries/packs.ts';
+import { checkFinding } from '../findings/check.ts';
 import { noSuchFinding, sayFinding } from '../findings/evidence.ts';
+import { findingsOf } from '../findings/read.ts';
+import { restsOn } from '../findings/sources.ts';
 import { noFinding } from '../findings/tasks.ts';
 
-/** `finding`: place among the findings of the analysis; `signal`: key of a signal instead. */
-interface Numbers {
-  n: number;
-  of: number;
-  finding?: number;
-  signal?: string;
-}
-
-type Sentence = { text: string; n: number; of: number };
-
 export const findingHandlers: AreaHandlers<keyof typeof findingsContract> = {
-  'findings.list': (service) => {
-    const { read } = service.session();
-    const version = dataVersion(read);
-    return { findings: listFindings(read).map((row) => findingOf(row, version)) };
-  },
+  'findings.list': (service) => ({ findings: findingsOf(service.session().read) }),
   'findings.save': async (service, { caveat, grade, handling, ...evidence }) => {
-    const { columns, writer } = service.session();
+    const { read, columns, writer } = service.session();
     const table = await columns();
     const said = sayFinding(table, evidence);
     if (!said) throw noSuchFinding();
     const json = { text: JSON.stringify(said.text), settings: JSON.stringify(said.settings), filter: JSON.stringify(evidence.filter) };
-    const kept = { analysis: evidence.analysis, dataVersion: table.dataVersion, numbers: JSON.stringify(said.numbers) };
+    const kept = {
+      analysis: evidence.analysis,
+      dataVersion: table.dataVersion,
+      numbers: JSON.stringify({ ...said.numbers, sources: restsOn(read, table, evidence.filter) }),
+    };
     const { id } = await writer.run('findings.keep', { ...json, ...kept, caveat, grade, handling, madeAt: service.now().toISOString() });
     tell(service);
     return { id };
@@ -51,41 +38,9 @@ export const findingHandlers: AreaHandlers<keyof typeof findingsContract> = {
     const { read, columns } = service.session();
     const row = findFinding(read, id);
     if (!row) throw noFinding();
-    const table = await columns();
-    const numbers = JSON.parse(row.numbers) as Numbers;
-    const before = { text: (JSON.parse(row.text) as Record<Language, string>)[language], n: numbers.n, of: numbers.of };
-    const now = sayNow(row, numbers, table, language);
-    return { holds: now !== null && now.text === before.text && now.n === before.n, dataVersion: table.dataVersion, before, now };
+    return checkFinding(row, await columns(), packSources(read), createWording(language));
   },
 };
-
-/** The same sentence from the data as they are; null when it is no longer said. */
-function sayNow(row: FindingRow, { finding, signal }: Numbers, table: ColumnTable, language: Language): Sentence | null {
-  const settings = JSON.parse(row.settings) as Record<string, unknown>;
-  const filter = JSON.parse(row.filter) as Filter;
-  if (signal !== undefined) {
-    const found = scan(table, filter, scanSettings.parse(settings));
-    const card = found.signals.find(({ key }) => key === signal);
-    const words = createWording(language);
-    return card ? { text: `${signalText(card, words)} ${sureText(card.q, words)}`, n: card.observed, of: found.inPeriod } : null;
-  }
-  const said = sayFinding(table, { analysis: row.analysis, settings, filter, finding: finding ?? 0 });
-  return said ? { text: said.text[language], n: said.numbers.n, of: said.numbers.of } : null;
-}
-
-function findingOf(row: FindingRow, version: number): Finding {
-  const { n, of } = JSON.parse(row.numbers) as Numbers;
-  return {
-    ...row,
-    text: JSON.parse(row.text) as Finding['text'],
-    settings: JSON.parse(row.settings) as Finding['settings'],
-    filter: JSON.parse(row.filter) as Filter,
-    state: FINDING_STATES.find((state) => state === row.state) ?? 'draft',
-    n,
-    of,
-    stale: row.dataVersion !== version,
-  };
-}
 
 function tell(service: ServiceContext): { done: true } {
   service.changed(['findings', 'log']);

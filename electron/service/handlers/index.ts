@@ -5,6 +5,7 @@ import type { Grants } from '../grants.ts';
 import { analysisHandlers } from './analysis-handlers.ts';
 import { createAppHandlers } from './app-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
+import { disclosureHandlers } from './disclosure-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
 import { factorHandlers } from './factor-handlers.ts';
@@ -36,5 +37,6 @@ export function createHandlers(desk: Desk, grants: Grants): AreaHandlers<keyof S
     ...findingHandlers,
     ...documentHandlers,
     ...recommendationHandlers,
+    ...disclosureHandlers,
   };
 }

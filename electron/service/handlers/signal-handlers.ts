@@ -1,9 +1,11 @@
 import type { signalsContract } from '../../../shared/contract/signals.ts';
+import type { Filter } from '../../../shared/domain/filter.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
 import { signalText, sureText } from '../../../shared/signals/words.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { countNewSignals, findSignal, lastScan } from '../db/queries/signals.ts';
+import { restsOn } from '../findings/sources.ts';
 import { scanSignals } from '../signals/scan-job.ts';
 import { type ScanSummary, signalsInWords } from '../signals/summary.ts';
 import { noSignal } from '../signals/tasks.ts';
@@ -22,7 +24,7 @@ export const signalHandlers: AreaHandlers<keyof typeof signalsContract> = {
 
 /** The evidence is the scan of the signal's own month with the same settings; its numbers name the combination. */
 async function toFinding(service: ServiceContext, key: string): Promise<{ id: number }> {
-  const { read, writer } = service.session();
+  const { read, writer, columns } = service.session();
   const signal = findSignal(read, key);
   const scan = lastScan(read);
   if (!signal || !scan) throw noSignal();
@@ -31,13 +33,14 @@ async function toFinding(service: ServiceContext, key: string): Promise<{ id: nu
     const words = createWording(language);
     return [language, `${signalText(signal.card, words)} ${sureText(signal.card.q, words)}`];
   });
+  const sources = restsOn(read, await columns(), JSON.parse(scan.filter) as Filter);
   const { id } = await writer.run('findings.keep', {
     text: JSON.stringify(Object.fromEntries(text)),
     analysis: 'signals',
     settings: JSON.stringify({ ...settings, month: signal.month }),
     filter: scan.filter,
     dataVersion: scan.dataVersion,
-    numbers: JSON.stringify({ signal: key, n: signal.card.observed, of: inPeriod }),
+    numbers: JSON.stringify({ signal: key, n: signal.card.observed, of: inPeriod, sources }),
     caveat: '',
     grade: '',
     handling: '',

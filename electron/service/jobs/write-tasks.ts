@@ -4,6 +4,7 @@ import type { WriteDb } from '../db/connect.ts';
 import { restoreFactor, saveFactorEdit } from '../db/queries/factors.ts';
 import { recordPack } from '../db/queries/packs.ts';
 import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
+import { changeRule, endPermission, recordPermission } from '../disclosure/tasks.ts';
 import { createDocument, keepPhrase, removeDocument, removePhrase, saveDocument } from '../documents/tasks.ts';
 import { dropFinding, editFinding, keepFinding } from '../findings/tasks.ts';
 import { removeRecipe, saveRecipe } from '../import/recipe-tasks.ts';
@@ -72,6 +73,9 @@ export const WRITE_TASKS = {
   'recommendations.remove': removeRecommendation,
   'recommendations.act': saveAction,
   'recommendations.drop-action': removeAction,
+  'permissions.record': recordPermission,
+  'permissions.withdraw': endPermission,
+  'disclosure.set-rule': changeRule,
 } satisfies Record<string, WriteTask<never, unknown>>;
 
 export type WriteTaskName = keyof typeof WRITE_TASKS;

@@ -8,7 +8,7 @@ import { SCAN_TASKS, type ScanContext } from './tasks.ts';
 type Task = (input: unknown, context: ScanContext) => unknown;
 type Run = Extract<ToScanner, { kind: 'run' }>;
 
-/** One scanning thread: runs what it is sent, one after another, over tables on shared memory. */
+/** One scanning thread: runs what it is sent over tables on shared memory, one after another where tasks do not wait. */
 export function serve(port: MessagePort, tasks: Readonly<Record<string, Task>>): void {
   const tables = new Map<number, { table: ColumnTable; columns: Map<string, ScanColumn> }>();
   const held = (name: number) => {
@@ -27,11 +27,11 @@ export function serve(port: MessagePort, tasks: Readonly<Record<string, Task>>):
       if (Atomics.load(run.cancelled, 0) === 1) throw new StowageError('cancelled', 'Cancelled. Nothing was changed.');
     },
   });
-  const perform = (run: Run): FromScanner => {
+  const perform = async (run: Run): Promise<FromScanner> => {
     try {
       const context = contextOf(run);
       context.alive();
-      return { kind: 'result', id: run.id, output: (tasks[run.task] as Task)(run.input, context) };
+      return { kind: 'result', id: run.id, output: await (tasks[run.task] as Task)(run.input, context) };
     } catch (error) {
       return { kind: 'error', id: run.id, error: toErrorShape(error) };
     }
@@ -41,7 +41,7 @@ export function serve(port: MessagePort, tasks: Readonly<Record<string, Task>>):
     if (message.kind === 'table') tables.set(message.table, { table: message.value, columns: new Map() });
     else if (message.kind === 'column') held(message.table).columns.set(message.column, message.value);
     else if (message.kind === 'forget') tables.delete(message.table);
-    else port.postMessage(perform(message));
+    else void perform(message).then((answer) => port.postMessage(answer));
   });
 }
 

@@ -2,7 +2,10 @@ import { answerBlock, type Block, type BlockAnswer, blockMasses } from '../../..
 import type { ScanColumn } from '../../../shared/columns/scan.ts';
 import type { Measures } from '../../../shared/columns/sums.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
+import type { Paper } from '../../../shared/document/paper.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
+import { createWording } from '../../../shared/report/create-wording.ts';
+import type { RenderedFile } from '../export/render-paper.ts';
 
 /** What a task in a scanning thread may use. It sees no database, no key and no clock. */
 export interface ScanContext {
@@ -43,12 +46,20 @@ function readMasses({ table, column, filter, wanted, block }: MassWork, context:
   return blockMasses(context.table(table), block, context.column(table, column), filter, wanted);
 }
 
+/** A document in every format. What writes the formats is read when the first document is. */
+async function renderDocument({ paper }: { paper: Paper }, context: ScanContext): Promise<RenderedFile[]> {
+  const { renderPaper } = await import('../export/render-paper.ts');
+  context.alive();
+  return renderPaper(paper, createWording(paper.language));
+}
+
 /** Every task of the scanning threads by name; each is a pure function of its input and the shared columns. */
 export const SCAN_TASKS = {
   'columns.blocks': answerBlocks,
   'columns.masses': readMasses,
+  'documents.render': renderDocument,
 } satisfies Record<string, (input: never, context: ScanContext) => unknown>;
 
 export type ScanTaskName = keyof typeof SCAN_TASKS;
 export type ScanTaskInput<T extends ScanTaskName> = Parameters<(typeof SCAN_TASKS)[T]>[0];
-export type ScanTaskOutput<T extends ScanTaskName> = ReturnType<(typeof SCAN_TASKS)[T]>;
+export type ScanTaskOutput<T extends ScanTaskName> = Awaited<ReturnType<(typeof SCAN_TASKS)[T]>>;

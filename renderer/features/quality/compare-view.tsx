@@ -21,7 +21,7 @@ export function CompareView({ ids, lead, onLead }: { ids: number[]; lead?: numbe
   const [only, setOnly] = useState<'all' | 'differ'>('all');
   const query = useQueryOf('quality.compare', { ids }, { areas: ['cases', 'imports'] });
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loader size="xs" aria-label={words.text('cases.loading')} />;
+  if (!query.data) return <Loader size="xs" role="progressbar" aria-label={words.text('cases.loading')} />;
   const compared = query.data;
   const many = compared.cases.length > 1;
   return (

@@ -24,7 +24,7 @@ export function ProblemCases({ kind, importId }: { kind: Kind; importId: number 
   const input = { kind, offset, limit: PAGE, ...(importId === undefined ? {} : { import: importId }) };
   const found = useJobOf('quality.problem', input, { label: words.text('checks.report.job'), areas: ['cases', 'imports'] });
   if (found.error) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <Loader size="xs" m="sm" aria-label={words.text('checks.report.job')} />;
+  if (!found.data) return <Loader size="xs" m="sm" role="progressbar" aria-label={words.text('checks.report.job')} />;
   const { findings, cases, total } = found.data;
   return (
     <div className={classes.findings} aria-busy={found.isPlaceholderData}>

@@ -52,7 +52,7 @@ export function RepeatsTab() {
       </div>
       <p className={classes.soft}>{words.text(`checks.repeats.what.${kind}`)}</p>
       {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {!found.data && !found.error ? <Loader size="sm" mt="md" aria-label={label} /> : null}
+      {!found.data && !found.error ? <Loader size="sm" mt="md" role="progressbar" aria-label={label} /> : null}
       {found.data ? (
         <>
           <CandidateReview key={`${kind} ${offset}`} candidates={found.data.candidates} isStale={found.isPlaceholderData} />

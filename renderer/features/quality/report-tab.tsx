@@ -35,7 +35,7 @@ export function ReportTab() {
         onChange={(event) => setChosen(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))}
       />
       {report.error ? <ErrorNote error={report.error} onRetry={() => void report.refetch()} /> : null}
-      {!report.data && !report.error ? <Loader size="sm" mt="md" aria-label={words.text('checks.report.job')} /> : null}
+      {!report.data && !report.error ? <Loader size="sm" mt="md" role="progressbar" aria-label={words.text('checks.report.job')} /> : null}
       {report.data ? (
         <>
           <ProblemList key={importId ?? 0} report={report.data} importId={importId} />

@@ -32,5 +32,8 @@ export function up(db: WriteDb): void {
       edited_by TEXT NOT NULL
     ) STRICT;
     CREATE INDEX recommendation_action_of ON recommendation_action (recommendation);
+
+    UPDATE finding SET state = 'reviewed' WHERE state = 'checked';
+    UPDATE finding SET state = 'agreed' WHERE state = 'briefed';
   `);
 }

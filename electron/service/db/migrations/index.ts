@@ -8,6 +8,7 @@ import { up as workbench } from './0020-workbench.ts';
 import { up as signals } from './0030-signals.ts';
 import { up as documents } from './0040-documents.ts';
 import { up as recordBlocks } from './0050-record-blocks.ts';
+import { up as disclosure } from './0060-disclosure.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 30, up: signals },
   { number: 40, up: documents },
   { number: 50, up: recordBlocks },
+  { number: 60, up: disclosure },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {

@@ -1,5 +1,7 @@
+import type { LedgerTable } from '../../../../shared/disclosure/question.ts';
 import type { TaskContext } from '../../jobs/write-tasks.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
+import { keepLedger } from './ledger.ts';
 import { appendLog } from './log.ts';
 
 export interface PackRow {
@@ -25,6 +27,8 @@ export interface NewPack {
   settings: Record<string, unknown>;
   dataVersion: number;
   files: PackRow['files'];
+  /** What its figures told, to be set against later ones. */
+  ledger: readonly LedgerTable[];
   manifestSha256: string;
 }
 
@@ -36,6 +40,7 @@ export function recordPack(db: WriteDb, pack: NewPack, task: Pick<TaskContext, '
     const row = [pack.at, task.analyst, pack.template, JSON.stringify(pack.settings), pack.dataVersion, JSON.stringify(pack.files)];
     const id = Number(db.prepare(INSERT).run(...row).lastInsertRowid);
     const objects = { pack: id, files: pack.files.length, dataVersion: pack.dataVersion, manifest: pack.manifestSha256 };
+    keepLedger(db, id, pack.ledger);
     appendLog(db, { analyst: task.analyst, action: 'pack.built', objects });
     return { id };
   })();

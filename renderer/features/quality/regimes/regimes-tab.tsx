@@ -36,7 +36,7 @@ export function RegimesTab() {
       </div>
       {error ? <ErrorNote error={error} /> : null}
       {timeline.error ? <ErrorNote error={timeline.error} onRetry={() => void timeline.refetch()} /> : null}
-      {!timeline.data && !timeline.error ? <Loader size="sm" aria-label={words.text('frame.waiting')} /> : null}
+      {!timeline.data && !timeline.error ? <Loader size="sm" role="progressbar" aria-label={words.text('frame.waiting')} /> : null}
       {lane ? (
         <div className={classes.panes}>
           <LaneList lanes={lanes} chosen={keyOf(lane)} onChoose={setChosen} />

@@ -1,0 +1,184 @@
+import type PptxGenJS from 'pptxgenjs';
+import { cellText, columnLabel } from '../../../shared/document/page/table.ts';
+import type { TableBlock } from '../../../shared/report/block.ts';
+import type { Chart, FlowChart, HeatChart, MapChart } from '../../../shared/report/chart.ts';
+import { sequential, textOn } from '../../../shared/report/colour.ts';
+import { textWidth, wrapText } from '../../../shared/report/text-width.ts';
+import type { Wording } from '../../../shared/report/wording.ts';
+import { FONT, HAIRLINE, INK, LOCALES } from './docx-styles.ts';
+import { POINTS } from './pptx-screens.ts';
+
+/** A table of a slide, as far as it fits. */
+export interface SlideTable {
+  rows: PptxGenJS.TableRow[];
+  /** Inches. */
+  widths: number[];
+  /** Points. */
+  size: number;
+  shown: number;
+  total: number;
+  /** Columns left out. */
+  left: number;
+}
+
+interface PlainCell {
+  text: string;
+  isFigure: boolean;
+  /** `#rrggbb` behind it. */
+  shade?: string;
+}
+
+const SIZES = [14, 12, 11, 10, 9];
+/** Points around the text of a cell. */
+const MARGIN = { side: 5, top: 3 };
+/** Lines of slides are set a little wider than measured, and rows never lower than this many lines. */
+const SLACK = 1.08;
+
+/** Columns that do not fit beside one another in the smallest type are left out from the right. */
+export function tableOfBlock(whole: TableBlock, words: Wording, room: { width: number; height: number }): SlideTable {
+  const kept = whole.columns.length - surplus(whole, words, room.width * POINTS);
+  const table = { ...whole, columns: whole.columns.slice(0, kept), rows: whole.rows.map((row) => row.slice(0, kept)) };
+  const head = table.columns.map((column) => ({ text: columnLabel(column), isFigure: column.numeric ?? false }));
+  const body = table.rows.map((row) =>
+    row.map((cell, index) => ({ text: cellText(cell, table.columns[index], words), isFigure: table.columns[index]?.numeric ?? false })),
+  );
+  return { ...fitted(head, body, words, room), left: whole.columns.length - kept };
+}
+
+function surplus({ columns, rows }: TableBlock, words: Wording, room: number): number {
+  const size = SIZES.at(-1) ?? 9;
+  const least = columns.map((column, at) => {
+    const texts = rows.map((row) => cellText(row[at] ?? null, column, words));
+    const isFigure = column.numeric ?? false;
+    return widest(
+      [columnLabel(column), ...texts].flatMap((text) => pieces({ text, isFigure })),
+      size,
+    );
+  });
+  const fits = least.findIndex((_, at) => sum(least.slice(0, at + 1)) > room);
+  return fits < 0 ? 0 : columns.length - Math.max(1, fits);
+}
+
+/** Figures on shades of their size, as the drawing has them; what is not stated bears none. */
+export function tableOfHeat(chart: HeatChart, words: Wording, room: { width: number; height: number }): SlideTable {
+  const stated = chart.values.flatMap((row, y) => row.filter((_, x) => !chart.x[x]?.hatched && !chart.y[y]?.hatched));
+  const most = Math.max(0, ...stated);
+  const shadeOf = (value: number, isStated: boolean) => (isStated && most > 0 ? { shade: sequential(Math.sqrt(value / most)) } : {});
+  const body = chart.y.map((row, y) => [
+    { text: row.label, isFigure: false },
+    ...chart.x.map((column, x) => {
+      const value = chart.values[y]?.[x] ?? 0;
+      return { text: words.number(value), isFigure: true, ...shadeOf(value, !row.hatched && !column.hatched) };
+    }),
+  ]);
+  return fitted([{ text: '', isFigure: false }, ...chart.x.map(({ label }) => ({ text: label, isFigure: true }))], body, words, room);
+}
+
+/** The figures behind a flow or a map, from the highest on; null for charts that show theirs. */
+export function figuresOf(chart: Chart, words: Wording): TableBlock | null {
+  if (chart.type === 'flow') return flowFigures(chart, words);
+  return chart.type === 'map' ? mapFigures(chart, words) : null;
+}
+
+function flowFigures(chart: FlowChart, words: Wording): TableBlock {
+  const labelOf = (key: string) => chart.nodes.find((node) => node.key === key)?.label ?? key;
+  const rows = chart.links.toSorted((a, b) => b.value - a.value).map(({ from, to, value }) => [labelOf(from), labelOf(to), value]);
+  return pairs(chart.title, rows, words, ['from', 'to']);
+}
+
+function mapFigures(chart: MapChart, words: Wording): TableBlock {
+  const flows = chart.flows.toSorted((a, b) => b.value - a.value).map(({ fromLabel, toLabel, value }) => [fromLabel, toLabel, value]);
+  if (flows.length > 0) return pairs(chart.title, flows, words, ['from', 'to']);
+  const areas = chart.areas.toSorted((a, b) => b.value - a.value).map(({ label, value }) => [label, value]);
+  return pairs(chart.title, areas, words, ['country']);
+}
+
+function pairs(title: string, rows: (string | number)[][], words: Wording, names: string[]): TableBlock {
+  const columns = names.map((name) => ({ key: name, label: words.text(`formats.${name}`) }));
+  return { kind: 'table', title, columns: [...columns, { key: 'value', label: words.text('formats.value'), numeric: true }], rows };
+}
+
+/** The largest type in which all rows fit; in the smallest, as many rows as do. */
+function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { width: number; height: number }): SlideTable {
+  const set = (size: number) => {
+    const widths = widthsOf([head, ...body], size, room.width * POINTS);
+    const heights = [head, ...body].map((row) => rowHeight(row, widths, size));
+    return { size, widths, heights };
+  };
+  const chosen = SIZES.map(set).find(({ heights }) => sum(heights) <= room.height * POINTS) ?? set(SIZES[2] ?? 11);
+  let shown = 0;
+  while (shown < body.length && sum(chosen.heights.slice(0, shown + 2)) <= room.height * POINTS) shown += 1;
+  const cells = (row: PlainCell[], isHead: boolean) => row.map((cell) => cellOf(cell, isHead, chosen.size, words));
+  return {
+    rows: [cells(head, true), ...body.slice(0, shown).map((row) => cells(row, false))],
+    widths: chosen.widths.map((width) => width / POINTS),
+    size: chosen.size,
+    shown,
+    total: body.length,
+    left: 0,
+  };
+}
+
+/** No figure and no word is broken where there is room; what is left goes where long text wants it. Columns of figures share alike. */
+function widthsOf(rows: PlainCell[][], size: number, room: number): number[] {
+  const columns = (rows[0] ?? []).map((_, at) => rows.flatMap((row) => row[at] ?? []));
+  const least = alike(columns, (cells) => widest(cells.flatMap(pieces), size));
+  const wanted = columns.map((cells, at) => (isFigures(cells) ? (least[at] ?? 0) : widest(textsOf(cells), size)));
+  const [taken, lacking] = [sum(least), sum(wanted) - sum(least)];
+  if (taken >= room) return least.map((width) => (width * room) / taken);
+  const share = lacking > 0 ? (room - taken) / lacking : 0;
+  return least.map((width, at) => (lacking > 0 ? width + ((wanted[at] ?? width) - width) * share : (width * room) / taken));
+}
+
+function textsOf(cells: PlainCell[]): string[] {
+  return cells.map(({ text }) => text);
+}
+
+function alike(columns: PlainCell[][], widthOf: (cells: PlainCell[]) => number): number[] {
+  const widths = columns.map(widthOf);
+  const figures = Math.max(0, ...widths.filter((_, at) => isFigures(columns[at])));
+  return widths.map((width, at) => (isFigures(columns[at]) ? figures : width));
+}
+
+function isFigures(cells: PlainCell[] | undefined): boolean {
+  return cells?.at(-1)?.isFigure ?? false;
+}
+
+function pieces({ text, isFigure }: PlainCell): string[] {
+  return isFigure && /^[\d\s.,%–−-]*$/.test(text) ? [text] : text.split(/(?<=[ -])/);
+}
+
+function widest(texts: string[], size: number): number {
+  return texts.reduce((most, text) => Math.max(most, textWidth(text.trimEnd(), size, 'semibold')), 0) * SLACK + 2 * MARGIN.side;
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function rowHeight(row: PlainCell[], widths: number[], size: number): number {
+  const lines = row.map(
+    ({ text }, column) => wrapText(text, (widths[column] ?? 0) / SLACK - 2 * MARGIN.side, size, { weight: 'semibold' }).length,
+  );
+  return Math.max(1, ...lines) * size * 1.2 + 2 * MARGIN.top;
+}
+
+function cellOf({ text, isFigure, shade }: PlainCell, isHead: boolean, size: number, words: Wording): PptxGenJS.TableCell {
+  const rule = { type: 'solid' as const, pt: isHead ? 1 : 0.5, color: isHead ? INK : HAIRLINE };
+  const none = { type: 'none' as const };
+  return {
+    text,
+    options: {
+      fontFace: FONT,
+      fontSize: size,
+      bold: isHead,
+      color: shade ? textOn(shade).slice(1) : INK,
+      align: isFigure ? 'right' : 'left',
+      valign: 'bottom',
+      margin: [MARGIN.top, MARGIN.side, MARGIN.top, MARGIN.side],
+      border: [isHead ? rule : none, none, rule, none],
+      lang: LOCALES[words.language],
+      ...(shade ? { fill: { color: shade.slice(1) } } : {}),
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { minimise, type Programme, tableauOf, valuesOf } from './simplex.ts';
+import type { Figure, Need, System, Witness } from './system.ts';
+
+export interface Moved {
+  witness: Witness;
+  /** Open figures that the other values contradict; they must be hidden. */
+  broken: number[];
+  cost: number;
+}
+
+const SMALL = 1e-7;
+
+/**
+ * Other values of some atoms that meet a need, at the least cost of figures to hide; all other atoms keep their values, so what is found is
+ * a proof whatever atoms were chosen. Undefined when there are none among these atoms.
+ */
+export function findMove(system: System, need: Need, atoms: readonly number[]): Moved | undefined {
+  const scale = need.by;
+  const programme = programmeOf(system, need, atoms, scale);
+  const tableau = tableauOf(programme);
+  const rest = programme.columns - 1;
+  const missing = new Float64Array(programme.columns);
+  missing[rest] = 1;
+  if (minimise(tableau, missing) !== 'optimal' || (valuesOf(tableau)[rest] as number) > SMALL) return undefined;
+  tableau.upper[rest] = 0;
+  if (minimise(tableau, programme.cost) === 'gave-up') return undefined;
+  return movedOf(valuesOf(tableau), programme, atoms, scale);
+}
+
+interface Local extends Programme {
+  /** Figures that hold a chosen atom, in the order of the rows. */
+  touched: number[];
+  cost: Float64Array;
+}
+
+/** Columns: two for each atom (up, down), two for each figure (more, less), one for what is missing to the need. In units of the need. */
+function programmeOf({ values, figures, figuresOf }: System, need: Need, atoms: readonly number[], scale: number): Local {
+  const place = new Map(atoms.map((atom, at) => [atom, at]));
+  const touched = distinct(figures, [...new Set(atoms.flatMap((atom) => figuresOf[atom] ?? []))], place);
+  const columns = 2 * atoms.length + 2 * touched.length + 1;
+  const upper = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  const cost = new Float64Array(columns);
+  atoms.forEach((atom, at) => {
+    upper[2 * at + 1] = (values[atom] as number) / scale;
+  });
+  const rows = touched.map((figure, row) => {
+    const { state, value, low, high, weight, atoms: parts } = figures[figure] as Figure;
+    const more = 2 * (atoms.length + row);
+    upper[more] = Math.max(0, high - value) / scale;
+    upper[more + 1] = Math.max(0, value - low) / scale;
+    if (state === 'open') cost.fill(weight, more, more + 2);
+    return withColumns(sumRow(parts, place, 1), [more, more + 1], [-1, 1]);
+  });
+  const sign = need.towards === 'more' ? 1 : -1;
+  rows.push(withColumns(sumRow(need.atoms, place, sign), [columns - 1], [1]));
+  return {
+    columns,
+    upper,
+    rows,
+    rhs: [...touched.map(() => 0), 1],
+    start: [...touched.map((_, row) => 2 * (atoms.length + row) + 1), columns - 1],
+    touched,
+    cost,
+  };
+}
+
+/** Of told figures that are the same sum over the chosen atoms one is enough when it leaves no room at all. */
+function distinct(figures: readonly Figure[], touched: number[], place: ReadonlyMap<number, number>): number[] {
+  const firm = new Set<string>();
+  return touched.filter((at) => {
+    const { state, low, high, atoms } = figures[at] as Figure;
+    if (state !== 'told' || low !== high) return true;
+    const name = atoms.filter((atom) => place.has(atom)).join();
+    if (firm.has(name)) return false;
+    firm.add(name);
+    return true;
+  });
+}
+
+interface Row {
+  at: number[];
+  by: number[];
+}
+
+function sumRow(parts: readonly number[], place: ReadonlyMap<number, number>, sign: number): Row {
+  const found = place.size < parts.length ? onlyThese(parts, place) : parts.flatMap((atom) => place.get(atom) ?? []);
+  return { at: found.flatMap((at) => [2 * at, 2 * at + 1]), by: found.flatMap(() => [sign, -sign]) };
+}
+
+function onlyThese(parts: readonly number[], place: ReadonlyMap<number, number>): number[] {
+  return [...place].filter(([atom]) => holds(parts, atom)).map(([, at]) => at);
+}
+
+/** Whether an ascending list holds a number. */
+export function holds(ascending: readonly number[], wanted: number): boolean {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] as number) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return ascending[from] === wanted;
+}
+
+function withColumns(row: Row, at: number[], by: number[]): Row {
+  return { at: [...row.at, ...at], by: [...row.by, ...by] };
+}
+
+function movedOf(found: Float64Array, { touched, cost }: Local, atoms: readonly number[], scale: number): Moved {
+  const witness = new Map<number, number>();
+  atoms.forEach((atom, at) => {
+    const by = (found[2 * at] as number) - (found[2 * at + 1] as number);
+    if (Math.abs(by) > SMALL) witness.set(atom, by * scale);
+  });
+  const broken = touched.filter((_, row) => {
+    const more = 2 * (atoms.length + row);
+    return (cost[more] as number) > 0 && (found[more] as number) + (found[more + 1] as number) > SMALL;
+  });
+  return { witness, broken, cost: found.reduce((sum, value, column) => sum + value * (cost[column] as number), 0) };
+}

@@ -1,0 +1,55 @@
+/*
+ * What a reader knows, as sums over atoms. An atom is a group of records that no published figure tells apart; a figure is the sum of its
+ * atoms. A reader may assume any values of the atoms, none below zero, that agree with everything published.
+ */
+
+/** What is published, or is about to be, about a sum of atoms. */
+export interface Figure {
+  /** Ascending, without repetition. */
+  atoms: readonly number[];
+  /** The true sum. */
+  value: number;
+  /** `open`: printed exactly unless it is hidden. `told`: was published and cannot be taken back. */
+  state: 'open' | 'hidden' | 'told';
+  /** What a reader knows when it is hidden or told; for `open` what he would know once it is hidden. */
+  low: number;
+  high: number;
+  /** What hiding it costs. */
+  weight: number;
+}
+
+/** A sum of which a reader must believe that it may be so much larger, or smaller, than it is. */
+export interface Need {
+  atoms: readonly number[];
+  by: number;
+  towards: 'more' | 'less';
+  /** Where it comes from, for whoever asks why. */
+  about: string;
+}
+
+/** Other values of the atoms that agree with everything published, as differences from the true ones. */
+export type Witness = ReadonlyMap<number, number>;
+
+export interface System {
+  /** True values of the atoms. */
+  values: Float64Array;
+  figures: Figure[];
+  /** Figures that each atom is part of. */
+  figuresOf: number[][];
+}
+
+export function systemOf(values: Float64Array, figures: Figure[]): System {
+  const figuresOf: number[][] = Array.from(values, () => []);
+  figures.forEach(({ atoms }, at) => {
+    for (const atom of atoms) figuresOf[atom]?.push(at);
+  });
+  return { values, figures, figuresOf };
+}
+
+export function moveOf(witness: Witness, atoms: readonly number[]): number {
+  if (witness.size < atoms.length) {
+    const inside = new Set(atoms);
+    return [...witness].reduce((sum, [atom, by]) => sum + (inside.has(atom) ? by : 0), 0);
+  }
+  return atoms.reduce((sum, atom) => sum + (witness.get(atom) ?? 0), 0);
+}
