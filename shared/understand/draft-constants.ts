@@ -10,6 +10,7 @@ import { headerTail, namesKept } from './field-words.ts';
 import type { FoundUnpivot } from './find-unpivot.ts';
 import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './outside.ts';
 import { pivotName } from './pivot-name.ts';
+import { measureUnit } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
 import { isUnitText } from './unit-word.ts';
 
@@ -139,6 +140,7 @@ function unitsOfDrugs(recipe: Recipe, survey: Survey): Step | undefined {
 /** A drug with its unit behind it is that drug. */
 function bareDrugs(recipe: Recipe, survey: Survey): RecipeColumn[] {
   return recipe.columns.map((column) => {
+    if (column.reason?.code === 'field-measures') return { ...column, values: [...column.values, ...measures(column, survey)] };
     const profile = column.field === 'drug' ? survey.columns.find(({ header }) => header.trim() === column.header) : undefined;
     const values = (profile?.values ?? []).flatMap(({ value }) => {
       const cut = aliasOf('drug', value) ? undefined : headerTail(value);
@@ -147,6 +149,26 @@ function bareDrugs(recipe: Recipe, survey: Survey): RecipeColumn[] {
     });
     return values.length > 0 ? { ...column, values: [...column.values, ...values] } : column;
   });
+}
+
+/** What the values of a column of measures mean as units; numbers of cases have none. */
+function measures({ header }: RecipeColumn, survey: Survey): RecipeColumn['values'] {
+  const values = survey.columns.find((column) => column.header.trim() === header)?.values ?? [];
+  return values.flatMap(({ value: from }) => {
+    const unit = measureUnit(from);
+    const to = unit === undefined ? [] : (aliasOf('unit', unit)?.codes ?? []);
+    return to.length > 0 ? [{ from, to }] : [];
+  });
+}
+
+function countsAmongMeasures(recipe: Recipe, survey: Survey): Said[] {
+  const column = recipe.columns.find(({ reason }) => reason?.code === 'field-measures');
+  const values = survey.columns.find(({ header }) => header.trim() === column?.header)?.values ?? [];
+  const counts = values.filter(({ value }) => measureUnit(value) === undefined);
+  const rows = counts.reduce((all, { count }) => all + count, 0);
+  return column && rows > 0
+    ? [{ code: 'counts-in-rows', values: { header: column.header, rows, example: counts[0]?.value.slice(0, 60) ?? '' } }]
+    : [];
 }
 
 function unitStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
@@ -258,7 +280,7 @@ function amountStep(recipe: Recipe, survey: Survey, { amount: answer }: Record<s
 }
 
 /** Names of columns that are kept as they are where an amount stands beside them. */
-const MAY_MEASURE = new Set(['value', 'valeur', 'valor', 'total', 'n', 'num', 'numero', 'значение']);
+export const MAY_MEASURE = new Set(['value', 'valeur', 'valor', 'total', 'n', 'num', 'numero', 'значение']);
 const MOST_OFFERED = 12;
 const NO_AMOUNT = 'none';
 
@@ -287,6 +309,6 @@ export function decideConstants(drafted: Recipe, survey: Survey, context: DraftC
       columns: [...bareDrugs(recipe, survey), ...steps.flatMap(({ columns }) => columns ?? [])],
     },
     questions: steps.flatMap(({ questions }) => questions),
-    notes: steps.flatMap(({ notes }) => notes),
+    notes: [...steps.flatMap(({ notes }) => notes), ...countsAmongMeasures(recipe, survey)],
   };
 }

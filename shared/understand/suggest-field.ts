@@ -96,7 +96,7 @@ function codeAgreement(field: Field, content: Content, text: number, reading: He
 }
 
 /** 1, 2, 3 … up or down in as many rows: a number of the row, not of events. */
-function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile): boolean {
+export function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile): boolean {
   if (!complete || distinct !== filled || distinct < 3) return false;
   const numbers = values.map(({ value }) => Number(value));
   const inOrder =
@@ -133,6 +133,19 @@ function fitsOfHeader(readings: HeaderReading[], content: Content, profile: Colu
   });
 }
 
+/** `Quantity (kg)`, `Number of seizures`: each value says what the number beside it measures. */
+function namesMeasures({ values, distinct }: ColumnProfile): boolean {
+  if (distinct < 2 || distinct > 20) return false;
+  const units = values.filter(({ value }) => measureUnit(value) !== undefined);
+  return units.length > 0 && values.every(({ value }) => measureUnit(value) !== undefined || pivotName(value).counts);
+}
+
+/** The unit of a measure that is more than the unit. */
+export function measureUnit(value: string): string | undefined {
+  const unit = unitOfHeader(value);
+  return unit && !unit.whole ? unit.text : undefined;
+}
+
 function fitsOfContent(header: string, content: Content, profile: ColumnProfile): Fit[] {
   const fits: Fit[] = BY_CONTENT.flatMap((field) => {
     const share = content.known(field);
@@ -152,6 +165,7 @@ function fitsOfContent(header: string, content: Content, profile: ColumnProfile)
       score: 0.9,
       reason: { code: 'field-container', values: { percent: Math.round(content.container * 100) } },
     });
+  if (namesMeasures(profile)) fits.push({ field: 'unit', score: 0.85, reason: { code: 'field-measures', values: {} } });
   const unit = unitOfHeader(header);
   if (unit && content.number >= 0.5)
     fits.push({ field: 'amount', score: unit.whole ? 1.2 : 0.9, reason: { code: 'field-unit-header', values: { unit: unit.text } } });
