@@ -223,3 +223,9 @@ describe('headers and marks', () => {
     expect(notes.find(({ code }) => code === 'counts-in-rows')?.values).toMatchObject({ rows: 2 });
   });
 });
+
+it('headings of drugs between the rows are told before one drug is said for all of them, even where the file is named for one', async () => {
+  const table = 'Province,Cases,Quantity (kg)\nHEROIN,,\nHerat,3,1.5\nKabul,2,2.5\nOPIUM,,\nHerat,1,10.5\nKabul,4,20.5\n';
+  const { questions } = await draft(table, {}, 'heroin 2019.csv');
+  expect(questions.map(({ id, evidence }) => [id, evidence.code])).toEqual([['drug', 'drug-sections']]);
+});
