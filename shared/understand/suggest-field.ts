@@ -1,10 +1,11 @@
 import type { CodeField, Said } from '../contract/recipe.ts';
 import type { Field } from '../domain/fields.ts';
+import { numberShape } from '../domain/number-shape.ts';
 import { asCodeField, type Content, contentOf } from './content.ts';
 import { type HeaderReading, namesKept, readHeader } from './field-words.ts';
 import { pivotName } from './pivot-name.ts';
 import type { ColumnProfile } from './survey.ts';
-import { unitOfHeader } from './unit-word.ts';
+import { isUnitText, unitOfHeader } from './unit-word.ts';
 
 /** A field that a column may feed, and why. `score` is comparable between the columns of one table. */
 export interface Fit {
@@ -176,7 +177,11 @@ function fitsOfContent(header: string, content: Content, profile: ColumnProfile)
       score: 0.85,
       reason: { code: 'field-drug-header', values: { drug: named.code.text } },
     });
-  if (content.withUnit >= 0.7 && content.date < 0.5)
+  if (
+    content.withUnit >= 0.7 &&
+    content.date < 0.5 &&
+    profile.values.slice(0, 50).some(({ value }) => isUnitText(numberShape(value)?.unit ?? ''))
+  )
     fits.push({ field: 'amount', score: 0.9, reason: { code: 'field-unit-cells', values: {} } });
   return fits;
 }

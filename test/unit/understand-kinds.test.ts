@@ -229,3 +229,23 @@ it('headings of drugs between the rows are told before one drug is said for all 
   const { questions } = await draft(table, {}, 'heroin 2019.csv');
   expect(questions.map(({ id, evidence }) => [id, evidence.code])).toEqual([['drug', 'drug-sections']]);
 });
+
+describe('columns that add up those beside them', () => {
+  it.each([
+    ['Jan,Feb,Mar,Q1,Apr,May,Jun,Q2,Total', ['1', '2', '3', '4', '5', '6']],
+    [
+      'Jan 2019,Feb 2019,Mar 2019,Q1 2019,Apr 2019,May 2019,Jun 2019,Q2 2019,H1 2019',
+      ['2019-01', '2019-02', '2019-03', '2019-04', '2019-05', '2019-06'],
+    ],
+    ['Q1 2019,Q2 2019,H1 2019,Q3 2019,Q4 2019,H2 2019,2019', ['2019Q1', '2019Q2', '2019Q3', '2019Q4']],
+    ['Jan,Feb,Mar,Apr,May,Jun,Q3,Q4', ['1', '2', '3', '4', '5', '6', 'Q3', 'Q4']],
+  ])('quarters and half-years beside their months are not read again: %s', async (header, values) => {
+    const row = (name: string) =>
+      `${name},${header
+        .split(',')
+        .map((_, at) => at + 1.5)
+        .join(',')}`;
+    const { recipe } = await draft(`Province,${header}\n${row('Herat')}\n${row('Kabul')}\n`, {}, 'heroin kg 2019.csv');
+    expect(recipe.table.unpivot?.columns.map(({ value }) => value)).toEqual(values);
+  });
+});
