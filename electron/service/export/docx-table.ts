@@ -11,7 +11,8 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Cell, TableBlock, TableColumn } from '../../../shared/report/block.ts';
+import type { TableBlock, TableColumn } from '../../../shared/report/block.ts';
+import { cellText } from '../../../shared/report/cell-text.ts';
 import { textWidth } from '../../../shared/report/text-width.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { HAIRLINE, INK, TEXT_WIDTH_TWIPS } from './docx-styles.ts';
@@ -53,11 +54,6 @@ interface Typesetting {
 /** No row stands alone at the top or the foot of a page. */
 function holdsOn(index: number, rows: number): boolean {
   return index < rows - 1 && (rows <= KEPT_WHOLE || index === 0 || index === rows - 2);
-}
-
-export function cellText(cell: Cell, column: TableColumn | undefined, words: Wording): string {
-  if (cell === null) return '–';
-  return typeof cell === 'number' ? words.number(cell, column?.decimals) : cell;
 }
 
 export function columnLabel({ label, unit }: TableColumn): string {
