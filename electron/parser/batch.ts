@@ -91,8 +91,8 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     startRowHash(rowHash, seeds);
     for (let cell = 0; cell < columns.length; cell++) {
       const { dictionary, index } = columns[cell] as Column;
-      const value = fill.value(cell, index[at] as number, dictionary);
-      index[at] = value;
+      if (fill.fills) index[at] = fill.value(cell, index[at] as number, dictionary);
+      const value = index[at] as number;
       addToRowHash(rowHash, dictionary.hashes, value * 4);
       const mark = dictionary.marks[value] as number;
       if (mark !== MARKS.none) warnOf(mark, row, headers[cell] as string);

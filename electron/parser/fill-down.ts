@@ -2,6 +2,8 @@ import type { Dictionary } from './dictionary.ts';
 
 /** Columns in which a blank cell says the same as the nearest filled one above it among the rows of data. */
 export interface FillDown {
+  /** Any column is filled down; else nothing need be asked of each cell. */
+  fills: boolean;
   /** The cells of a row of data, filled; those of columns that are not filled down stay. */
   texts(cells: string[]): string[];
   /** Number of the value that stands in a column of the row whose `texts` were asked last or, without that, of this and earlier rows. */
@@ -21,6 +23,7 @@ export function createFillDown(headers: readonly string[], wanted: readonly stri
     return text;
   };
   return {
+    fills: places.size > 0,
     texts: (cells) => (places.size === 0 ? cells : cells.map((cell, place) => (places.has(place) ? fill(place, cell) : cell))),
     value(place, value, dictionary) {
       if (!places.has(place)) return value;

@@ -70,7 +70,8 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
     count() {
       for (let cell = 0; cell < width; cell++) {
         const column = columns[cell] as (typeof columns)[number];
-        const value = fill.value(cell, current[cell] as number, column.dictionary);
+        const read = current[cell] as number;
+        const value = fill.fills ? fill.value(cell, read, column.dictionary) : read;
         while (value >= column.counts.length) column.counts = doubled(column.counts);
         column.counts[value] = (column.counts[value] as number) + 1;
       }

@@ -1,18 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Cell, TableBlock, TableColumn } from '../../shared/report/block.ts';
-import type { Wording } from '../../shared/report/wording.ts';
+import type { TableBlock } from '../../shared/report/block.ts';
+import { cellText } from '../../shared/report/cell-text.ts';
 import { useWords } from '../app/words.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import classes from './blocks.module.css';
 
 const FIRST_ROWS = 100;
-
-function cellText(cell: Cell, column: TableColumn | undefined, words: Wording): string {
-  if (cell === null) return '–';
-  return typeof cell === 'number' ? words.number(cell, column?.decimals) : cell;
-}
 
 /** A table block with its header row fixed; codes stand dimmed beside their labels. Long tables open on demand. */
 export function TableView({ table, titled = true }: { table: TableBlock; titled?: boolean }) {

@@ -4,6 +4,7 @@ import type { CodeFacet } from '../../shared/domain/facets.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
 import type { BarChart, HeatChart, TimeChart } from '../../shared/report/chart.ts';
 import type { Wording } from '../../shared/report/wording.ts';
+import { dateRange } from './toggle-filter.ts';
 
 export type Measure = 'cases' | 'mass';
 export type PanelSplit = 'none' | 'drug' | 'transport' | 'concealment' | 'country';
@@ -35,16 +36,23 @@ export function sourceLine({ panels, words }: PanelInput): string {
   return words.text('explore.source', { version: panels.dataVersion, share: words.percentSign(share, 1) });
 }
 
-function periodText(panels: PanelFacts, words: Wording): string {
+/** From the first to the last month with a case, or what a chosen range leaves of it. */
+function periodText(panels: PanelFacts, words: Wording, range: ReturnType<typeof dateRange>): string {
   const { keys } = panels.months;
-  const [first, last] = [keys[0], keys.at(-1)];
-  if (!first || !last) return words.text('explore.period.none');
+  const [earliest, latest] = [keys[0], keys.at(-1)];
+  if (!earliest || !latest) return words.text('explore.period.none');
+  const [from = earliest, to = latest] = [range?.from, range?.to];
+  // Written alike, dates compare as text; a chosen year or day is as long as it is.
+  const first = from.slice(0, earliest.length) > earliest ? from : earliest;
+  const last = to.slice(0, latest.length) < latest.slice(0, to.length) ? to : latest;
   return first === last ? words.date(first) : words.text('explore.period.range', { from: words.date(first), to: words.date(last) });
 }
 
-export function subtitle(input: PanelInput, measureKey: string, n: number, values: Record<string, string> = {}): string {
-  const { panels, words } = input;
-  return words.text('explore.subtitle', { measure: words.text(measureKey, values), period: periodText(panels, words), n: words.number(n) });
+/** Under the title of a panel: what it counts, of which period, and how many cases. The chart of time shows all months whichever are chosen. */
+export function subtitle(input: PanelInput, measureKey: string, n: number, values: Record<string, string> = {}, isOfTime = false): string {
+  const { panels, filter, words } = input;
+  const period = periodText(panels, words, isOfTime ? undefined : dateRange(filter));
+  return words.text('explore.subtitle', { measure: words.text(measureKey, values), period, n: words.number(n) });
 }
 
 export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
@@ -62,9 +70,9 @@ export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
   return {
     type: 'stacked',
     title,
-    subtitle: subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) }),
+    subtitle: subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) }, true),
     source: sourceLine(input),
-    alt: `${title}. ${subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) })}`,
+    alt: `${title}. ${subtitle(input, measureKey, n, { split: words.text(`explore.split.${split}`) }, true)}`,
     unit,
     periods: panels.months.keys.map((key) => ({ key, label: words.date(key) })),
     series: all.map(({ code, label, drawn }) => ({ code, label, colour: split === 'none' ? PLAIN : colour(split, code), values: drawn })),

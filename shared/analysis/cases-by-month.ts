@@ -4,7 +4,6 @@ import { groupBy } from '../columns/group-by.ts';
 import { narrow, notStated, type Selection, select } from '../columns/select.ts';
 import type { ColumnTable } from '../columns/table.ts';
 import { z } from '../contract/schema.ts';
-import { comparableWithin } from '../regime/comparable.ts';
 import { breakDay } from '../regime/words.ts';
 import type { Block, FindingBlock, TableBlock } from '../report/block.ts';
 import type { Series, TimeChart } from '../report/chart.ts';
@@ -13,11 +12,12 @@ import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, reportersByYear, shareOf, standingCaveats } from './parts/caveats.ts';
 import { cellReader } from './parts/counted.ts';
 import { ALL, colour, columnsOf, labelOf, REST, sourceLine, subtitleLine } from './parts/figure.ts';
+import { breaksInside } from './parts/guard.ts';
+import { incompleteCaveats } from './parts/incomplete.ts';
 import { type MonthTable, monthTable } from './parts/months.ts';
+import { timeAxis } from './parts/time-axis.ts';
 
 const [ID, VERSION] = ['cases-by-month', 1];
-/** So many breaks in reporting are marked in the chart; the caveat names them. */
-const MOST_RULES = 6;
 /** A year with fewer stated cases says nothing about a share. */
 const FEWEST_FOR_SHARE = 30;
 
@@ -58,7 +58,8 @@ function figures(answer: Answer, top: number): Block[] {
 
 function caveats({ table: columns, selection, words, months, split }: Answer): Block[] {
   const undated = months.undated > 0 ? [caveat(words.text('analyses.caveat.undated', { n: months.undated }))] : [];
-  return [...undated, ...standingCaveats(columns, selection, words, split === 'none' ? [] : [split])];
+  const incomplete = incompleteCaveats(columns, selection, months.months, words);
+  return [...incomplete, ...undated, ...standingCaveats(columns, selection, words, split === 'none' ? [] : [split])];
 }
 
 function peak({ words, months, selection }: Answer): FindingBlock {
@@ -114,10 +115,11 @@ function change({ table: columns, words, months, selection, split, level }: Answ
   return [{ kind: 'finding', text, n: whole(first.year).cases + whole(last.year).cases, of: selection.count }];
 }
 
-/** Why the two years are not compared: a confirmed break in reporting lies between them. */
+/** Why the two years are not compared: breaks in reporting lie between them; the one of the reporter with the most cases is named. */
 function breaksBetween(columns: ColumnTable, selection: Selection, words: Wording, first: string, last: string): string | undefined {
-  const [one, ...others] = comparableWithin(columns, selection).confirmed.filter(
-    ({ at }) => at > `${first}-01-01` && at <= `${last}-12-31`,
+  const cases = casesOfReporters(columns, selection);
+  const [one, ...others] = breaksInside(columns, selection, first, last).sort(
+    (a, b) => Number(a.state === 'found') - Number(b.state === 'found') || cases(b.reporter) - cases(a.reporter) || (a.at < b.at ? -1 : 1),
   );
   if (!one) return undefined;
   return words.text('regimes.refused', {
@@ -126,14 +128,14 @@ function breaksBetween(columns: ColumnTable, selection: Selection, words: Wordin
     reporter: words.label('country', one.reporter),
     source: words.label('source', one.source),
     at: breakDay(one.at, words),
+    state: one.state,
     others: others.length,
   });
 }
 
-/** Vertical rules at confirmed breaks. */
-function rules(columns: ColumnTable, selection: Selection, words: Wording): TimeChart['rules'] {
-  const confirmed = comparableWithin(columns, selection).confirmed.slice(0, MOST_RULES);
-  return confirmed.map(({ at, reporter }) => ({ key: at.slice(0, 7), label: words.label('country', reporter) }));
+function casesOfReporters(columns: ColumnTable, selection: Selection): (reporter: string) => number {
+  const read = cellReader(groupBy(columns, selection, [{ facet: 'country', level: 2 }], 'cases'));
+  return (reporter) => read(reporter).cases;
 }
 
 function chart(answer: Answer, top: number, finding: FindingBlock): TimeChart {
@@ -151,9 +153,8 @@ function chart(answer: Answer, top: number, finding: FindingBlock): TimeChart {
     source: sourceLine(columns, selection, words, { id: ID, version: VERSION }),
     alt: words.text('analyses.common.alt', { title: finding.text, subtitle }),
     unit: words.text('analyses.column.cases'),
-    periods: months.months.map((key) => ({ key, label: words.date(key) })),
+    ...timeAxis(columns, selection, months.months, 'month', words),
     series: series(answer, top),
-    ...(columns.breaks.length > 0 ? { rules: rules(columns, selection, words) ?? [] } : {}),
   };
 }
 

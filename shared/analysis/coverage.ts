@@ -133,7 +133,7 @@ function bars(answer: Answer, finding: FindingBlock): BarChart {
     code: field,
     label: words.text(`analyses.fieldTitle.${field}`),
     colour: colour('none', field),
-    value: 100 * shareOf(count, selection.count),
+    value: Math.round(1000 * shareOf(count, selection.count)) / 10,
   }));
   return {
     type: 'bar',

@@ -289,7 +289,7 @@ function table(answer: Answer): TableBlock {
       number('oddsChange', 3),
       number('oddsLow', 3),
       number('oddsHigh', 3),
-      number('q', 4),
+      { ...number('q', 4), probability: true },
     ],
     rows: lines.map(({ code, part, whole: all, change, q: adjusted }) => [
       code,

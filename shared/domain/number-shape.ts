@@ -12,6 +12,8 @@ export interface NumberShape {
 
 const CELL =
   /^(\()?\s*([-+\u2212\u2013])?\s*([0-9][0-9.,'\u2019\u02BC\s]*|[.,][0-9]+)([eE][-+]?\d{1,3})?\s*(-)?\s*(\))?\s*(\p{L}[^0-9]{0,30}|%)?$/u;
+/** A mark that refers to a note below the table: `10.5*`, `12 (a)`, `7¹`. */
+const FOOTNOTE = /(?<=\d)(?:\s*(?:[*\u2020\u2021\u00A7]+|\([a-z]\))|[\u00B9\u00B2\u00B3\u2070-\u2079]+)$/u;
 const PLAIN = /^\d+(?:[.,]\d+)?$/;
 /** No number of the field is longer, with its unit. */
 const LONGEST = 80;
@@ -82,8 +84,9 @@ function plainShape(digits: string): NumberShape | undefined {
  * Needs no locale.
  */
 export function numberShape(text: string): NumberShape | undefined {
-  const trimmed = text.trim();
-  if (PLAIN.test(trimmed)) return plainShape(trimmed);
+  const bare = text.trim();
+  if (PLAIN.test(bare)) return plainShape(bare);
+  const trimmed = bare.replace(FOOTNOTE, '');
   const match = trimmed.length <= LONGEST ? CELL.exec(westernDigits(trimmed)) : null;
   if (!match) return undefined;
   const [, open, sign, digits = '', exponent = '', minusAfter, close, unit = ''] = match;

@@ -30,6 +30,8 @@ export interface TableColumn {
   /** Numbers are right-aligned, and typed as numbers in XLSX. Decimals: digits after the mark. */
   numeric?: boolean;
   decimals?: number;
+  /** A p-value or q-value: what is too small for its decimals is shown as below the least of them, not as 0. */
+  probability?: boolean;
   /** Codes stand in columns of their own; documents leave them out. */
   code?: boolean;
 }

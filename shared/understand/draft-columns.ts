@@ -4,7 +4,7 @@ import { FIELDS, type Field } from '../domain/fields.ts';
 import { foldHeader } from '../domain/header-name.ts';
 import { decideGrain } from './decide-grain.ts';
 import type { DraftContext, Drafting } from './draft.ts';
-import { COUNTED, decideConstants } from './draft-constants.ts';
+import { COUNTED, decideConstants, MAY_MEASURE } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
 import { ruleFor } from './field-rule.ts';
 import { readHeader } from './field-words.ts';
@@ -52,6 +52,18 @@ function answeredFits(column: ColumnFits, decisions: Record<string, string>): Co
     fits: field ? [{ field, score: 100, reason: { code: 'decided', values: { answer } } }] : [],
     contradiction: undefined,
   };
+}
+
+/** Beside a column of units the only column of plain numbers, headed `Value` or the like, holds the amounts. */
+function valueIsAmount(columns: ColumnFits[]): ColumnFits[] {
+  const has = (field: Field) => columns.some(({ fits }) => fits[0]?.field === field);
+  const plain = columns.filter(
+    ({ header, fits, content }) => fits.length === 0 && content.number >= 0.9 && MAY_MEASURE.has(foldHeader(header)),
+  );
+  const [only] = plain;
+  if (!only || plain.length > 1 || !has('unit') || has('amount') || has('events')) return columns;
+  const fit = { field: 'amount' as const, score: 0.8, reason: { code: 'field-header', values: { word: only.header } } };
+  return columns.map((column) => (column === only ? { ...column, fits: [fit] } : column));
 }
 
 /** The column that would be the amount counts cases. */
@@ -132,7 +144,7 @@ function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Reco
 
 /** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
-  const all = columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1);
+  const all = valueIsAmount(columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1));
   const named = findUnpivot(all, survey.header.headers, decisions);
   const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
   const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);

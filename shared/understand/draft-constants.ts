@@ -10,6 +10,7 @@ import { headerTail, namesKept } from './field-words.ts';
 import type { FoundUnpivot } from './find-unpivot.ts';
 import { type OutsideFact, outsideUnits, outsideValues, outsideYear } from './outside.ts';
 import { pivotName } from './pivot-name.ts';
+import { measureUnit } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
 import { isUnitText } from './unit-word.ts';
 
@@ -69,15 +70,26 @@ function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   if (answer !== undefined) return checked('drug', answer, COMMON_DRUGS);
   const ofHeader = headerDrug(recipe);
   if (ofHeader) return ofHeader;
-  const facts = outsideValues(survey, 'drug');
+  const heads = sectionHeads(survey);
+  const facts = heads.length > 1 ? [] : outsideValues(survey, 'drug');
   const fact = only(facts);
   if (fact) return constant('drug', fact.value, fact.reason);
+  if (heads.length > 1) return asked('drug', heads, 'drug-sections', heads);
   return asked(
     'drug',
     facts.length > 0 ? facts.map(({ value }) => value) : COMMON_DRUGS,
     facts.length > 0 ? 'drug-several' : 'drug-nowhere',
     [survey.file.fileName],
   );
+}
+
+/** Rows that hold nothing but the name of a drug stand above the rows of that drug: no one drug is that of all rows. */
+function sectionHeads(survey: Survey): string[] {
+  const alone = survey.sample.flatMap(({ cells }) => {
+    const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    return filled.length === 1 ? filled : [];
+  });
+  return [...new Set(alone)].filter((text) => (aliasOf('drug', text)?.codes.length ?? 0) > 0);
 }
 
 /** `Cocaine seized (kg)`: the header of the amount names the drug. */
@@ -139,6 +151,7 @@ function unitsOfDrugs(recipe: Recipe, survey: Survey): Step | undefined {
 /** A drug with its unit behind it is that drug. */
 function bareDrugs(recipe: Recipe, survey: Survey): RecipeColumn[] {
   return recipe.columns.map((column) => {
+    if (column.reason?.code === 'field-measures') return { ...column, values: [...column.values, ...measures(column, survey)] };
     const profile = column.field === 'drug' ? survey.columns.find(({ header }) => header.trim() === column.header) : undefined;
     const values = (profile?.values ?? []).flatMap(({ value }) => {
       const cut = aliasOf('drug', value) ? undefined : headerTail(value);
@@ -147,6 +160,26 @@ function bareDrugs(recipe: Recipe, survey: Survey): RecipeColumn[] {
     });
     return values.length > 0 ? { ...column, values: [...column.values, ...values] } : column;
   });
+}
+
+/** What the values of a column of measures mean as units; numbers of cases have none. */
+function measures({ header }: RecipeColumn, survey: Survey): RecipeColumn['values'] {
+  const values = survey.columns.find((column) => column.header.trim() === header)?.values ?? [];
+  return values.flatMap(({ value: from }) => {
+    const unit = measureUnit(from);
+    const to = unit === undefined ? [] : (aliasOf('unit', unit)?.codes ?? []);
+    return to.length > 0 ? [{ from, to }] : [];
+  });
+}
+
+function countsAmongMeasures(recipe: Recipe, survey: Survey): Said[] {
+  const column = recipe.columns.find(({ reason }) => reason?.code === 'field-measures');
+  const values = survey.columns.find(({ header }) => header.trim() === column?.header)?.values ?? [];
+  const counts = values.filter(({ value }) => measureUnit(value) === undefined);
+  const rows = counts.reduce((all, { count }) => all + count, 0);
+  return column && rows > 0
+    ? [{ code: 'counts-in-rows', values: { header: column.header, rows, example: counts[0]?.value.slice(0, 60) ?? '' } }]
+    : [];
 }
 
 function unitStep(recipe: Recipe, survey: Survey, decisions: Record<string, string>): Step {
@@ -258,7 +291,7 @@ function amountStep(recipe: Recipe, survey: Survey, { amount: answer }: Record<s
 }
 
 /** Names of columns that are kept as they are where an amount stands beside them. */
-const MAY_MEASURE = new Set(['value', 'valeur', 'valor', 'total', 'n', 'num', 'numero', 'значение']);
+export const MAY_MEASURE = new Set(['value', 'valeur', 'valor', 'total', 'n', 'num', 'numero', 'значение']);
 const MOST_OFFERED = 12;
 const NO_AMOUNT = 'none';
 
@@ -287,6 +320,6 @@ export function decideConstants(drafted: Recipe, survey: Survey, context: DraftC
       columns: [...bareDrugs(recipe, survey), ...steps.flatMap(({ columns }) => columns ?? [])],
     },
     questions: steps.flatMap(({ questions }) => questions),
-    notes: steps.flatMap(({ notes }) => notes),
+    notes: [...steps.flatMap(({ notes }) => notes), ...countsAmongMeasures(recipe, survey)],
   };
 }

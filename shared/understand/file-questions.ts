@@ -42,12 +42,13 @@ function delimiterQuestion({ delimiter, head }: Survey): OpenQuestion[] {
 }
 
 function entryQuestion({ file }: Survey): OpenQuestion[] {
-  if (file.entries.length < 2) return [];
+  const { entry, entries } = file;
+  if (entry === null || entries.length === 0) return [];
   return [
     {
       id: 'entry',
-      options: file.entries.map(plain),
-      evidence: { code: 'entry-open', values: { entries: file.entries.length } },
+      options: [entry, ...entries].map(plain),
+      evidence: { code: 'entry-open', values: { entries: entries.length + 1 } },
       examples: [],
     },
   ];

@@ -1,7 +1,7 @@
 import type { Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
 import type { Field } from '../domain/fields.ts';
-import type { Assigned } from './suggest-field.ts';
+import { type Assigned, isRunningNumber } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
 
 const ID = 'fill-down';
@@ -36,6 +36,11 @@ function isUnder(survey: Survey, place: number, head: number): boolean {
   return rows.length > 0 && place > head && rows.every(({ cells }) => blank(cells, head));
 }
 
+/** Heads of groups stand left of all that they head; only numbers of rows and other heads stand before them. */
+function isLeftmost({ columns }: Survey, place: number, heads: readonly Assigned[]): boolean {
+  return columns.slice(0, place).every((profile, at) => isRunningNumber(profile) || heads.some(({ column }) => column.place === at));
+}
+
 /** Blank labels under a filled one may mean the same as above, as where cells were merged before the table was saved as text: asked for each column. */
 export function fillQuestions(
   survey: Survey,
@@ -44,7 +49,11 @@ export function fillQuestions(
 ): { questions: OpenQuestion[]; notes: Said[] } {
   const filled = filledDown(decisions);
   const labels = assigned.filter(({ fit }) => fit !== undefined && LABELS.includes(fit.field));
-  const heads = labels.filter(({ column }) => filled.includes(column.header) || headsGroups(survey, column.place));
+  const heads: Assigned[] = [];
+  for (const one of labels) {
+    const { header, place } = one.column;
+    if (filled.includes(header) || (isLeftmost(survey, place, heads) && headsGroups(survey, place))) heads.push(one);
+  }
   const asked = labels.filter(
     ({ column }) =>
       decisions[`${ID}:${column.header}`] === undefined &&

@@ -1,6 +1,7 @@
 import type { Recipe, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
-import { isTotalWord } from './row-part.ts';
+import { aliasOf } from '../reconcile/alias.ts';
+import { isPartOfWorld, isTotalWord } from './row-part.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
 
 /** The answer that rows which look like totals are data. */
@@ -9,7 +10,7 @@ const LEAVE_OUT = 'leave-out';
 const ID = 'totals';
 
 /** More rows of totals than this share of the rows of data are asked about. */
-const MOST = 0.5;
+const MOST = 1;
 
 function options(): OpenQuestion['options'] {
   return [
@@ -40,10 +41,16 @@ interface Inside {
   rows: number;
 }
 
+/** At least two values are countries: then parts of the world beside them sum them up. */
+function namesCountries({ values }: ColumnProfile): boolean {
+  return values.filter(({ value }) => (aliasOf('country', value)?.codes.length ?? 0) > 0 && !/^\d/u.test(value)).length >= 2;
+}
+
 /** Columns that say a word for a total in some rows of data and name something in others. */
 function inside({ columns }: Survey): Inside[] {
   return columns.flatMap((profile) => {
-    const totals = profile.values.filter(({ value }) => isTotalWord(value));
+    const isSum = namesCountries(profile) ? (value: string) => isTotalWord(value) || isPartOfWorld(value) : isTotalWord;
+    const totals = profile.values.filter(({ value }) => isSum(value));
     const rows = totals.reduce((all, { count }) => all + count, 0);
     const word = totals[0]?.value;
     return word !== undefined && rows < profile.filled ? [{ profile, word, rows }] : [];

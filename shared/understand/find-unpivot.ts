@@ -130,6 +130,26 @@ function withoutRepeats(group: readonly Named[]): { own: Named[]; repeated: Name
   return { own, repeated, again };
 }
 
+/** A quarter or half-year beside all of its months (or quarters) adds them up. */
+function withoutSums(group: readonly Named[]): { own: Named[]; sums: Named[] } {
+  const spans = group.map((entry) => ({ entry, months: monthsOf(entry), thing: entry.code?.codes.join() ?? '' }));
+  const isSum = ({ months, thing }: (typeof spans)[number]) =>
+    months.length > 1 &&
+    months.every((month) =>
+      spans.some((other) => other.thing === thing && other.months.length < months.length && other.months.includes(month)),
+    );
+  return { own: spans.filter((span) => !isSum(span)).map(({ entry }) => entry), sums: spans.filter(isSum).map(({ entry }) => entry) };
+}
+
+/** Months that a header covers, with its year where it says one. */
+function monthsOf({ period }: Named): string[] {
+  const [, year = '', part = '', month] = /^(\d{4})?-?(?:([QH]\d)|(\d{1,2}))?$/u.exec(period?.value ?? '') ?? [];
+  if (month !== undefined) return [`${year} ${Number(month)}`];
+  const number = period?.half ?? Number(part.slice(1));
+  const length = period?.half === undefined ? (part.startsWith('Q') ? 3 : 0) : 6;
+  return Array.from({ length }, (_, at) => `${year} ${(number - 1) * length + at + 1}`);
+}
+
 /** Months that stand in equal runs, one for each year, without the years. */
 function runsOf(group: readonly Named[]): number {
   const keys = group.map(cellKey);
@@ -207,7 +227,7 @@ export function findUnpivot(
   const group = largestGroup(plain).length > 0 ? largestGroup(plain) : largestGroup(named);
   const { amounts, events, others } = splitMeasures(group);
   const counts = amounts.length === 0;
-  const measured = counts ? events : amounts;
+  const { own: measured, sums } = withoutSums(counts ? events : amounts);
   const runs = runsOf(measured) > 1 ? datedRuns(measured, decisions['first-year']) : { own: measured, questions: [] };
   const { own, repeated, again } = runs.questions.length > 0 ? { own: runs.own, repeated: [], again: [] } : withoutRepeats(runs.own);
   const [first] = own;
@@ -217,12 +237,15 @@ export function findUnpivot(
   const isQuarter = own.every(({ period }) => period !== undefined && /Q\d$/u.test(period.value));
   const name = freeName(names === 'month' && isQuarter ? 'Quarter' : (COLUMN_NAME[names] ?? names), taken);
   const measure = freeName('Quantity', taken);
-  const { also, beside, unmatched } = besides(own, counts ? [] : events, taken);
+  const { also, beside, unmatched } = besides(own, counts ? [] : withoutSums(events).own, taken);
   const places = own.map(({ column }) => column.place);
   const besidePlaces = beside.flatMap(({ matching }) => matching.flatMap((entry) => entry?.column.place ?? []));
   const gone = new Set([...places, ...besidePlaces]);
   const otherMeasures = [...others, ...again, ...unmatched].map(({ column }) => column.place).filter((place) => !gone.has(place));
-  const totals = numeric.filter(({ header, place }) => !gone.has(place) && isTotalColumn(header)).map(({ place }) => place);
+  const summed = [...sums, ...withoutSums(events).sums].map(({ column }) => column.place);
+  const totals = numeric
+    .filter(({ header, place }) => !gone.has(place) && (isTotalColumn(header) || summed.includes(place)))
+    .map(({ place }) => place);
   return {
     unpivot: {
       columns: own.map((entry) => ({ header: entry.column.header.trim(), value: nameOf(entry) })),

@@ -20,7 +20,7 @@ function filledOf(record: readonly string[]): number {
 /** A year or a month may head a column, though it is a number or a date as well. */
 export function mayHead(cell: string): boolean {
   const text = cell.trim();
-  if (/^(?:19|20)\d{2}(?:\s*[/\-–]\s*\d{2,4})?$/u.test(text)) return true;
+  if (/^(?:19|20)\d{2}(?:\s*[/\-–]\s*\d{2,4})?(?:[\s_(-]+\p{L}[^\d]*)?$/u.test(text)) return true;
   if (monthOfWord(text) !== undefined) return true;
   const date = dateShape(text);
   if (date && monthOfDate(date) !== undefined) return true;
@@ -78,13 +78,11 @@ function marksOf(records: readonly string[][], at: number, width: number): Marks
 
 function couldHead(marks: Marks, records: readonly string[][]): boolean {
   const first = (records[marks.at] ?? []).find(isFilled) ?? '';
-  return (
-    marks.filled >= 0.55 &&
-    marks.names >= 0.8 &&
-    (marks.distinct >= 0.6 || (marks.distinct >= 0.4 && marks.known >= 4)) &&
-    !isTotalWord(first) &&
-    !(marks.filled < 1 && isNoteText(first))
-  );
+  const isDistinct =
+    marks.distinct >= 0.6 ||
+    (marks.distinct >= 0.4 && marks.known >= 4) ||
+    (marks.at > 0 && marks.known >= 1 && groupsAbove(records, marks.at));
+  return marks.filled >= 0.55 && marks.names >= 0.8 && isDistinct && !isTotalWord(first) && !(marks.filled < 1 && isNoteText(first));
 }
 
 /** Known words weigh most, then the contrast to what stands below; of two alike the upper one. */
@@ -145,7 +143,7 @@ function namesOf(records: readonly string[][], at: number, rows: number): string
 
 /** Merged group headings and the row below them, or a row and its units. */
 function rowsOf(records: readonly string[][], at: number): { at: number; rows: number } {
-  if (groupsAbove(records, at)) return { at: at - 1, rows: 2 };
+  if (groupsAbove(records, at)) return groupsAbove(records, at - 1) ? { at: at - 2, rows: 3 } : { at: at - 1, rows: 2 };
   const below = records[at + 1];
   if (unitsBelow(records, at)) return { at, rows: 2 };
   if (

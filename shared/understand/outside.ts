@@ -99,7 +99,7 @@ export function outsideUnits(survey: Survey): OutsideFact[] {
   const facts = textsOf(survey).flatMap(({ where, text }) => {
     const marked = [
       ...text.matchAll(/[([]([^()[\]]{1,20})[)\]]|(?:^|[\s_-])(?:in|en|em|в|unidad:|unit:|unité :|единица:)[\s_-]+([\p{L}.]{1,20})/giu),
-    ].map((match) => match[1] ?? match[2] ?? '');
+    ].map((match) => (match[1] ?? match[2] ?? '').replace(/^\s*(?:in|en|em|в)\s+/iu, ''));
     const words = foldHeader(text)
       .split(' ')
       .filter(

@@ -9,7 +9,7 @@ const TOTAL_HINT = /tota|итог|всего|сумма|suma|somme|ensemble|over
 const OVERALL =
   /^(?:all|overall|sum|todos|todas|tous|toutes|все)(?:\s+(?:los|las|les))?(?:\s+(?:countries|drugs|substances|regions|provinces|places|types|units|years|months|cases|seizures|agencies|together|combined|paises|drogas|sustancias|regiones|departamentos|provincias|tipos|anos|meses|casos|pays|drogues|substances|departements|annees|mois|saisies|confondues|confondus|страны|наркотики|вещества|регионы|области|виды|годы|месяцы|случаи))?$/u;
 const TOTAL =
-  /^(?:(?:grand|sub|sous|sub-|general|gran|overall)[\s-]?)?tot(?:al|als|ales|aux|ais|ales)(?:\s+(?:general|generale|generaux|geral|gral|ensemble|des saisies|overall|anual|annuel))?$|^(?:(?:общий|промежуточный)\s+)?итог(?:о|и)?$|^всего$|^в том числе всего$|^общая сумма$|^сумма$|^suma(?: total)?$|^somme$|^ensemble$/u;
+  /^(?:(?:grand|sub|sous|sub-|general|gran|overall)[\s-]?)?tot(?:al|als|ales|aux|ais|ales)(?:\s+(?:general|generale|generaux|geral|gral|ensemble|des saisies|overall|anual|annuel|nacional|national|nationale|pais|del pais|du pays|for the country|country|mundial|mondial|world))?$|^(?:(?:общий|промежуточный)\s+)?итог(?:о|и)?$|^(?:итого|всего)(?:\s+по\s+(?:стране|республике|области|региону))?$|^в том числе всего$|^общая сумма$|^сумма$|^suma(?: total)?$|^somme$|^ensemble$/u;
 /** `Antioquia Total`, `Total 2014`, `Итого по разделу`. */
 const TOTAL_PART = /^(?:sub|sous)?[\s-]?total(?:es)?\s|^итого\s|^всего\s|\s(?:sub)?total$|\sитог$/u;
 const NOTE_WORD =
@@ -33,9 +33,21 @@ function isTotalPart(text: string): boolean {
   return text.length <= 120 && TOTAL_HINT.test(text) && TOTAL_PART.test(fold(text));
 }
 
+const PART_OF_WORLD =
+  /^(?:the )?(?:world|global|mundo|mundial|monde|мир|весь мир|(?:(?:north|south|central|latin|western|eastern|northern|southern|west|east|south east|sub saharan|middle)\s+)*(?:europe|africa|asia|americas?|oceania|caribbean|east)|(?:(?:western|eastern|west|east|south)[\s-]+)?(?:and|&)?\s*(?:central|southern|northern)\s+(?:europe|africa|asia|america)|europa|afrique|asie|amerique(?: (?:du nord|du sud|latine|centrale))?|oceanie|america (?:del norte|del sur|latina|central)|(?:(?:западная|восточная|северная|южная|центральная|латинская)\s+)?(?:европа|африка|азия|америка)|океания)$/u;
+
+/** `World`, `Europe`, `América del Sur`: what sums up countries. */
+export function isPartOfWorld(text: string): boolean {
+  return text.length <= 60 && PART_OF_WORLD.test(fold(text));
+}
+
 /** Whether a text opens a note, a source line or a footer of applied filters. */
 export function isNoteText(text: string): boolean {
   return NOTE_WORD.test(foldWord(text)) || FOOTNOTE_MARK.test(text.trim());
+}
+
+function isSumOfOthers(text: string): boolean {
+  return isTotalWord(text) || isTotalPart(text) || isPartOfWorld(text);
 }
 
 function countFilled(cells: readonly string[]): number {
@@ -131,7 +143,7 @@ export function createRowJudge(
     if (filled === 0) return 'blank';
     if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
       return 'repeated-header';
-    if (within.some((place) => isTotalWord(cells[place] ?? '') || isTotalPart(cells[place] ?? ''))) return 'totals';
+    if (within.some((place) => isSumOfOthers(cells[place] ?? ''))) return 'totals';
     const sparse = filled <= Math.max(2, headers.length >> 1);
     if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except))) return 'totals';
     if (sparse && isNote(cells, filled, headers.length)) return 'note';

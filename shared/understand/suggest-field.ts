@@ -1,10 +1,11 @@
 import type { CodeField, Said } from '../contract/recipe.ts';
 import type { Field } from '../domain/fields.ts';
+import { numberShape } from '../domain/number-shape.ts';
 import { asCodeField, type Content, contentOf } from './content.ts';
 import { type HeaderReading, namesKept, readHeader } from './field-words.ts';
 import { pivotName } from './pivot-name.ts';
 import type { ColumnProfile } from './survey.ts';
-import { unitOfHeader } from './unit-word.ts';
+import { isUnitText, unitOfHeader } from './unit-word.ts';
 
 /** A field that a column may feed, and why. `score` is comparable between the columns of one table. */
 export interface Fit {
@@ -96,7 +97,7 @@ function codeAgreement(field: Field, content: Content, text: number, reading: He
 }
 
 /** 1, 2, 3 … up or down in as many rows: a number of the row, not of events. */
-function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile): boolean {
+export function isRunningNumber({ complete, distinct, filled, values }: ColumnProfile): boolean {
   if (!complete || distinct !== filled || distinct < 3) return false;
   const numbers = values.map(({ value }) => Number(value));
   const inOrder =
@@ -133,6 +134,19 @@ function fitsOfHeader(readings: HeaderReading[], content: Content, profile: Colu
   });
 }
 
+/** `Quantity (kg)`, `Number of seizures`: each value says what the number beside it measures. */
+function namesMeasures({ values, distinct }: ColumnProfile): boolean {
+  if (distinct < 2 || distinct > 20) return false;
+  const units = values.filter(({ value }) => measureUnit(value) !== undefined);
+  return units.length > 0 && values.every(({ value }) => measureUnit(value) !== undefined || pivotName(value).counts);
+}
+
+/** The unit of a measure that is more than the unit. */
+export function measureUnit(value: string): string | undefined {
+  const unit = unitOfHeader(value);
+  return unit && !unit.whole ? unit.text : undefined;
+}
+
 function fitsOfContent(header: string, content: Content, profile: ColumnProfile): Fit[] {
   const fits: Fit[] = BY_CONTENT.flatMap((field) => {
     const share = content.known(field);
@@ -152,6 +166,7 @@ function fitsOfContent(header: string, content: Content, profile: ColumnProfile)
       score: 0.9,
       reason: { code: 'field-container', values: { percent: Math.round(content.container * 100) } },
     });
+  if (namesMeasures(profile)) fits.push({ field: 'unit', score: 0.85, reason: { code: 'field-measures', values: {} } });
   const unit = unitOfHeader(header);
   if (unit && content.number >= 0.5)
     fits.push({ field: 'amount', score: unit.whole ? 1.2 : 0.9, reason: { code: 'field-unit-header', values: { unit: unit.text } } });
@@ -162,7 +177,11 @@ function fitsOfContent(header: string, content: Content, profile: ColumnProfile)
       score: 0.85,
       reason: { code: 'field-drug-header', values: { drug: named.code.text } },
     });
-  if (content.withUnit >= 0.7 && content.date < 0.5)
+  if (
+    content.withUnit >= 0.7 &&
+    content.date < 0.5 &&
+    profile.values.slice(0, 50).some(({ value }) => isUnitText(numberShape(value)?.unit ?? ''))
+  )
     fits.push({ field: 'amount', score: 0.9, reason: { code: 'field-unit-cells', values: {} } });
   return fits;
 }

@@ -1,4 +1,6 @@
 import { loadavg } from 'node:os';
+import { explorePanels } from '../../electron/service/explore/panels.ts';
+import { prepareExplorer } from '../../electron/service/explore/prepare.ts';
 import { createRandom } from '../../electron/service/sample/random.ts';
 import { type Asker, createAsker } from '../../electron/service/scan/ask.ts';
 import { createScanPool } from '../../electron/service/scan/pool.ts';
@@ -6,13 +8,15 @@ import { topFlows } from '../../shared/columns/flows.ts';
 import type { Answer, Question } from '../../shared/columns/questions.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
 import { withoutFacet } from '../../shared/domain/filter.ts';
+import { createWording } from '../../shared/report/create-wording.ts';
 import { generateTable } from '../support/generate-table.ts';
 import { openPanelDuckdb, openPanelSqlite, type PanelRival } from './panel-rivals.ts';
 import { type Question as Asked, clausesOf } from './questions.ts';
 
 /**
  * The explorer's six panels after a change of filter: our engine with all cores beside DuckDB with as many threads and SQLite, on the same
- * questions. Each panel leaves out the clauses on its own facets. Counts and sums are compared before times are.
+ * questions. Each panel leaves out the clauses on its own facets. Counts and sums are compared before times are. Last, the explorer's whole
+ * answer as the screen gets it, with three columns of flows, routes of the map and totals.
  * `node test/bench/panels.ts [ROWS…]`
  */
 const sizes = process.argv.slice(2).map(Number);
@@ -54,12 +58,13 @@ for (const rows of sizes.length > 0 ? sizes : [1_000_000, 3_000_000]) await benc
 async function benchmark(rows: number): Promise<void> {
   const before = memory();
   const table = generateTable(rows, 1);
-  const filters = makeFilters(table, WARM_UP + ASKED);
+  const filters = makeFilters(table, WARM_UP + ASKED, 3);
   const pool = createScanPool();
   const asker = createAsker(pool);
   const [ours, six, computing] = await timeOurs(table, asker, filters, pool.size);
+  const whole = await timeExplorer(table, asker, makeFilters(table, WARM_UP + ASKED / 2, 4));
   const perCase = (memory() - before) / rows;
-  print(rows, pool.size, ours, six, computing, perCase);
+  print(rows, pool.size, { panels: ours, six, computing, whole }, perCase);
   const rivals = [
     () => openPanelDuckdb(table, PANELS, false),
     () => openPanelDuckdb(table, PANELS, true),
@@ -75,8 +80,8 @@ async function benchmark(rows: number): Promise<void> {
 }
 
 /** Filters of one to three clauses, no two alike. */
-function makeFilters(table: ColumnTable, count: number): Asked['clauses'][] {
-  const random = createRandom(3);
+function makeFilters(table: ColumnTable, count: number, seed: number): Asked['clauses'][] {
+  const random = createRandom(seed);
   return Array.from({ length: count }, () => clausesOf(table, random));
 }
 
@@ -125,6 +130,18 @@ async function timeOurs(
   return [panels, six, computing];
 }
 
+async function timeExplorer(table: ColumnTable, asker: Asker, filters: Asked['clauses'][]): Promise<number[]> {
+  const [choices, words] = [{ split: 'drug', ranked: 'drug', map: 'country' } as const, createWording('en')];
+  const times: number[] = [];
+  for (const all of filters) {
+    const start = performance.now();
+    await prepareExplorer(asker, table, { all }, choices);
+    explorePanels(table, { all }, choices, words);
+    times.push(performance.now() - start);
+  }
+  return times.slice(WARM_UP);
+}
+
 async function printRival(
   table: ColumnTable,
   asker: Asker,
@@ -163,7 +180,14 @@ function compare(name: string, question: Question, found: { cases: number; kg: n
   }
 }
 
-function print(rows: number, threads: number, panels: Row[], six: number[], computing: number[], perCase: number): void {
+interface Times {
+  panels: Row[];
+  six: number[];
+  computing: number[];
+  whole: number[];
+}
+
+function print(rows: number, threads: number, { panels, six, computing, whole }: Times, perCase: number): void {
   const [load = 0] = loadavg();
   process.stdout.write(
     `\nSix panels after a change of filter, ${rows} invented cases, ${threads} threads (load of the machine ${load.toFixed(1)})\n`,
@@ -172,11 +196,12 @@ function print(rows: number, threads: number, panels: Row[], six: number[], comp
   for (const [name, times] of panels) printLine(name, times);
   printLine('all six, with median and P90', six);
   printLine('  of which computing, if evenly shared', computing);
+  printLine("the explorer's answer as on screen", whole);
   process.stdout.write(`memory with all that panels keep: ${perCase.toFixed(0)} bytes for each case\n`);
   const limit = LIMITS[rows / 1e6];
   if (limit) {
     const slowest = Math.max(...panels.map(([, times]) => quantile(times, 0.95)));
-    const isMet = slowest <= limit.panel && quantile(six, 0.95) <= limit.six && perCase <= 500;
+    const isMet = slowest <= limit.panel && Math.max(quantile(six, 0.95), quantile(whole, 0.95)) <= limit.six && perCase <= 500;
     process.stdout.write(`limits: ${limit.panel} ms for a panel, ${limit.six} ms for all, 500 bytes: ${isMet ? 'met' : 'NOT met'}\n`);
     if (!isMet) process.exitCode = 1;
   }

@@ -1,23 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { expect, test } from './support/app.ts';
-import { createWorkspace, goTo, importFile, keepPicture, sourceFile } from './support/steps.ts';
+import { chooseLanguage, chooseScheme, createWorkspace, goTo, importFile, keepPicture, sourceFile } from './support/steps.ts';
 
 const SCREENS = ['overview', 'import', 'quality', 'cases', 'explore', 'signals', 'analyses', 'briefing', 'workspace', 'about'];
-const OWN_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ru: 'Русский', es: 'Español' };
-
-async function chooseLanguage(page: Page, former: Language, language: Language): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${former.toUpperCase()}, `) }).click();
-  await page.getByRole('menuitem', { name: OWN_NAMES[language] }).click();
-}
-
-async function chooseScheme(page: Page, language: Language, scheme: 'light' | 'dark' | 'contrast'): Promise<void> {
-  const words = createWording(language);
-  await page.getByRole('button', { name: new RegExp(`^${words.text('frame.scheme.label')}`) }).click();
-  await page.getByRole('menuitem', { name: words.text(`frame.scheme.${scheme}`), exact: true }).click();
-}
 
 async function settle(page: Page): Promise<void> {
   await expect(page.locator('main h1')).toBeVisible();

@@ -9,7 +9,8 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
   const { page, folder } = app;
   page.setDefaultTimeout(60_000);
   await createWorkspace(page, folder, 'Signals');
-  await importFile(page, (await sourceFile(folder)).path);
+  const file = await sourceFile(folder);
+  await importFile(page, file.path);
   await goTo(page, 'signals');
   await page.getByRole('button', { name: words.text('signals.page.scan'), exact: true }).click();
   await expect(page.getByRole('button', { name: words.text('signals.page.again') })).toBeVisible({ timeout: 120_000 });
@@ -21,6 +22,8 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
   await again();
   await page.getByRole('tab', { name: words.text('signals.page.refused') }).click();
   await expect(page.getByText(words.text('signals.page.refusedLead'))).toBeVisible();
+  // Colombia holds ten times as many cases in 2014 as in 2013 (GROUP BY in SQLite): its series are refused, not raised.
+  if (file.real) await expect(page.getByText(/Colombia reports to .* in another way since January 2014/)).toBeVisible();
   await keepPicture(page, 'signals-not-comparable-en-light');
   await page.getByRole('tab', { name: words.text('signals.page.list') }).click();
   await page.getByLabel(words.text('signals.page.across')).check();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runAnalysis } from '../../shared/analysis/run.ts';
 import { EVERYTHING } from '../../shared/domain/filter.ts';
 import type { Block, TableBlock } from '../../shared/report/block.ts';
+import { cellText } from '../../shared/report/cell-text.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { type PlainRow, tableOf } from '../support/column-rows.ts';
 
@@ -39,6 +40,15 @@ function fourfold(a: number, b: number, c: number, d: number, country = 'FRA', k
     ...cases(d, ['C8'], ['G3'], country, kg),
   ];
 }
+
+describe('a statistician reads a table of probabilities', () => {
+  it('finds none of them shown as 0', () => {
+    const q = { key: 'q', label: 'q', numeric: true, decimals: 4, probability: true };
+    const shown = (value: number) => cellText(value, q, createWording('fr')).replaceAll('\u00a0', ' ');
+    expect([shown(0), shown(0.00002), shown(0.0001), shown(0.05)]).toEqual(['< 0,0001', '< 0,0001', '0,0001', '0,0500']);
+    expect(cellText(0, { key: 'cases', label: 'Cases', decimals: 0 }, createWording('en'))).toBe('0');
+  });
+});
 
 describe('an analyst asks which concealment goes with which drug', () => {
   it('reads the figures that R gives for the table', () => {

@@ -46,6 +46,19 @@ describe('an engineer adds an analysis', () => {
     }
   });
 
+  it.each(LANGUAGES)('must name each setting, and each choice of a field, in %s', (language) => {
+    const words = createWording(language);
+    const names = new Set(listAnalyses(words).flatMap(({ settings }) => Object.keys(settings.properties as object)));
+    for (const name of names) expect(words.text(`explore.setting.${name}`).length, name).toBeGreaterThan(0);
+    // Names of methods as in R stay as they are.
+    const ofMethods = ['delta', 'nbPlugin', 'muan', 'C1', 'C2', 'C3'];
+    const choices = listAnalyses(words).flatMap(({ settings }) =>
+      Object.values(settings.properties as Record<string, { enum?: string[] }>),
+    );
+    for (const choice of choices.flatMap((one) => one.enum ?? []))
+      if (!ofMethods.includes(choice)) expect(words.text(`explore.choice.${choice}`).length, choice).toBeGreaterThan(0);
+  });
+
   it.each(LANGUAGES)('gets the same figures in %s as in English, in other words', (language) => {
     const table = madeUpTable();
     for (const { id } of analyses) {

@@ -199,6 +199,15 @@ describe('an analyst reads the series', () => {
     expect(texts(blocks, 'caveat').join()).toContain('do not show how late cases are reported');
   });
 
+  it('gets median and share of the largest cases for each period, without a split as well', () => {
+    const rows = rowsOf(run('trends', madeUpTable(), { by: 'year' }));
+    // 2014: 1, 2, 2, 4 and 10 kg; 2015: 0.5, 0.5 and 80 kg, by hand from test/support/made-up-cases.ts.
+    expect(rows.map(({ period, sized, medianKg, p90Kg }) => [period, sized, medianKg, p90Kg])).toEqual([
+      ['2014', 5, 2, expect.closeTo(7.6, 12)],
+      ['2015', 3, 0.5, expect.closeTo(64.1, 12)],
+    ]);
+  });
+
   it('looks for no season in fewer than three years', () => {
     expect(texts(run('trends', tableWith(rise(false))), 'caveat').join()).toContain(
       '24 complete months; a season is looked for in no fewer than 36',

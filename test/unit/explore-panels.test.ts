@@ -4,8 +4,10 @@ import { explorePanels } from '../../electron/service/explore/panels.ts';
 import { prepareExplorer } from '../../electron/service/explore/prepare.ts';
 import { createAsker } from '../../electron/service/scan/ask.ts';
 import { createScanPool } from '../../electron/service/scan/pool.ts';
+import { rankedChart } from '../../renderer/features/explore/charts.ts';
 import { chosenBins, justBelow, toggleBin, withBins } from '../../renderer/features/explore/mass-bins.ts';
 import { hasBrush, withoutBrush } from '../../renderer/features/explore/without-brush.ts';
+import { timeChart } from '../../renderer/ui/panel-charts.ts';
 import { select } from '../../shared/columns/select.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
 import { exploreContract } from '../../shared/contract/explore.ts';
@@ -95,6 +97,16 @@ describe('an analyst explores the cases', () => {
     });
     // No invented country is both departure and destination.
     expect(flows.known).toBe(both.count);
+  });
+});
+
+describe('an analyst who chose months', () => {
+  it('reads in each panel of which period its cases are, and sees all months in the chart of time', () => {
+    const filter: Filter = { all: [{ facet: 'date', from: '2014-02', to: '2014-04' }] };
+    const input = { panels: panels(filter), filter, measure: 'cases' as const, words };
+    expect(rankedChart(input, 12).subtitle).toContain('February 2014 – April 2014');
+    const whole = { panels: panels(), filter: EVERYTHING, measure: 'cases' as const, words };
+    expect(timeChart(input, 'none').subtitle).toBe(timeChart(whole, 'none').subtitle);
   });
 });
 

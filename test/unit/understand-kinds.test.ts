@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../shared/contract/recipe.ts';
+import { numberReader } from '../../shared/domain/read-number.ts';
 import { type DraftContext, draftRecipe } from '../../shared/understand/draft.ts';
 import { parseSurvey } from '../support/parse-file.ts';
 
@@ -163,5 +164,88 @@ describe('amounts that are no numbers', () => {
     expect(fed(some.recipe)).toMatchObject({ amount: 'Quantity' });
     const none = await draft('Date,Drug,Quantity,Unit\n2019-01-13,heroin,a lot,kg\n2019-01-14,heroin,some,kg\n');
     expect(none.notes.map(({ code }) => code)).toContain('header-contradicted-note');
+  });
+});
+
+describe('what sums up other rows', () => {
+  const regions =
+    'Country,Year,Heroin kg,Cases\nWorld,2018,100,50\nEurope,2018,60,30\nFrance,2018,40,20\nSpain,2018,20,10\nAsia,2018,40,20\nJapan,2018,40,20\n';
+
+  it('parts of the world among countries are asked about, since every kilogram would count three times', async () => {
+    const { questions } = await draft(regions);
+    expect(questions.map(({ id }) => id)).toEqual(['totals:Country']);
+    const shape = { table: { leaveOut: [{ kind: 'totals' as const, within: ['Country'] }] } };
+    const survey = await parseSurvey(regions, shape, 'x.csv');
+    expect(survey.sample.map(({ cells }) => cells[0])).toEqual(['France', 'Spain', 'Japan']);
+  });
+
+  it('a national total in a table with one column of names is none of its rows', async () => {
+    const { survey } = await draft('Departamento;Casos;Cantidad (kg)\nTOTAL NACIONAL;10;8\nAntioquia;3;1,5\nCauca;2;2,5\nNariño;5;4\n');
+    expect(survey.leftOut.map(({ kind, count }) => [kind, count])).toEqual([['totals', 1]]);
+  });
+});
+
+describe('headers and marks', () => {
+  it('years with what they measure head columns, in one row, two or three', async () => {
+    const rows = 'Heroin,3,10.5,4,11.5\nCocaine,5,20,6,21\n';
+    for (const header of ['Drug,2018 cases,2018 kg,2019 cases,2019 kg', 'Drug,2018,,2019,\n,Cases,kg,Cases,kg']) {
+      const { recipe, questions } = await draft(`${header}\n${rows}`);
+      expect([header, questions]).toEqual([header, []]);
+      expect(recipe.table.unpivot).toMatchObject({ columns: [{ value: '2018' }, { value: '2019' }], beside: [{ name: 'Cases' }] });
+    }
+    const three = 'Drug,2018,,,,2019,,,\n,H1,,H2,,H1,,H2,\n,Cases,kg,Cases,kg,Cases,kg,Cases,kg\nHeroin,3,10.5,4,11.5,1,2.5,2,3.5\n';
+    const { survey } = await draft(`${three}Cocaine,5,20,6,21,1,2.5,2,3.5\n`);
+    expect(survey.header).toMatchObject({ at: 0, rows: 3 });
+    expect(survey.header.headers.slice(0, 3)).toEqual(['Drug', '2018 / H1 / Cases', '2018 / H1 / kg']);
+  });
+
+  it('a mark that refers to a footnote is no part of the number, and a unit is no mark', () => {
+    const read = numberReader({ as: 'number', decimal: '.', thousands: ',', unitInCell: true });
+    expect(['10.5*', '12 (a)', '7¹', '(3)', '5 kg', '100 m²'].map((text) => read(text))).toEqual([
+      { amount: 10.5 },
+      { amount: 12 },
+      { amount: 7 },
+      { amount: -3 },
+      { amount: 5, unit: 'kg' },
+      { amount: 100, unit: 'm²' },
+    ]);
+  });
+
+  it('rows that name their measure are no kilograms where they count cases', async () => {
+    const lines = ['Number of seizures,100', 'Quantity (kg),50.5', 'Number of seizures,110', 'Quantity (kg),60.5'].map(
+      (row, at) => `France,201${at},heroin,${row}`,
+    );
+    const { recipe, notes } = await draft(`Country,Year,Drug,Indicator,Value\n${lines.join('\n')}\n`, { grain: 'aggregate' });
+    expect(recipe.columns.find(({ field }) => field === 'unit')).toMatchObject({
+      header: 'Indicator',
+      values: [{ from: 'Quantity (kg)', to: ['kg'] }],
+    });
+    expect(notes.find(({ code }) => code === 'counts-in-rows')?.values).toMatchObject({ rows: 2 });
+  });
+});
+
+it('headings of drugs between the rows are told before one drug is said for all of them, even where the file is named for one', async () => {
+  const table = 'Province,Cases,Quantity (kg)\nHEROIN,,\nHerat,3,1.5\nKabul,2,2.5\nOPIUM,,\nHerat,1,10.5\nKabul,4,20.5\n';
+  const { questions } = await draft(table, {}, 'heroin 2019.csv');
+  expect(questions.map(({ id, evidence }) => [id, evidence.code])).toEqual([['drug', 'drug-sections']]);
+});
+
+describe('columns that add up those beside them', () => {
+  it.each([
+    ['Jan,Feb,Mar,Q1,Apr,May,Jun,Q2,Total', ['1', '2', '3', '4', '5', '6']],
+    [
+      'Jan 2019,Feb 2019,Mar 2019,Q1 2019,Apr 2019,May 2019,Jun 2019,Q2 2019,H1 2019',
+      ['2019-01', '2019-02', '2019-03', '2019-04', '2019-05', '2019-06'],
+    ],
+    ['Q1 2019,Q2 2019,H1 2019,Q3 2019,Q4 2019,H2 2019,2019', ['2019Q1', '2019Q2', '2019Q3', '2019Q4']],
+    ['Jan,Feb,Mar,Apr,May,Jun,Q3,Q4', ['1', '2', '3', '4', '5', '6', 'Q3', 'Q4']],
+  ])('quarters and half-years beside their months are not read again: %s', async (header, values) => {
+    const row = (name: string) =>
+      `${name},${header
+        .split(',')
+        .map((_, at) => at + 1.5)
+        .join(',')}`;
+    const { recipe } = await draft(`Province,${header}\n${row('Herat')}\n${row('Kabul')}\n`, {}, 'heroin kg 2019.csv');
+    expect(recipe.table.unpivot?.columns.map(({ value }) => value)).toEqual(values);
   });
 });

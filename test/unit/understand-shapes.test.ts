@@ -1,4 +1,5 @@
 import { inflateRawSync, zstdDecompressSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { shapeOf, shapeOfAnswers } from '../../electron/service/import/file-shape.ts';
 import { planImport } from '../../electron/service/import/plan.ts';
@@ -184,4 +185,12 @@ describe('what only its name makes a workbook', () => {
   ])('%s is refused with what to do', async (_, text, message) => {
     await expect(parseSurvey(text, {}, 'table.xls')).rejects.toThrow(message);
   });
+});
+
+it('an archive of two tables is asked about, with the larger first, before anything is read of it', async () => {
+  const table = (drug: string) => Buffer.from(`Date,Drug,Kg\n2019-03-14,${drug},2.5\n`);
+  const archive = zipSync({ 'a.csv': table('opium'), 'b.csv': table('heroin and more') });
+  const survey = await parseSurvey(archive, {}, 'tables.zip');
+  const { questions } = draftRecipe(survey, { decisions: {}, remembered: () => [] });
+  expect(questions.map(({ id, options }) => [id, options.map(({ value }) => value)])).toEqual([['entry', ['b.csv', 'a.csv']]]);
 });

@@ -1,7 +1,7 @@
 import { NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useWords } from '../../app/words.tsx';
 import { textOr } from '../../ui/format.ts';
-import type { Setting, Values } from './settings.ts';
+import { type Setting, settingKey, type Values } from './settings.ts';
 
 interface SettingsFormProps {
   settings: Setting[];
@@ -33,7 +33,7 @@ interface FieldProps {
 
 function SettingField({ setting, value, onValue }: FieldProps) {
   const words = useWords();
-  const label = textOr(words, `explore.setting.${setting.name}`, setting.name);
+  const label = textOr(words, settingKey(setting), setting.name);
   switch (setting.kind) {
     case 'choice': {
       const data = setting.options.map((option) => ({ value: option, label: textOr(words, `explore.choice.${option}`, option) }));

@@ -74,3 +74,8 @@ function fits(setting: Setting, value: Values[string]): boolean {
       return typeof value === 'string';
   }
 }
+
+/** The wording of a setting; a level of detail that is chosen by name bears none of the numbers of the others. */
+export function settingKey({ name, kind }: Pick<Setting, 'name' | 'kind'>): string {
+  return `explore.setting.${name === 'level' && kind === 'choice' ? 'detail' : name}`;
+}

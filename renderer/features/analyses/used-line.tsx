@@ -4,6 +4,7 @@ import type { Wording } from '../../../shared/report/wording.ts';
 import { useWords } from '../../app/words.tsx';
 import { textOr } from '../../ui/format.ts';
 import classes from './analyses.module.css';
+import { settingKey } from './settings.ts';
 
 interface UsedLineProps {
   /** As the service answered them, defaults included. */
@@ -16,7 +17,8 @@ interface UsedLineProps {
 export function UsedLine({ settings, filter, dataVersion }: UsedLineProps) {
   const words = useWords();
   const used = Object.entries(settings).map(
-    ([name, value]) => `${textOr(words, `explore.setting.${name}`, name)}: ${valueText(words, value)}`,
+    ([name, value]) =>
+      `${textOr(words, settingKey({ name, kind: name === 'level' && typeof value === 'string' ? 'choice' : 'text' }), name)}: ${valueText(words, value)}`,
   );
   return (
     <p className={classes.used}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Tabs, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Tabs } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useState } from 'react';
 import { SIGNAL_STATES, type SignalCard, type SignalState } from '../../../shared/contract/signals.ts';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { NotComparable } from './not-comparable.tsx';
+import { type ScanChoice, ScanSettingsRow, scanSettingsOf, useScanChoice } from './scan-settings.tsx';
 import { SignalEvidence } from './signal-evidence.tsx';
 import { SignalList } from './signal-list.tsx';
 import classes from './signals.module.css';
@@ -17,9 +18,6 @@ import classes from './signals.module.css';
 const ALL = 'all';
 type Shown = SignalState | typeof ALL;
 const isShown = (value: unknown): value is Shown => value === ALL || SIGNAL_STATES.some((state) => state === value);
-const isText = (value: unknown): value is string => typeof value === 'string';
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const isTrue = (value: unknown): value is boolean => typeof value === 'boolean';
 
 /** The inbox: what changed beyond chance, and what each signal rests on. */
 export function SignalsScreen() {
@@ -27,10 +25,9 @@ export function SignalsScreen() {
   const language = useView((view) => view.language);
   const listed = useQueryOf('signals.list', { language }, { areas: ['signals', 'cases', 'workspace'] });
   const [shown, setShown] = useSaved<Shown>('signals.state', ALL, isShown);
-  const [across, setAcross] = useSaved<boolean>('signals.across', false, isTrue);
   const [tab, setTab] = useState<string | null>('list');
-  const [month, setMonth] = useSaved<string>('signals.month', '', isText);
-  const scan = useScan(month, across);
+  const [choice, setChoice] = useScanChoice();
+  const scan = useScan(choice);
   const signals = (listed.data?.signals ?? []).filter(({ state }) => shown === ALL || state === shown);
   const { chosen, choose, move } = useChosen(signals, scan);
   const last = listed.data?.scan;
@@ -41,28 +38,12 @@ export function SignalsScreen() {
       title={words.text('signals.title')}
       lead={last ? `${last.summary}${last.stale ? ` ${words.text('signals.page.stale')}` : ''}` : words.text('signals.page.lead')}
       actions={
-        <>
-          <TextInput
-            size="xs"
-            w={190}
-            aria-label={words.text('signals.page.month')}
-            placeholder={`${words.text('signals.page.month')}: ${words.text('signals.page.latest')}`}
-            value={month}
-            error={month !== '' && !MONTH.test(month) ? '2014-03' : undefined}
-            onChange={(event) => setMonth(event.currentTarget.value.trim())}
-          />
-          <Checkbox
-            size="xs"
-            checked={across}
-            onChange={(event) => setAcross(event.currentTarget.checked)}
-            label={words.text('signals.page.across')}
-          />
-          <Button size="xs" onClick={scan}>
-            {words.text('signals.page.again')}
-          </Button>
-        </>
+        <Button size="xs" onClick={scan}>
+          {words.text('signals.page.again')}
+        </Button>
       }
     >
+      <ScanSettingsRow choice={choice} onChange={setChoice} />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="sm">
           <Tabs.Tab value="list">{words.text('signals.page.list')}</Tabs.Tab>
@@ -92,14 +73,12 @@ export function SignalsScreen() {
   );
 }
 
-function useScan(month: string, across: boolean): () => void {
+function useScan(choice: ScanChoice): () => void {
   const words = useWords();
   const filter = useView((view) => view.filter);
   return () => {
     const label = words.text('signals.act.scan');
-    startJob('signals.scan', { filter, settings: { month: MONTH.test(month) ? month : '', acrossBreaks: across } }, { label }).catch(
-      () => undefined,
-    );
+    startJob('signals.scan', { filter, settings: scanSettingsOf(choice) }, { label }).catch(() => undefined);
   };
 }
 

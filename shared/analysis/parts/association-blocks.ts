@@ -58,7 +58,7 @@ export function tableOf({ words, pairs, settings }: AssociationAnswer): TableBlo
       { key: 'cases', label: words.text('analyses.column.cases'), numeric: true, decimals: 0 },
       number('expected', 1),
       ...['lift', 'oddsRatio', 'low', 'high', 'logOdds', 'z'].map((key) => number(key, 2)),
-      ...['p', 'q'].map((key) => number(key, 4)),
+      ...['p', 'q'].map((key) => ({ ...number(key, 4), probability: true })),
       ...['withinReporters', 'withinLow', 'withinHigh'].map((key) => number(key, 2)),
       number('reporters', 0),
       { key: 'largestReporter', label: label('largestReporter') },

@@ -1,5 +1,3 @@
-import { periodOfDay } from '../../columns/calendar.ts';
-import { dayNumber } from '../../domain/date.ts';
 import type { FindingBlock, TableBlock, TableColumn } from '../../report/block.ts';
 import type { Series, TimeChart } from '../../report/chart.ts';
 import { chao1, evenness, herfindahl, hill } from '../../statistics/diversity.ts';
@@ -9,9 +7,9 @@ import { movement } from './diversity-profile.ts';
 import { columnsOf, sourceLine, subtitleLine } from './figure.ts';
 import type { PeriodKinds } from './kinds.ts';
 import { periodLabel } from './periods.ts';
+import { breakRules } from './time-axis.ts';
 
 const ORDERS = [0, 1, 2] as const;
-const MOST_RULES = 6;
 const COLOURS = ['#56b4e9', '#0072b2', '#d55e00'] as const;
 
 /** Effective numbers of kinds by period, rarefied to one size, with their intervals. */
@@ -39,14 +37,10 @@ export function profileChart(answer: DiversityAnswer, title: FindingBlock): Time
   };
 }
 
-/** Vertical rules at the first breaks in reporting; the caveats name more. */
+/** Vertical rules at the first breaks in reporting, found ones too; the caveats name more. */
 function rulesOf(answer: DiversityAnswer, first: string, last: string): Pick<TimeChart, 'rules'> {
-  const { words, settings } = answer;
-  const breaks = breaksBetween(answer, first, last).slice(0, MOST_RULES);
-  if (breaks.length === 0) return {};
-  return {
-    rules: breaks.map(({ at, reporter }) => ({ key: periodOfDay(dayNumber(at), settings.by), label: words.label('country', reporter) })),
-  };
+  const rules = breakRules(breaksBetween(answer, first, last), answer.settings.by, answer.words);
+  return rules.length > 0 ? { rules } : {};
 }
 
 function series({ words, kinds, measured }: DiversityAnswer, order: 0 | 1 | 2): Series {

@@ -21,7 +21,7 @@ export function signalTable({ signals, settings }: ScanResult, words: Wording): 
       number('expected', 1),
       number('low', 0),
       number('high', 0),
-      number('q', 4),
+      { ...number('q', 4), probability: true },
       column('detector'),
       number('upper', 1),
       column('reporterHolds'),

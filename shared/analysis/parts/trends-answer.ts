@@ -83,7 +83,12 @@ function countsOf({ table }: AnalysisContext, { by, split, level, largest }: Tre
     const whole = cellReader(groupBy(table, selection, [date]));
     const sizes = sizesBy(table, selection, [date], largest);
     const values: Counted[] = [{ code: ALL, cases: selection.count, kg: null }];
-    return { values, part: (period: string) => whole(period), known: (period: string) => whole(period).cases, sizes };
+    return {
+      values,
+      part: (period: string) => whole(period),
+      known: (period: string) => whole(period).cases,
+      sizes: (period: string) => sizes(period),
+    };
   }
   const facet = { facet: split, level: level as 1 | 2 };
   const stated = narrow(table, selection, complement(notStated(table, split), table.rows));

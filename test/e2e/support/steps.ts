@@ -62,6 +62,19 @@ export async function importFile(page: Page, path: string): Promise<void> {
   });
 }
 
+const OWN_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ru: 'Русский', es: 'Español' };
+
+export async function chooseLanguage(page: Page, former: Language, language: Language): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${former.toUpperCase()}, `) }).click();
+  await page.getByRole('menuitem', { name: OWN_NAMES[language] }).click();
+}
+
+export async function chooseScheme(page: Page, language: Language, scheme: 'light' | 'dark' | 'contrast'): Promise<void> {
+  const wording = createWording(language);
+  await page.getByRole('button', { name: new RegExp(`^${wording.text('frame.scheme.label')}`) }).click();
+  await page.getByRole('menuitem', { name: wording.text(`frame.scheme.${scheme}`), exact: true }).click();
+}
+
 /** Cases left by the filter, as the filter bar says. */
 export async function selected(page: Page): Promise<number> {
   await expect(page.locator('[role="status"] strong')).toBeVisible();
