@@ -17,7 +17,8 @@ export type ToParser =
 
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
-  | { kind: 'batch'; batch: RowBatch }
+  /** A `RowBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
+  | { kind: 'batch'; batch: Uint8Array }
   /** Survey mode: what the whole file holds. */
   | { kind: 'survey'; survey: Survey }
   | { kind: 'progress'; bytesRead: number; bytes: number }

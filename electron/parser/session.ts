@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { toErrorShape } from '../../shared/errors.ts';
 import { type FromParser, MAX_BATCHES_AHEAD, type RowBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
 import { type ByteSource, type ChunkSource, createChunkSource, openFileSource } from './byte-source.ts';
@@ -72,7 +73,7 @@ async function serveRows(
     progress,
     async batch(batch: RowBatch) {
       await credits.take();
-      await outlet.post({ kind: 'batch', batch });
+      await outlet.post({ kind: 'batch', batch: serialize(batch) });
     },
   };
   const summary = await readSource(source, fileName, listener, shape);

@@ -147,18 +147,24 @@ function createSurveySorter(
       const kind = (sheet === undefined ? null : tops?.part(sheet, whole)) ?? partOf(read);
       const row = { row: read.row, line, cells: cut(whole) };
       tail.push(row);
-      if (tail.length > SURVEY_ROWS.tail) tail.shift();
+      if (tail.length > 2 * SURVEY_ROWS.tail) tail.splice(0, SURVEY_ROWS.tail);
       if (kind !== null) list(groupOf(kind), row);
       else if (read.isRagged()) list(ragged, row);
       else {
         records++;
         const filled = fill.texts(sheet === undefined ? whole : [...whole, sheet]);
-        sample.offer({ row: read.row, cells: cut(filled) });
+        sample.offer(read.row, () => cut(filled));
         return filled;
       }
       return undefined;
     },
-    facts: () => ({ tail, records, leftOut: [...leftOut.values()], ragged, sample: sample.rows() }),
+    facts: () => ({
+      tail: tail.slice(-SURVEY_ROWS.tail),
+      records,
+      leftOut: [...leftOut.values()],
+      ragged,
+      sample: sample.rows(),
+    }),
   };
 }
 

@@ -130,7 +130,9 @@ test('an analyst cleans a table kept by hand without the mouse, imports it, read
     await press(page, 'Enter');
     await page.getByRole('menuitem', { name: words.text('import.list.act.rerun') }).focus();
     await press(page, 'Enter');
-    await page.getByRole('button', { name: words.text('import.rerun.compare') }).focus();
+    const compare = page.getByRole('button', { name: words.text('import.rerun.compare') });
+    await expect(compare).toBeEnabled({ timeout: 60_000 });
+    await compare.focus();
     await press(page, 'Enter');
     await expect(page.getByText(words.text('import.rerun.would'))).toBeVisible({ timeout: 60_000 });
   });

@@ -18,7 +18,7 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
     await page.getByRole('button', { name: words.text('signals.page.again') }).click();
     await expect(page.getByText(/June 2014/).first()).toBeVisible({ timeout: 120_000 });
   };
-  await page.getByLabel(words.text('signals.page.month')).fill('2014-06');
+  await page.getByRole('textbox', { name: words.text('signals.page.month') }).fill('2014-06');
   await again();
   await page.getByRole('tab', { name: words.text('signals.page.refused') }).click();
   await expect(page.getByText(words.text('signals.page.refusedLead'))).toBeVisible();
@@ -28,8 +28,13 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
   await page.getByRole('tab', { name: words.text('signals.page.list') }).click();
   await page.getByLabel(words.text('signals.page.across')).check();
   await again();
-  await expect(page.getByText(words.text('signals.check.across'))).toBeVisible();
-  await page.keyboard.press('j');
+  await expect(async () => {
+    await page
+      .getByRole('button', { name: /June 2014/ })
+      .first()
+      .click();
+    await expect(page.getByText(words.text('signals.check.across'))).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 120_000 });
   await page.keyboard.press('2');
   await expect(page.locator('[data-state="under-review"]')).toHaveCount(1);
   await keepPicture(page, 'signals-list-en-light');

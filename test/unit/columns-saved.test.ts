@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { loadColumns } from '../../electron/service/columns/load.ts';
-import { packColumns, unpackColumns } from '../../electron/service/columns/pack.ts';
+import { packColumns, packedPieces, unpackColumns } from '../../electron/service/columns/pack.ts';
 import { saveColumns } from '../../electron/service/columns/save.ts';
 import { createColumnStore } from '../../electron/service/columns/store.ts';
 import type { Writer } from '../../electron/service/context.ts';
 import type { WriteDb } from '../../electron/service/db/connect.ts';
-import { readColumnBlock } from '../../electron/service/db/queries/columns.ts';
+import { readColumnBlock, readLastColumnBlock, writeColumnBlock } from '../../electron/service/db/queries/columns.ts';
 import { dataVersion, raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
 import type { TaskContext } from '../../electron/service/jobs/write-tasks.ts';
 import { type ColumnTable, NO_DAY } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { StowageError } from '../../shared/errors.ts';
 import { addCase, caseDatabase, type PlainCase } from '../support/case-database.ts';
+import { madeUpCases } from '../support/pack-cases.ts';
 import { changeRecords } from '../support/records.ts';
 
 const CASES: PlainCase[] = [
@@ -70,6 +71,22 @@ describe('an analyst opens a workspace', () => {
     expect(opened).toEqual(table);
     expect(opened?.kg.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(opened?.codes.drug?.values.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('gets columns back that are saved in several pieces, and nothing of longer ones that were saved before', () => {
+    const db = caseDatabase(CASES);
+    const [few, many] = [loadColumns(db), madeUpCases(700_000)];
+    for (const table of [many, few, many]) {
+      writeColumnBlock(db, table.dataVersion, packedPieces(table));
+      expect(Buffer.compare(readLastColumnBlock(db) as Uint8Array, packColumns(table))).toBe(0);
+    }
+    expect(db.prepare('SELECT count(*) FROM column_block').pluck().get()).toBeGreaterThan(10);
+    const opened = unpackColumns(readLastColumnBlock(db) as Uint8Array);
+    expect([opened?.rows, opened?.kg.at(-1), opened?.codes.drug?.values.at(-1)]).toEqual([
+      700_000,
+      many.kg.at(-1),
+      many.codes.drug?.values.at(-1),
+    ]);
   });
 
   it('gets ids with gaps back as they were', () => {

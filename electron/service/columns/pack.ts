@@ -31,35 +31,62 @@ interface Header {
 }
 
 export function packColumns(table: ColumnTable): Uint8Array {
+  return Buffer.concat([...packedPieces(table)]);
+}
+
+/** The saved form in pieces that follow one another, so that it never stands in memory as a whole. */
+export function* packedPieces(table: ColumnTable): Generator<Uint8Array, void> {
   const arrays = arraysOf(table);
-  const header = headerOf(table, arrays);
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const bodyAt = aligned(HEADER_AT + text.length);
-  const size = Object.values(arrays).reduce((end, array) => aligned(end + array.byteLength), 0);
-  const bytes = new Uint8Array(bodyAt + size);
-  bytes.set(new TextEncoder().encode(NAME));
-  new DataView(bytes.buffer).setUint32(LENGTH_AT, text.length, true);
-  bytes.set(text, HEADER_AT);
-  for (const [name, array] of Object.entries(arrays)) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), bodyAt + (header.arrays[name]?.at ?? 0));
+  const text = Buffer.from(JSON.stringify(headerOf(table, arrays)));
+  const head = Buffer.alloc(aligned(HEADER_AT + text.length));
+  head.write(NAME);
+  head.writeUInt32LE(text.length, LENGTH_AT);
+  head.set(text, HEADER_AT);
+  const sum = createHash('sha256').update(head.subarray(LENGTH_AT));
+  for (const piece of piecesOf(arrays)) sum.update(piece);
+  head.set(sum.digest(), SUM_AT);
+  yield head;
+  yield* piecesOf(arrays);
+}
+
+const PIECE_BYTES = 4 * 1024 ** 2;
+
+/** Copies of stretches of the arrays, each array filled up to a multiple of eight bytes. */
+function* piecesOf(arrays: Record<string, Packed>): Generator<Uint8Array, void> {
+  for (const array of Object.values(arrays)) {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+      const stretch = bytes.subarray(from, from + PIECE_BYTES);
+      const piece = Buffer.alloc(aligned(stretch.length));
+      piece.set(stretch);
+      yield piece;
+    }
   }
-  bytes.set(sumOf(bytes), SUM_AT);
-  return bytes;
 }
 
 /** Undefined for anything but bytes that `packColumns` made and nobody altered: the columns are then built anew. */
 export function unpackColumns(saved: Uint8Array): ColumnTable | undefined {
-  if (saved.length < HEADER_AT || new TextDecoder().decode(saved.subarray(0, SUM_AT)) !== NAME) return undefined;
-  if (!sumOf(saved).equals(saved.subarray(SUM_AT, LENGTH_AT))) return undefined;
-  const bytes = sharedUint8(saved.length);
-  bytes.set(saved);
+  if (saved.length < HEADER_AT || textOf(saved, 0, SUM_AT) !== NAME) return undefined;
+  if (!sumOf(saved).equals(Uint8Array.from(saved.subarray(SUM_AT, LENGTH_AT)))) return undefined;
+  const bytes = onSharedMemory(saved);
   const textLength = new DataView(bytes.buffer).getUint32(LENGTH_AT, true);
-  const header = JSON.parse(new TextDecoder().decode(saved.subarray(HEADER_AT, HEADER_AT + textLength))) as Header;
+  const header = JSON.parse(textOf(bytes, HEADER_AT, HEADER_AT + textLength)) as Header;
   const bodyAt = aligned(HEADER_AT + textLength);
   return tableOf(header, (name) => {
     const found = header.arrays[name];
     return found ? ARRAYS[found.type](bytes.buffer, bodyAt + found.at, found.length) : undefined;
   });
+}
+
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.subarray(from, to)).toString('utf8');
+}
+
+function onSharedMemory(saved: Uint8Array): Uint8Array {
+  if (saved.buffer instanceof SharedArrayBuffer && saved.byteOffset === 0) return saved;
+  const bytes = sharedUint8(saved.length);
+  bytes.set(saved);
+  return bytes;
 }
 
 function arraysOf(table: ColumnTable): Record<string, Packed> {

@@ -3,7 +3,7 @@ import type { WriteDb } from '../db/connect.ts';
 import { writeColumnBlock } from '../db/queries/columns.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
 import { loadColumns } from './load.ts';
-import { packColumns } from './pack.ts';
+import { packedPieces } from './pack.ts';
 
 /**
  * Task of the writer thread: builds the columns from the records and saves them, so that the next opening is quick. The table it answers
@@ -11,6 +11,6 @@ import { packColumns } from './pack.ts';
  */
 export function saveColumns(db: WriteDb, _input: Record<string, never>, task: TaskContext): ColumnTable {
   const table = loadColumns(db, task.alive);
-  writeColumnBlock(db, table.dataVersion, packColumns(table));
+  writeColumnBlock(db, table.dataVersion, packedPieces(table));
   return table;
 }

@@ -1,3 +1,4 @@
+import { deserialize } from 'node:v8';
 import { type ErrorShape, fromErrorShape } from '../../../shared/errors.ts';
 import type { RowBatch, SourceSummary } from '../../../shared/parser-protocol.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
@@ -5,7 +6,7 @@ import type { Tally } from './tally.ts';
 
 /** What the writer thread is fed. It answers each batch with `{ stored: rows }`. */
 export type StoreMessage =
-  | { kind: 'batch'; batch: RowBatch }
+  | { kind: 'batch'; batch: Uint8Array }
   | { kind: 'end'; summary: SourceSummary }
   | { kind: 'failed'; error: ErrorShape };
 
@@ -16,9 +17,10 @@ export async function eachBatch(task: TaskContext, tally: Tally, work: (batch: R
     task.alive();
     if (message.kind === 'failed') throw fromErrorShape(message.error);
     if (message.kind === 'end') return message.summary;
-    tallyBatch(message.batch, tally);
-    work(message.batch);
-    task.reply({ stored: message.batch.rows });
+    const batch = deserialize(message.batch) as RowBatch;
+    tallyBatch(batch, tally);
+    work(batch);
+    task.reply({ stored: batch.rows });
   }
 }
 

@@ -138,10 +138,12 @@ export function quantityColumns({ amount, unit }: Amounts, context: LineContext,
     );
     return amounts.push(read.amount) - 1;
   };
+  /** Hardly any combination comes twice where hardly any amount does. */
+  const isVaried = amount.values.length * 2 > rows;
   for (let row = 0; row < rows; row++) {
     const [drugAt, amountAt, unitAt] = [context.drug.index[row] as number, amount.index[row] as number, unit.index[row] as number];
     const [read, own] = [amount.values[amountAt] as ReadAmount, unit.values[unitAt] as ReadUnit];
-    if (own.id !== null && convert.dependsOnPlace(own.id)) {
+    if (isVaried || (own.id !== null && convert.dependsOnPlace(own.id))) {
       index[row] = derive(row, drugAt, read, own);
       continue;
     }

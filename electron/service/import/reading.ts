@@ -4,7 +4,6 @@ import {
   type FileShape,
   type FromParser,
   MAX_BATCHES_AHEAD,
-  type RowBatch,
   type SourceHeader,
   type SourceSummary,
 } from '../../../shared/parser-protocol.ts';
@@ -20,7 +19,8 @@ export interface Reading {
   header: Promise<SourceHeader>;
   survey: Promise<Survey>;
   summary: Promise<SourceSummary>;
-  onBatch(listener: (batch: RowBatch) => void): void;
+  /** Batches as bytes, each of which the listener owns. */
+  onBatch(listener: (batch: Uint8Array<ArrayBuffer>) => void): void;
   /** One batch has been stored. */
   stored(): void;
   /** Ends the process, whatever it does. */
@@ -53,8 +53,8 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
   for (const { promise } of [header, survey, summary]) promise.catch(() => {});
   const feed = feedOf(port, source);
   const size = source.kind === 'path' ? undefined : source.kind === 'bytes' ? source.bytes.length : source.bytes;
-  const waiting: RowBatch[] = [];
-  let listener: ((batch: RowBatch) => void) | undefined;
+  const waiting: Uint8Array<ArrayBuffer>[] = [];
+  let listener: ((batch: Uint8Array<ArrayBuffer>) => void) | undefined;
   let unstored = 0;
   let silence = 0;
   let stopped = false;
@@ -82,8 +82,9 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
     if (message.kind === 'header') header.resolve(withSize(message.header, size));
     else if (message.kind === 'batch') {
       unstored++;
-      if (listener) listener(message.batch);
-      else waiting.push(message.batch);
+      const batch = Uint8Array.from(message.batch);
+      if (listener) listener(batch);
+      else waiting.push(batch);
     } else if (message.kind === 'progress') {
       feed?.read(message.bytesRead);
       const total = size ?? message.bytes;

@@ -138,9 +138,9 @@ export async function bringColumnsUpToDate(service: ServiceContext, call: CallCo
 
 /** Batches go one way, what has been stored goes the other; the writer hears how the reading ended. */
 export function joinTask<O>(reading: Reading, task: FedTask<O>, call: CallContext): void {
-  const send = (message: StoreMessage) => task.send(message);
+  const send = (message: StoreMessage, bytes?: ArrayBuffer) => task.send(message, bytes ? [bytes] : []);
   task.onMessage(() => reading.stored());
-  reading.onBatch((batch) => send({ kind: 'batch', batch }));
+  reading.onBatch((batch) => send({ kind: 'batch', batch }, batch.buffer));
   reading.summary.then(
     (summary) => {
       call.progress({ fraction: null, step: 'import-save' });

@@ -110,26 +110,34 @@ function isSame(one: RecordColumn, other: RecordColumn, from: number, to: number
 }
 
 function packWords({ values, index }: RecordColumn, from: number, to: number, body: Body): Packed {
-  const places = new Map<RecordValue, number>();
-  const known = new Int32Array(values.length).fill(-1);
-  const numbers = new Uint32Array(to - from);
-  for (let row = from; row < to; row++) {
-    const at = index ? (index[row] as number) : row;
-    let place = known[at] as number;
-    if (place < 0) {
-      const value = values[at] as RecordValue;
-      place = places.get(value) ?? places.size;
-      places.set(value, place);
-      known[at] = place;
-    }
-    numbers[row - from] = place;
-  }
-  const words = [...places.keys()];
+  const { words, numbers } = wordsOf({ values, index }, from, to);
   if (words.length <= 1) return { as: 'one', value: words[0] ?? null };
   const text = Buffer.from(JSON.stringify(words));
   const narrow = words.length <= 256 ? Uint8Array.from(numbers) : words.length <= 65_536 ? Uint16Array.from(numbers) : numbers;
   const at = put(body, text);
   return { as: 'words', at, length: text.length, index: put(body, narrow), width: narrow.BYTES_PER_ELEMENT as 1 | 2 | 4 };
+}
+
+/** Different values are told apart up to this many; beyond it equal ones of a column may stand there more than once. */
+const TOLD_APART = 256;
+
+function wordsOf({ values, index }: RecordColumn, from: number, to: number): { words: RecordValue[]; numbers: Uint32Array } {
+  const words: RecordValue[] = [];
+  const places = new Map<RecordValue, number>();
+  const known = new Int32Array(index ? values.length : 0);
+  const numbers = new Uint32Array(to - from);
+  for (let row = from; row < to; row++) {
+    const at = index ? (index[row] as number) : row;
+    let place = known[at] ?? 0;
+    if (place === 0) {
+      const value = values[at] as RecordValue;
+      place = (places.size < TOLD_APART ? places.get(value) : undefined) ?? words.push(value);
+      if (places.size < TOLD_APART) places.set(value, place);
+      if (index) known[at] = place;
+    }
+    numbers[row - from] = place - 1;
+  }
+  return { words, numbers };
 }
 
 /** Columns of a block, each read when it is first asked for. */

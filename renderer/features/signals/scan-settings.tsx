@@ -11,7 +11,7 @@ export interface ScanChoice {
   across: boolean;
 }
 
-const USUAL: ScanChoice = { facets: ['transport', 'concealment', 'drug', 'departed', 'destined'], smaller: true, month: '', across: false };
+const USUAL: ScanChoice = { facets: ['transport', 'concealment', 'drug', 'departed'], smaller: true, month: '', across: false };
 const MOST_FACETS = 5;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 

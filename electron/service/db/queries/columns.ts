@@ -1,3 +1,4 @@
+import { sharedUint8 } from '../../columns/buffers.ts';
 import { numberAt } from '../../records/columns.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
 import { recordFinder, recordSums } from './records.ts';
@@ -49,19 +50,37 @@ export function importSources(db: Db): { id: number; source: string; handling: s
   return db.prepare<[], { id: number; source: string; handling: string; receivedOn: string }>(sql).all();
 }
 
-/** The saved columns of a data version; undefined when there are none or they are older. */
+/** The saved columns of a data version, on shared memory; undefined when there are none or they are older. */
 export function readColumnBlock(db: Db, dataVersion: number): Uint8Array | undefined {
-  const sql = 'SELECT bytes FROM column_block WHERE name = ? AND data_version = ?';
-  return db.prepare<[string, number], Uint8Array>(sql).pluck().get(BLOCK, dataVersion);
+  const version = db.prepare<[string], number>('SELECT data_version FROM column_block WHERE name = ?').pluck().get(BLOCK);
+  return version === dataVersion ? readLastColumnBlock(db) : undefined;
 }
 
-/** The columns as they were saved last, of whatever data version. */
+/** A block is kept in pieces: the first has its name, those after it the name and their number. */
+const PIECE = 'SELECT bytes FROM column_block WHERE name = ?';
+const pieceName = (piece: number): string => (piece === 0 ? BLOCK : `${BLOCK} ${piece}`);
+
+/** The columns as they were saved last, of whatever data version, on shared memory. */
 export function readLastColumnBlock(db: Db): Uint8Array | undefined {
-  return db.prepare<[string], Uint8Array>('SELECT bytes FROM column_block WHERE name = ?').pluck().get(BLOCK);
+  const sql = 'SELECT coalesce(sum(length(bytes)), 0) FROM column_block WHERE name = ? OR name GLOB ?';
+  const size = db.prepare<[string, string], number>(sql).pluck().get(BLOCK, `${BLOCK} *`) ?? 0;
+  if (size === 0) return undefined;
+  const bytes = sharedUint8(size);
+  const read = db.prepare<[string], Uint8Array>(PIECE).pluck();
+  for (let piece = 0, at = 0; at < size; piece++) {
+    const found = read.get(pieceName(piece));
+    if (!found || at + found.length > size) return undefined;
+    bytes.set(found, at);
+    at += found.length;
+  }
+  return bytes;
 }
 
-export function writeColumnBlock(db: WriteDb, dataVersion: number, bytes: Uint8Array): void {
-  const sql = `INSERT INTO column_block (name, data_version, bytes) VALUES (?, ?, ?)
-    ON CONFLICT (name) DO UPDATE SET data_version = excluded.data_version, bytes = excluded.bytes`;
-  db.prepare(sql).run(BLOCK, dataVersion, bytes);
+export function writeColumnBlock(db: WriteDb, dataVersion: number, pieces: Iterable<Uint8Array>): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM column_block WHERE name = ? OR name GLOB ?').run(BLOCK, `${BLOCK} *`);
+    const insert = db.prepare('INSERT INTO column_block (name, data_version, bytes) VALUES (?, ?, ?)');
+    let piece = 0;
+    for (const bytes of pieces) insert.run(pieceName(piece++), dataVersion, bytes);
+  })();
 }
