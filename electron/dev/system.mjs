@@ -6,8 +6,10 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const DEBIAN_PACKAGES = {
   chromium: '/usr/bin/chromium',
   'fonts-noto-core': '/usr/share/fonts/truetype/noto',
-  'libreoffice-writer': '/usr/bin/soffice',
+  'libreoffice-writer': '/usr/lib/libreoffice/program/libswlo.so',
+  'libreoffice-impress': '/usr/lib/libreoffice/program/libsdlo.so',
   'poppler-utils': '/usr/bin/pdftoppm',
+  qpdf: '/usr/bin/qpdf',
   strace: '/usr/bin/strace',
 };
 
