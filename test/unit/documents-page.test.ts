@@ -93,14 +93,16 @@ describe('a document rests on cases whose originator must be asked', () => {
     masthead: null,
     parts: [{ kind: 'paragraph', id: 'a', role: 'text', text: { en: 'A sentence.' }, points: [], findings: [] }],
   };
+  const { handling } = TABLE.codes;
+  if (!handling) throw new Error('The made-up cases have a handling code');
+  const asking = { ...TABLE, codes: { ...TABLE.codes, handling: { ...handling, codes: ['ask-originator'] } } };
+
   it('and the check list names that the permission is missing, until one was recorded that holds on the day', async () => {
-    const { service, db } = memoryService('AB', TABLE);
-    db.exec(`INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
-      VALUES ('Invented seizures', 'made-up', 'x.csv', 'aa', 1, 'utf-8', ';', '[]', 'ask-originator', '{}', '{}', '2020-01-01T00:00:00Z', 'AB')`);
+    const { service, db } = memoryService('AB', asking);
     const { id } = await documentHandlers['documents.create'](service, { template: 'trend-brief', composition }, call);
     const kinds = async () =>
       (await documentHandlers['documents.page'](service, { id, language: 'en' }, call)).checks.map(({ kind }) => kind);
-    expect(await kinds()).toEqual(['no-permission']);
+    expect(await kinds()).toEqual(['no-permission', 'protected']);
     const permission = {
       kind: 'originator' as const,
       source: 'Invented seizures',
@@ -118,8 +120,8 @@ describe('a document rests on cases whose originator must be asked', () => {
         by: 'AB',
       },
     );
-    expect(await kinds()).toEqual(['no-permission']);
+    expect(await kinds()).toEqual(['no-permission', 'protected']);
     insertPermission(db, { ...permission, grantedOn: '2026-03-09', until: null }, { at: '2026-01-01T00:00:00Z', by: 'AB' });
-    expect(await kinds()).toEqual([]);
+    expect(await kinds()).toEqual(['protected']);
   });
 });
