@@ -153,6 +153,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
             id={id}
             document={desk.document}
             isSaving={desk.saving}
+            made={paper.data?.checks}
             onClose={() => setExporting(false)}
             onChecks={(chosen) => {
               setLanguage(chosen);
