@@ -166,8 +166,9 @@ test('every document is seen sheet by sheet, and recommendations that were paste
   await expect(page.locator('main')).toContainText(words.text('tracker.needed', { count: 1, of: 2 }));
   await keepPicture(page, 'briefing-tracker');
   await enter(page, 'button', words.text('tracker.reply'));
-  await made(page);
+  await expect(field(page, words.text('compose.title'))).toBeVisible();
   await press(page, 'Control+p');
+  await expect(page.locator('[data-sheet="1"]')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('A unit was set up.')).toBeVisible();
   await expect(page.getByText('Governments should share what they find.')).toBeVisible();
 
