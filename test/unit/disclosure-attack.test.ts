@@ -92,7 +92,7 @@ it.each([3, 5] as const)(
     expect(recovered).toEqual([]);
     expect(secrets).toBeGreaterThan(FEWER / 2);
   },
-  120_000,
+  600_000,
 );
 
 /** The p% rule written out again: what is left beside the two largest cases is less than the share of the largest. */
