@@ -90,8 +90,20 @@ function givenWithout(
   const all = Array.from(values, (_, atom) => atom);
   const asked = new Set(figures.filter(({ table }) => table >= 0).flatMap(({ atoms }) => atoms));
   return new Set(
-    unmet.filter((need) => !need.atoms.some((atom) => asked.has(atom)) && effort.left > 0 && !findMove(system, need, all, effort)),
+    unmet.filter((need) => {
+      const isTouched = need.isAsked === true || need.atoms.some((atom) => asked.has(atom));
+      return !isTouched && waysOf(need, field, measure).every((way) => effort.left > 0 && !findMove(system, way, all, effort));
+    }),
   );
+}
+
+/** The directions of which one is enough. */
+function waysOf(need: Need, { rule }: Field, measure: Measure): Need[] {
+  if (rule.method !== 'round' || measure === 'kg') return [need];
+  return [
+    { ...need, towards: 'more' },
+    { ...need, towards: 'less' },
+  ];
 }
 
 /** Of rounded counts it is enough that a reader cannot tell them from their neighbours on one side. */
@@ -121,7 +133,8 @@ function needsFor({ judge, rule, values, atoms }: Field, measure: Measure, syste
   const cells = figures.filter(({ isPrimary }) => isPrimary).flatMap((one) => needsOf(one.atoms, margin(one.atoms), one.pack));
   const pairs = closePairs(system, values.cases, fewestOf(measure, rule)).flatMap(({ whole, part, atoms: between }) => {
     const [one, other] = [figures[whole], figures[part]] as [Known, Known];
-    return needsOf(between, margin(between), one.pack || other.pack);
+    const isAsked = one.table >= 0 || other.table >= 0;
+    return needsOf(between, margin(between), one.pack || other.pack).map((need) => ({ ...need, isAsked }));
   });
   const groups = Array.from({ length: atoms.count }, (_, atom) => needsOf([atom], margin([atom]), '')).flat();
   return [...cells, ...pairs, ...groups];
