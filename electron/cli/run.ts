@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { dataCommands } from './data-commands.ts';
 import { detectCommand } from './detect-command.ts';
+import { disclosureCommands } from './disclosure-commands.ts';
 import { documentCommands } from './document-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { parseLine } from './options.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Command[] = [
   ...qualityCommands,
   ...signalCommands,
   ...documentCommands,
+  ...disclosureCommands,
 ];
 
 const COMMON_HELP = `

@@ -5,9 +5,12 @@ import { existsSync } from 'node:fs';
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 const DEBIAN_PACKAGES = {
   chromium: '/usr/bin/chromium',
+  'fonts-liberation': '/usr/share/fonts/truetype/liberation',
   'fonts-noto-core': '/usr/share/fonts/truetype/noto',
-  'libreoffice-writer': '/usr/bin/soffice',
+  'libreoffice-writer': '/usr/lib/libreoffice/program/libswlo.so',
+  'libreoffice-impress': '/usr/lib/libreoffice/share/registry/impress.xcd',
   'poppler-utils': '/usr/bin/pdftoppm',
+  qpdf: '/usr/bin/qpdf',
   strace: '/usr/bin/strace',
 };
 

@@ -7,6 +7,9 @@ import { grantPath, grantUpload, type PromptKind, usePrompt } from './host-nativ
 import { asStowageError } from './jobs.ts';
 import { useWords } from './words.tsx';
 
+/** A dialog of a screen may have asked; the kit gives each of them 200. */
+const ABOVE_DIALOGS = 300;
+
 /** Stands in for the native dialogs where the page runs in a browser. */
 export function HostPrompt() {
   const words = useWords();
@@ -15,6 +18,7 @@ export function HostPrompt() {
     <Modal
       opened={kind !== null}
       onClose={() => resolve(null)}
+      zIndex={ABOVE_DIALOGS}
       title={kind ? words.text(`frame.prompt.${kind}.title`) : ''}
       closeButtonProps={{ 'aria-label': words.text('frame.close') }}
     >

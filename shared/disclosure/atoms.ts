@@ -9,6 +9,8 @@ export interface Atoms {
   count: number;
   /** For each row of the columns its atom; -1 for rows in no table. */
   ofRow: Int32Array;
+  /** For each table the place of each atom in it; -1 for an atom that is not in it. */
+  places: Int32Array[];
   /** The atoms of a cell of a table, ascending; empty where no record is. */
   cell(table: number, keys: CellKeys): number[];
 }
@@ -37,7 +39,8 @@ export function atomsOf(columns: ColumnTable, asked: readonly Asked[]): Atoms {
   const firstRow = new Int32Array(count).fill(OUTSIDE);
   for (let row = columns.rows - 1; row >= 0; row--) if (ofRow[row] !== OUTSIDE) firstRow[ofRow[row] as number] = row;
   const indexes = places.map((place) => cellIndex(place, firstRow));
-  return { count, ofRow, cell: (table, keys) => (indexes[table] as CellIndex)(keys) };
+  const within = places.map(({ local }) => firstRow.map((row) => local[row] as number));
+  return { count, ofRow, places: within, cell: (table, keys) => (indexes[table] as CellIndex)(keys) };
 }
 
 /** One table: for each row a number for the set of cells it stands in. */

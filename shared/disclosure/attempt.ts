@@ -2,12 +2,13 @@ import type { ColumnTable } from '../columns/table.ts';
 import { atomsOf, rowsOfAtoms } from './atoms.ts';
 import { closePairs, needsOf } from './differences.ts';
 import { type AskedTable, askedFigures, earlierFigures, type Field, type Known, sharedName } from './figures.ts';
-import { type Hidden, hideFor } from './hide.ts';
-import { findMove } from './move.ts';
+import { type Hidden, hideFor, type Means } from './hide.ts';
+import { type Effort, findMove } from './move.ts';
 import type { PlanInput } from './plan.ts';
 import type { Measure, Question } from './question.ts';
 import { isActive, type Rule } from './rules.ts';
 import { judgeOf, type Margin } from './sensitive.ts';
+import { swapsOf } from './swap.ts';
 import { type Need, type System, systemOf } from './system.ts';
 
 const FEWEST_FOR_MASS = 10;
@@ -33,14 +34,14 @@ export interface Attempt {
 }
 
 /** Hides cells until nothing protected is told, or says which table stands in the way. */
-export function attemptPlan({ columns, rule, asked, earlier, alive = () => undefined }: PlanInput): Attempt {
+export function attemptPlan({ columns, rule, asked, earlier, alive = () => undefined }: PlanInput, effort: Effort): Attempt {
   const usable = isActive(rule) ? earlier.filter(({ table }) => fits(columns, table.question)) : [];
   const atoms = atomsOf(columns, [...usable.map(({ table }) => table), ...asked]);
   const rowsOf = rowsOfAtoms(atoms);
   const values = { cases: sums(rowsOf, (row) => columns.events?.[row] ?? 1), kg: sums(rowsOf, (row) => columns.kg[row] || 0) };
   const field: Field = { columns, rule, asked, earlier: usable, atoms, judge: judgeOf(columns, rowsOf, rule), values };
-  const cases = planMeasure(field, 'cases', new Set(), alive);
-  const kg = planMeasure(field, 'kg', hiddenNames(asked, cases.figures), alive);
+  const cases = planMeasure(field, 'cases', new Set(), { effort, alive });
+  const kg = planMeasure(field, 'kg', hiddenNames(asked, cases.figures), { effort, alive });
   const beside = [...cases.spoilt, ...kg.spoilt].map(({ about }) => about).filter((about) => about !== '');
   return { cases, kg, blamed: mostInvolved(cases) ?? mostInvolved(kg), beside: [...new Set(beside)] };
 }
@@ -56,13 +57,16 @@ function sums(rowsOf: readonly number[][], weigh: (row: number) => number): Floa
   return Float64Array.from(rowsOf, (rows) => rows.reduce((sum, row) => sum + weigh(row), 0));
 }
 
-function planMeasure(field: Field, measure: Measure, lost: ReadonlySet<string>, alive: () => void): MeasurePlan {
+function planMeasure(field: Field, measure: Measure, lost: ReadonlySet<string>, means: Omit<Means, 'swaps'>): MeasurePlan {
   const before = earlierFigures(field, measure);
   const figures = [...before, ...askedFigures(field, measure, before, lost)];
   if (!isActive(field.rule) || figures.length === before.length) return { figures, unmet: [], because: [], spoilt: [] };
   const system = systemOf(field.values[measure], figures);
-  const { unmet, hidden } = protect(field, measure, system, needsFor(field, measure, system, figures), alive);
-  const open = givenWithout(field, measure, before, unmet, figures);
+  const { unmet, hidden } = protect(field, measure, system, needsFor(field, measure, system, figures), {
+    ...means,
+    swaps: swapsOf(field.atoms.places, field.values[measure]),
+  });
+  const open = givenWithout(field, measure, before, unmet, figures, means.effort);
   return {
     figures,
     unmet: unmet.filter((need) => open.has(need)).map(({ about }) => about || (field.earlier.at(-1)?.pack ?? '')),
@@ -72,27 +76,48 @@ function planMeasure(field: Field, measure: Measure, lost: ReadonlySet<string>, 
 }
 
 /** Needs that earlier packs alone do not leave in doubt and that no asked table touches: nothing done now makes them better or worse. */
-function givenWithout(field: Field, measure: Measure, before: Known[], unmet: readonly Need[], figures: readonly Known[]): Set<Need> {
+function givenWithout(
+  field: Field,
+  measure: Measure,
+  before: Known[],
+  unmet: readonly Need[],
+  figures: readonly Known[],
+  effort: Effort,
+): Set<Need> {
   const values = field.values[measure];
   if (unmet.length === 0 || before.length === 0 || values.length > MOST_PROVED) return new Set();
   const system = systemOf(values, before);
   const all = Array.from(values, (_, atom) => atom);
   const asked = new Set(figures.filter(({ table }) => table >= 0).flatMap(({ atoms }) => atoms));
-  return new Set(unmet.filter((need) => !need.atoms.some((atom) => asked.has(atom)) && !findMove(system, need, all)));
+  return new Set(
+    unmet.filter((need) => {
+      const isTouched = need.isAsked === true || need.atoms.some((atom) => asked.has(atom));
+      return !isTouched && waysOf(need, field, measure).every((way) => effort.left > 0 && !findMove(system, way, all, effort));
+    }),
+  );
+}
+
+/** The directions of which one is enough. */
+function waysOf(need: Need, { rule }: Field, measure: Measure): Need[] {
+  if (rule.method !== 'round' || measure === 'kg') return [need];
+  return [
+    { ...need, towards: 'more' },
+    { ...need, towards: 'less' },
+  ];
 }
 
 /** Of rounded counts it is enough that a reader cannot tell them from their neighbours on one side. */
-function protect({ rule }: Field, measure: Measure, system: System, needs: readonly Need[], alive: () => void): Hidden {
-  if (rule.method !== 'round' || measure === 'kg') return hideFor(system, needs, alive);
+function protect({ rule }: Field, measure: Measure, system: System, needs: readonly Need[], means: Means): Hidden {
+  if (rule.method !== 'round' || measure === 'kg') return hideFor(system, needs, means);
   const more = hideFor(
     system,
     needs.map((need) => ({ ...need, by: 1, towards: 'more' })),
-    alive,
+    means,
   );
   return hideFor(
     system,
     more.unmet.map((need) => ({ ...need, towards: 'less' })),
-    alive,
+    means,
   );
 }
 
@@ -108,7 +133,8 @@ function needsFor({ judge, rule, values, atoms }: Field, measure: Measure, syste
   const cells = figures.filter(({ isPrimary }) => isPrimary).flatMap((one) => needsOf(one.atoms, margin(one.atoms), one.pack));
   const pairs = closePairs(system, values.cases, fewestOf(measure, rule)).flatMap(({ whole, part, atoms: between }) => {
     const [one, other] = [figures[whole], figures[part]] as [Known, Known];
-    return needsOf(between, margin(between), one.pack || other.pack);
+    const isAsked = one.table >= 0 || other.table >= 0;
+    return needsOf(between, margin(between), one.pack || other.pack).map((need) => ({ ...need, isAsked }));
   });
   const groups = Array.from({ length: atoms.count }, (_, atom) => needsOf([atom], margin([atom]), '')).flat();
   return [...cells, ...pairs, ...groups];

@@ -1,9 +1,20 @@
-import { findMove, type Moved } from './move.ts';
-import { isMet, nearAtoms } from './near.ts';
-import type { Figure, Need, System, Witness } from './system.ts';
+import { keptWitnesses } from './kept-witnesses.ts';
+import { type Effort, findMove, type Moved } from './move.ts';
+import { nearAtoms } from './near.ts';
+import type { Swaps } from './swap.ts';
+import type { Figure, Need, System } from './system.ts';
 
 /** A first look at few atoms, then at more where that was dear or in vain. */
 const LOOKS = [40, 120, 480];
+/** What a look costs for each atom that there is. */
+const LOOK = 100;
+
+/** What a search may use. */
+export interface Means {
+  swaps: Swaps;
+  effort: Effort;
+  alive: () => void;
+}
 
 export interface Hidden {
   /** Needs that cannot be met by hiding anything: what was published before settles them. */
@@ -17,31 +28,42 @@ export interface Hidden {
  * from the true ones by what is needed. This is the complementary suppression by linear programming of Kelly, Golden and Assad (1992),
  * one need after another. Changes the state of figures.
  */
-export function hideFor(system: System, needs: readonly Need[], alive: () => void = () => undefined): Hidden {
-  const witnesses: Witness[] = [];
+export function hideFor(system: System, needs: readonly Need[], { swaps, effort, alive }: Means): Hidden {
+  const kept = keptWitnesses(system.values.length);
   const hidden: Hidden = { unmet: [], hidden: new Map() };
   for (const need of needs) {
-    if (isMet(witnesses, need)) continue;
+    if (kept.meets(need)) continue;
+    if (effort.left <= 0) {
+      hidden.unmet.push(need);
+      continue;
+    }
     alive();
-    const moved = cheapest(system, need) ?? afterHidingAll(system, need, hidden);
+    const swap = swaps.find(system, need);
+    if (swap) {
+      kept.add(swap);
+      continue;
+    }
+    const moved = cheapest(system, need, effort) ?? afterHidingAll(system, need, hidden, effort);
     if (!moved) {
       hidden.unmet.push(need);
       continue;
     }
     for (const at of moved.broken) hide(system, at, need, hidden);
-    witnesses.push(moved.witness);
+    kept.add(moved.witness);
   }
   return hidden;
 }
 
-function cheapest(system: System, need: Need): Moved | undefined {
+function cheapest(system: System, need: Need, effort: Effort): Moved | undefined {
   let best: Moved | undefined;
   let seen = 0;
   for (const most of LOOKS) {
+    if (effort.left <= 0) break;
     const atoms = nearAtoms(system, need, most);
+    effort.left -= LOOK * system.values.length;
     if (atoms.length === seen) break;
     seen = atoms.length;
-    const moved = findMove(system, need, atoms);
+    const moved = findMove(system, need, atoms, effort);
     if (moved && (!best || moved.cost < best.cost)) best = moved;
     if (best && (best.cost === 0 || most > 100)) break;
   }
@@ -49,10 +71,11 @@ function cheapest(system: System, need: Need): Moved | undefined {
 }
 
 /** The last resort: every open figure that shares a figure with the need is hidden. */
-function afterHidingAll(system: System, need: Need, hidden: Hidden): Moved | undefined {
+function afterHidingAll(system: System, need: Need, hidden: Hidden, effort: Effort): Moved | undefined {
+  if (effort.left <= 0) return undefined;
   const near = new Set(need.atoms.flatMap((atom) => system.figuresOf[atom] ?? []));
   for (const at of near) hide(system, at, need, hidden);
-  return cheapest(system, need);
+  return cheapest(system, need, effort);
 }
 
 function hide({ figures }: System, at: number, need: Need, hidden: Hidden): void {

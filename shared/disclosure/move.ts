@@ -1,6 +1,11 @@
 import { minimise, type Programme, tableauOf, valuesOf } from './simplex.ts';
 import type { Figure, Need, System, Witness } from './system.ts';
 
+/** What searching may still cost, in cells of programmes that are changed: the same whatever the machine. */
+export interface Effort {
+  left: number;
+}
+
 export interface Moved {
   witness: Witness;
   /** Open figures that the other values contradict; they must be hidden. */
@@ -14,16 +19,24 @@ const SMALL = 1e-7;
  * Other values of some atoms that meet a need, at the least cost of figures to hide; all other atoms keep their values, so what is found is
  * a proof whatever atoms were chosen. Undefined when there are none among these atoms.
  */
-export function findMove(system: System, need: Need, atoms: readonly number[]): Moved | undefined {
+export function findMove(system: System, need: Need, atoms: readonly number[], effort: Effort): Moved | undefined {
   const scale = need.by;
   const programme = programmeOf(system, need, atoms, scale);
   const tableau = tableauOf(programme);
   const rest = programme.columns - 1;
+  const spent = (): void => {
+    effort.left -= tableau.work;
+    tableau.work = 0;
+  };
   const missing = new Float64Array(programme.columns);
   missing[rest] = 1;
-  if (minimise(tableau, missing) !== 'optimal' || (valuesOf(tableau)[rest] as number) > SMALL) return undefined;
+  const first = minimise(tableau, missing);
+  spent();
+  if (first !== 'optimal' || (valuesOf(tableau)[rest] as number) > SMALL) return undefined;
   tableau.upper[rest] = 0;
-  if (minimise(tableau, programme.cost) === 'gave-up') return undefined;
+  const second = minimise(tableau, programme.cost);
+  spent();
+  if (second === 'gave-up') return undefined;
   return movedOf(valuesOf(tableau), programme, atoms, scale);
 }
 

@@ -1,4 +1,4 @@
-import { type Figure, moveOf, type Need, type System, type Witness } from './system.ts';
+import type { Figure, Need, System } from './system.ts';
 
 /** So many atoms of the need itself may move, the largest first. */
 const OWN = 16;
@@ -40,10 +40,4 @@ function nearest({ values, figures, figuresOf }: System, chosen: ReadonlySet<num
 function costOf({ state, low, high, value, weight }: Figure): number {
   if (state === 'open') return weight;
   return state === 'told' && low === value && high === value ? 1000 : 0;
-}
-
-/** Whether other values that are known already meet a need. */
-export function isMet(witnesses: readonly Witness[], { atoms, by, towards }: Need): boolean {
-  const sign = towards === 'more' ? 1 : -1;
-  return witnesses.some((witness) => sign * moveOf(witness, atoms) >= by * (1 - 1e-6));
 }

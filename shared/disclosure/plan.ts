@@ -32,6 +32,10 @@ export interface Plan {
   because: Record<string, number>;
 }
 
+/** A few seconds of a desktop's core for the first attempt, half as much for each that follows. What is not proved safe by then is withheld. */
+const MOST_EFFORT = 1e9;
+const LEAST_EFFORT = 2e8;
+
 export interface PlanInput {
   columns: ColumnTable;
   rule: Rule;
@@ -48,9 +52,9 @@ export interface PlanInput {
 export function planTables(input: PlanInput): Plan {
   const withheld = new Set<number>();
   const beside: string[] = [];
-  for (;;) {
+  for (let most = MOST_EFFORT; ; most = Math.max(LEAST_EFFORT, most / 2)) {
     const standing = input.asked.flatMap((_, at) => (withheld.has(at) ? [] : [at]));
-    const attempt = attemptPlan({ ...input, asked: standing.map((at) => input.asked[at] as AskedTable) });
+    const attempt = attemptPlan({ ...input, asked: standing.map((at) => input.asked[at] as AskedTable) }, { left: most });
     if (attempt.blamed === null) return planOf(input, { ...attempt, beside }, standing);
     beside.push(...attempt.beside);
     for (const at of alike(input.asked, standing[attempt.blamed] as number)) withheld.add(at);

@@ -23,6 +23,8 @@ export interface Tableau {
   basic: Float64Array;
   place: Int32Array;
   isAtUpper: Uint8Array;
+  /** Cells changed so far. */
+  work: number;
 }
 
 const SMALL = 1e-9;
@@ -48,6 +50,7 @@ export function tableauOf({ columns, upper, rows, rhs, start }: Programme): Tabl
     basic: Float64Array.from(rhs),
     place,
     isAtUpper: new Uint8Array(columns),
+    work: cells.length,
   };
 }
 
@@ -144,10 +147,10 @@ function advance(tableau: Tableau, reduced: Float64Array, column: number, { row,
   isAtUpper[column] = 0;
   place[column] = row;
   basis[row] = column;
-  pivotOn(tableau, reduced, row, column);
+  tableau.work += pivotOn(tableau, reduced, row, column) + columns;
 }
 
-function pivotOn({ columns, cells, basis }: Tableau, reduced: Float64Array, row: number, column: number): void {
+function pivotOn({ columns, cells, basis }: Tableau, reduced: Float64Array, row: number, column: number): number {
   const from = row * columns;
   const pivot = cells[from + column] as number;
   const touched: number[] = [];
@@ -161,6 +164,7 @@ function pivotOn({ columns, cells, basis }: Tableau, reduced: Float64Array, row:
   }
   const factor = reduced[column] as number;
   for (const at of touched) reduced[at] = (reduced[at] as number) - factor * (cells[from + at] as number);
+  return touched.length * basis.length;
 }
 
 function subtract(cells: Float64Array, to: number, from: number, touched: number[], factor: number): void {

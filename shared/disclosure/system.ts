@@ -23,6 +23,8 @@ export interface Need {
   atoms: readonly number[];
   by: number;
   towards: 'more' | 'less';
+  /** It comes from a figure that is asked for now, though none that is may hold its atoms: a difference. */
+  isAsked?: boolean;
   /** Where it comes from, for whoever asks why. */
   about: string;
 }

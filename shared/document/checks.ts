@@ -22,6 +22,7 @@ export const CHECK_KINDS = [
   'no-answer',
   'long-answer',
   'no-permission',
+  'protected',
 ] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 

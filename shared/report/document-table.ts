@@ -48,7 +48,10 @@ function highestRows(table: TableBlock, sheet: string, words: Wording): TableBlo
   const rows = table.rows.filter((row) => highest.has(row));
   const column = table.columns[by]?.label ?? '';
   const shown = { shown: rows.length, total: table.rows.length, column };
-  return withNote({ ...table, rows }, sheet ? words.text('report.table.most', { ...shown, sheet }) : words.text('document.table.most', shown));
+  return withNote(
+    { ...table, rows },
+    sheet ? words.text('report.table.most', { ...shown, sheet }) : words.text('document.table.most', shown),
+  );
 }
 
 function figure(cell: Cell | undefined): number {

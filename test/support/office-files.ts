@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,11 +67,26 @@ export function officePages(files: Record<string, Uint8Array>): Map<string, stri
   });
 }
 
-/** The text of the pages of a PDF; their pictures are kept under the name. */
+/** The text of the pages of a PDF; their pictures and the places of their words are kept under the name. */
 export function pagesOf(pdf: string, name: string): string[] {
   mkdirSync(PICTURES, { recursive: true });
   execFileSync('pdftoppm', ['-r', '50', '-png', pdf, join(PICTURES, name)]);
+  execFileSync('pdftotext', ['-bbox', pdf, join(PICTURES, `${name}.html`)]);
   return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 1e8 }).split('\f').slice(0, -1);
+}
+
+/** Words of the pages kept under a name that lie outside their page. */
+export function wordsOutside(name: string): string[] {
+  const pages = readFileSync(join(PICTURES, `${name}.html`), 'utf8')
+    .split('<page ')
+    .slice(1);
+  return pages.flatMap((page) => {
+    const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(page) ?? [];
+    const words = [...page.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)];
+    return words.flatMap(([, left, top, right, bottom, word]) =>
+      Number(left) < 0 || Number(top) < 0 || Number(right) > Number(width) || Number(bottom) > Number(height) ? [word ?? ''] : [],
+    );
+  });
 }
 
 export function inFolder<T>(work: (folder: string) => T): T {

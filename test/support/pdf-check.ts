@@ -24,15 +24,27 @@ export function accessibilityOf(bytes: Uint8Array): Checked[] {
   const levels = elements.flatMap((one) => /^\/H(\d)$/.exec(String(one['/S']))?.[1] ?? []).map(Number);
   const info = dictionaries.find((one) => '/CreationDate' in one) ?? {};
   const fonts = dictionaries.filter((one) => one['/Type'] === '/Font' && one['/Subtype'] === '/Type0');
-  const text = (value: unknown) => String(value ?? '').replace(/^u:/, '').trim();
+  const text = (value: unknown) =>
+    String(value ?? '')
+      .replace(/^u:/, '')
+      .trim();
   return [
     { rule: 'the file has no fault of syntax (qpdf)', ok: problems === '' },
-    { rule: '5 it is tagged', ok: text((catalog['/MarkInfo'] as Value | undefined)?.['/Marked']) === 'true' && '/StructTreeRoot' in catalog },
-    { rule: '7.1 its title is shown instead of the name of the file', ok: text((catalog['/ViewerPreferences'] as Value | undefined)?.['/DisplayDocTitle']) === 'true' && text(info['/Title']) !== '' },
+    {
+      rule: '5 it is tagged',
+      ok: text((catalog['/MarkInfo'] as Value | undefined)?.['/Marked']) === 'true' && '/StructTreeRoot' in catalog,
+    },
+    {
+      rule: '7.1 its title is shown instead of the name of the file',
+      ok: text((catalog['/ViewerPreferences'] as Value | undefined)?.['/DisplayDocTitle']) === 'true' && text(info['/Title']) !== '',
+    },
     { rule: '7.2 its language is named', ok: /^(en|fr|ru|es)/.test(text(catalog['/Lang'])) },
     { rule: '7.3 every figure has a description', ok: named('/Figure').every((one) => text(one['/Alt']).length > 10) },
     { rule: '7.4 headings begin at the first level and skip none', ok: levels.includes(1) && Math.max(...levels) === new Set(levels).size },
-    { rule: '7.5 header cells of tables say what they head', ok: named('/TH').every((one) => JSON.stringify(one['/A'] ?? '').includes('/Scope')) },
+    {
+      rule: '7.5 header cells of tables say what they head',
+      ok: named('/TH').every((one) => JSON.stringify(one['/A'] ?? '').includes('/Scope')),
+    },
     { rule: '7.17 there is an outline', ok: '/Outlines' in catalog },
     { rule: '7.21 every font is embedded and maps to Unicode', ok: fonts.length > 0 && fonts.every((one) => '/ToUnicode' in one) },
     { rule: '5 it names itself PDF/UA in its metadata', ok: '/Metadata' in catalog },
@@ -47,6 +59,9 @@ function readObjects(bytes: Uint8Array): { objects: unknown[]; problems: string 
     const json = JSON.parse(execFileSync('qpdf', ['--json', file], { encoding: 'utf8', maxBuffer: 1e9 })) as {
       qpdf: [unknown, Record<string, { value?: unknown }>];
     };
-    return { objects: Object.values(json.qpdf[1]).map(({ value }) => value), problems: check.status === 0 ? '' : check.stdout + check.stderr };
+    return {
+      objects: Object.values(json.qpdf[1]).map(({ value }) => value),
+      problems: check.status === 0 ? '' : check.stdout + check.stderr,
+    };
   });
 }

@@ -101,7 +101,9 @@ describe('an analyst compares two years', () => {
     const blocks = run('trends', tableWith(rise(false), [BREAK]));
     const caveats = texts(blocks, 'caveat');
     expect(caveats[0]).toContain('2012 and 2013 are not compared: a break in reporting lies between them: France to Made-up, January 2013');
-    expect(texts(blocks, 'finding')[1]).toContain('Among the countries without such a break: 2012, 12 cases in 12 months; 2013, 12 cases');
+    expect(texts(blocks, 'finding')[1]).toContain(
+      'Among the countries without a break in reporting between the two periods: 2012, 12 cases in 12 months; 2013, 12 cases',
+    );
     expect(texts(blocks, 'finding').join()).not.toContain('36 cases');
     // 12 and 12 cases of Spain, out of all 96: the 72 of France were chosen too.
     expect(blocks.filter((block) => block.kind === 'finding')[1]).toMatchObject({ n: 24, of: 96 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { insertPermission } from '../../electron/service/db/queries/permissions.ts';
 import { documentHandlers } from '../../electron/service/handlers/document-handlers.ts';
 import { findingHandlers } from '../../electron/service/handlers/finding-handlers.ts';
+import { recommendationHandlers } from '../../electron/service/handlers/recommendation-handlers.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type Composition, TEMPLATES } from '../../shared/document/composition.ts';
 import type { Paper } from '../../shared/document/paper.ts';
@@ -93,14 +94,16 @@ describe('a document rests on cases whose originator must be asked', () => {
     masthead: null,
     parts: [{ kind: 'paragraph', id: 'a', role: 'text', text: { en: 'A sentence.' }, points: [], findings: [] }],
   };
+  const { handling } = TABLE.codes;
+  if (!handling) throw new Error('The made-up cases have a handling code');
+  const asking = { ...TABLE, codes: { ...TABLE.codes, handling: { ...handling, codes: ['ask-originator'] } } };
+
   it('and the check list names that the permission is missing, until one was recorded that holds on the day', async () => {
-    const { service, db } = memoryService('AB', TABLE);
-    db.exec(`INSERT INTO import (source, layout, file_name, sha256, bytes, encoding, delimiter, headers, handling, crosswalks, report, imported_at, imported_by)
-      VALUES ('Invented seizures', 'made-up', 'x.csv', 'aa', 1, 'utf-8', ';', '[]', 'ask-originator', '{}', '{}', '2020-01-01T00:00:00Z', 'AB')`);
+    const { service, db } = memoryService('AB', asking);
     const { id } = await documentHandlers['documents.create'](service, { template: 'trend-brief', composition }, call);
     const kinds = async () =>
       (await documentHandlers['documents.page'](service, { id, language: 'en' }, call)).checks.map(({ kind }) => kind);
-    expect(await kinds()).toEqual(['no-permission']);
+    expect(await kinds()).toEqual(['no-permission', 'protected']);
     const permission = {
       kind: 'originator' as const,
       source: 'Invented seizures',
@@ -118,8 +121,35 @@ describe('a document rests on cases whose originator must be asked', () => {
         by: 'AB',
       },
     );
-    expect(await kinds()).toEqual(['no-permission']);
+    expect(await kinds()).toEqual(['no-permission', 'protected']);
     insertPermission(db, { ...permission, grantedOn: '2026-03-09', until: null }, { at: '2026-01-01T00:00:00Z', by: 'AB' });
-    expect(await kinds()).toEqual([]);
+    expect(await kinds()).toEqual(['protected']);
+  });
+});
+
+describe('a delegation replies to the questionnaire of the next meeting', () => {
+  it('and finds each recommendation answered from the tracker: done or not, what, by which law, with which figures, against which obstacles', async () => {
+    const { service } = memoryService('AB', TABLE);
+    const meeting = { en: 'Thirteenth Invented Meeting', fr: 'Treizième Réunion fictive' };
+    const fields = { meeting, adopted: '2024-07-05', issue: { en: 'Issue (b): Parcels' }, addressee: 'Governments', theme: 'mail' };
+    const save = (reference: string, text: string) =>
+      recommendationHandlers['recommendations.save'](service, { ...fields, reference, text: { en: text }, state: 'done' }, call);
+    const { id } = await save('3 (a)', 'Governments should look at parcels.');
+    await save('3 (b)', 'Governments should share.');
+    const evidence = { analysis: 'coverage', settings: {}, filter: { all: [] }, caveat: '', grade: '', handling: '' };
+    const finding = await findingHandlers['findings.save'](service, { ...evidence, finding: 1 }, call);
+    const action = { recommendation: id, date: '2025-03-09', text: { en: 'A unit was set up.' }, legislation: { en: 'Act 12 of 2025.' } };
+    await recommendationHandlers['recommendations.act'](service, { ...action, obstacles: { en: 'Means.' }, findings: [finding.id] }, call);
+    const [kept] = (await findingHandlers['findings.list'](service, {}, call)).findings;
+
+    const made = await documentHandlers['documents.create'](service, { template: 'questionnaire' }, call);
+    const { paper, checks } = await documentHandlers['documents.page'](service, { id: made.id, language: 'en' }, call);
+    expect(paper.title).toContain('Thirteenth Invented Meeting');
+    const forms = paper.blocks.flatMap((block) =>
+      block.kind === 'form' ? [block.rows.map(({ value }) => value.map(({ text }) => text).join(''))] : [],
+    );
+    expect(forms.at(-2)).toEqual(['☒ Yes   ☐ No', '9 March 2025: A unit was set up.', 'Act 12 of 2025.', kept?.text.en, 'Means.']);
+    expect(forms.at(-1)?.slice(1)).toEqual(['', '', '', '']);
+    expect(checks.map(({ kind }) => kind)).toEqual(['no-answer']);
   });
 });

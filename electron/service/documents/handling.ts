@@ -1,7 +1,3 @@
-import type { Permission } from '../../../shared/contract/disclosure.ts';
-import type { Template } from '../../../shared/document/composition.ts';
-import { isAllowed } from '../disclosure/permission-check.ts';
-
 /** From the strictest on; a document bears the strictest of what it rests on. */
 const HANDLING = ['ask-originator', 'aggregates-may-leave', 'invented', 'may-leave'];
 
@@ -14,14 +10,4 @@ export function strictestHandling(codes: readonly string[]): string | null {
 /** Whether the originator of records under a handling code must be asked; of one this program does not know they must. */
 export function needsOriginator(handling: string): boolean {
   return handling === 'ask-originator' || !HANDLING.includes(handling);
-}
-
-/** Sources of which nothing may leave in a document of a template before their originator has agreed. */
-export function withoutPermission(
-  sources: readonly { source: string; handling: string }[],
-  permissions: readonly Permission[],
-  { template, on }: { template: Template; on: string },
-): string[] {
-  const asked = sources.filter(({ handling }) => needsOriginator(handling)).map(({ source }) => source);
-  return [...new Set(asked)].filter((source) => !isAllowed(permissions, source, template, on));
 }

@@ -1,5 +1,6 @@
-import { cellText, columnLabel } from '../../../shared/document/page/table.ts';
+import { columnLabel } from '../../../shared/document/page/table.ts';
 import type { TableBlock, TableColumn } from '../../../shared/report/block.ts';
+import { cellText } from '../../../shared/report/cell-text.ts';
 import { textWidth } from '../../../shared/report/text-width.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 

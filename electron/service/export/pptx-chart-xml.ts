@@ -16,7 +16,7 @@ const MOST_NAMES = 24;
 
 /** A chart part of a presentation in the order of elements of ECMA-376. Its figures stand in the workbook that `rId1` names. */
 export function chartXml(data: ChartData, language: Language): string {
-  const legend = data.kind === 'bars' ? '' : `<c:legend><c:legendPos val="r"/><c:overlay val="0"/>${text(language, 12)}</c:legend>`;
+  const legend = data.series.length < 2 ? '' : `<c:legend><c:legendPos val="r"/><c:overlay val="0"/>${text(language, 12)}</c:legend>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:chartSpace ${NAMESPACES}><c:date1904 val="0"/><c:lang val="${LOCALES[language]}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plotXml(data, language)}${axesXml(data, language)}</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>${text(language, 12)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
 }

@@ -23,6 +23,8 @@ export interface DataSeries {
 }
 
 const BOUND = '5a626c';
+/** More periods than this stand under their keys, such as 2014-03, which are short in every language. */
+const MOST_NAMED = 24;
 
 /** Null for what no native chart of a presentation can show: it becomes a table or a picture. */
 export function chartData(chart: Chart, words: Wording): ChartData | null {
@@ -43,7 +45,7 @@ function timeData(chart: TimeChart, words: Wording): ChartData {
   const bounds = chart.type === 'line' ? [...chart.series, ...bandOf(chart)].flatMap((series) => boundsOf(series, words)) : [];
   return {
     kind: chart.type === 'line' ? 'line' : 'columns',
-    categories: chart.periods.map(({ label }) => label),
+    categories: chart.periods.map(({ key, label }) => (chart.periods.length > MOST_NAMED ? key : label)),
     series: [...main, ...bounds],
     unit: chart.unit,
     points: [],

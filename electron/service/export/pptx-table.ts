@@ -1,6 +1,7 @@
 import type PptxGenJS from 'pptxgenjs';
-import { cellText, columnLabel } from '../../../shared/document/page/table.ts';
+import { columnLabel } from '../../../shared/document/page/table.ts';
 import type { TableBlock } from '../../../shared/report/block.ts';
+import { cellText } from '../../../shared/report/cell-text.ts';
 import type { Chart, FlowChart, HeatChart, MapChart } from '../../../shared/report/chart.ts';
 import { sequential, textOn } from '../../../shared/report/colour.ts';
 import { textWidth, wrapText } from '../../../shared/report/text-width.ts';
@@ -33,6 +34,7 @@ const SIZES = [14, 12, 11, 10, 9];
 const MARGIN = { side: 5, top: 3 };
 /** Lines of slides are set a little wider than measured, and rows never lower than this many lines. */
 const SLACK = 1.08;
+const EQUAL_UP_TO = 0.7;
 
 /** Columns that do not fit beside one another in the smallest type are left out from the right. */
 export function tableOfBlock(whole: TableBlock, words: Wording, room: { width: number; height: number }): SlideTable {
@@ -105,7 +107,7 @@ function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { 
     const heights = [head, ...body].map((row) => rowHeight(row, widths, size));
     return { size, widths, heights };
   };
-  const chosen = SIZES.map(set).find(({ heights }) => sum(heights) <= room.height * POINTS) ?? set(SIZES[2] ?? 11);
+  const chosen = SIZES.map(set).find(({ heights }) => sum(heights) <= room.height * POINTS) ?? set(SIZES.at(-1) ?? 9);
   let shown = 0;
   while (shown < body.length && sum(chosen.heights.slice(0, shown + 2)) <= room.height * POINTS) shown += 1;
   const cells = (row: PlainCell[], isHead: boolean) => row.map((cell) => cellOf(cell, isHead, chosen.size, words));
@@ -119,10 +121,12 @@ function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { 
   };
 }
 
-/** No figure and no word is broken where there is room; what is left goes where long text wants it. Columns of figures share alike. */
+/** No figure and no word is broken where there is room; what is left goes where long text wants it. Columns of figures are alike where that leaves room for the text. */
 function widthsOf(rows: PlainCell[][], size: number, room: number): number[] {
   const columns = (rows[0] ?? []).map((_, at) => rows.flatMap((row) => row[at] ?? []));
-  const least = alike(columns, (cells) => widest(cells.flatMap(pieces), size));
+  const each = columns.map((cells) => widest(cells.flatMap(pieces), size));
+  const equal = alike(columns, each);
+  const least = sum(equal) <= room * EQUAL_UP_TO ? equal : each;
   const wanted = columns.map((cells, at) => (isFigures(cells) ? (least[at] ?? 0) : widest(textsOf(cells), size)));
   const [taken, lacking] = [sum(least), sum(wanted) - sum(least)];
   if (taken >= room) return least.map((width) => (width * room) / taken);
@@ -134,8 +138,7 @@ function textsOf(cells: PlainCell[]): string[] {
   return cells.map(({ text }) => text);
 }
 
-function alike(columns: PlainCell[][], widthOf: (cells: PlainCell[]) => number): number[] {
-  const widths = columns.map(widthOf);
+function alike(columns: PlainCell[][], widths: number[]): number[] {
   const figures = Math.max(0, ...widths.filter((_, at) => isFigures(columns[at])));
   return widths.map((width, at) => (isFigures(columns[at]) ? figures : width));
 }
@@ -158,7 +161,7 @@ function sum(numbers: number[]): number {
 
 function rowHeight(row: PlainCell[], widths: number[], size: number): number {
   const lines = row.map(
-    ({ text }, column) => wrapText(text, (widths[column] ?? 0) / SLACK - 2 * MARGIN.side, size, { weight: 'semibold' }).length,
+    ({ text }, column) => wrapText(text, ((widths[column] ?? 0) - 2 * MARGIN.side) / SLACK, size, { weight: 'semibold' }).length,
   );
   return Math.max(1, ...lines) * size * 1.2 + 2 * MARGIN.top;
 }

@@ -10,10 +10,8 @@ import { checkPaper } from '../../../shared/document/paper-checks.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
-import { packSources } from '../db/queries/packs.ts';
-import { listPermissions } from '../db/queries/permissions.ts';
 import { draftMaterial, materialOf } from '../documents/gather.ts';
-import { withoutPermission } from '../documents/handling.ts';
+import { checkLeaving } from '../documents/leaving.ts';
 import { noDocument } from '../documents/tasks.ts';
 import { ensureBreaks } from '../regime/find.ts';
 
@@ -41,11 +39,11 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     const { read, columns } = service.session();
     const found = findDocument(read, id);
     if (!found) throw noDocument();
-    const material = await materialOf(found.composition, { read, table: await columns(), language }, call.signal);
+    const table = await columns();
+    const material = await materialOf(found.composition, { read, table, language }, call.signal);
     const paper = makePaper(found.composition, material, createWording(language));
-    const terms = { template: found.composition.template, on: service.now().toISOString().slice(0, 10) };
-    const missing = withoutPermission(packSources(read), listPermissions(read), terms);
-    return { version: found.version, paper, checks: checksOf(found.composition, paper, material, missing) };
+    const leaving = checkLeaving(read, table, found.composition, service.now().toISOString().slice(0, 10));
+    return { version: found.version, paper, checks: [...checksOf(found.composition, paper, material), ...leaving] };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);
@@ -65,13 +63,8 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
 };
 
-function checksOf(composition: Composition, paper: Paper, { recommendations }: Material, lacking: readonly string[]): DocumentCheck[] {
-  const permission = { kind: 'no-permission', part: null, point: null, n: lacking.length, of: lacking.length } as const;
-  return [
-    ...checkPaper(composition, paper),
-    ...checkAnswers(composition, recommendations, paper.language),
-    ...(lacking.length > 0 ? [permission] : []),
-  ];
+function checksOf(composition: Composition, paper: Paper, { recommendations }: Material): DocumentCheck[] {
+  return [...checkPaper(composition, paper), ...checkAnswers(composition, recommendations, paper.language)];
 }
 
 function tell(service: ServiceContext): { done: true } {

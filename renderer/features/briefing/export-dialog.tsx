@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, UnstyledButton } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { checkDocument } from '../../../shared/document/checks.ts';
+import { type CheckKind, checkDocument, type DocumentCheck } from '../../../shared/document/checks.ts';
 import type { Composition } from '../../../shared/document/composition.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Language } from '../../../shared/report/wording.ts';
@@ -15,18 +15,22 @@ import { LanguagesField } from './languages-field.tsx';
 import { PackFiles } from './pack-files.tsx';
 import { type Built, useBuild } from './use-build.ts';
 
+const STOPS: readonly CheckKind[] = ['no-permission', 'protected'];
+
 interface ExportDialogProps {
   id: number;
   document: Composition;
   /** An edit is still on its way into the workspace. */
   isSaving: boolean;
   onClose(): void;
+  /** What was found when the document was made; some of it stops the export. */
+  made: DocumentCheck[] | undefined;
   /** To the checks of a language. */
   onChecks(language: Language): void;
 }
 
 /** From a composed document to files: languages, what the checks still find in each, folder, and what was written or why nothing was. */
-export function ExportDialog({ id, document, isSaving, onClose, onChecks }: ExportDialogProps) {
+export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }: ExportDialogProps) {
   const words = useWords();
   const [languages, setLanguages] = useState<Language[]>([...LANGUAGES]);
   const [folder, setFolder] = useState<Picked | null>(null);
@@ -46,6 +50,7 @@ export function ExportDialog({ id, document, isSaving, onClose, onChecks }: Expo
         <p className={classes.plain}>{words.text('compose.exporting.lead', { name: words.text(`briefing.template.${template}.name`) })}</p>
         <LanguagesField languages={languages} onChange={setLanguages} />
         <OpenChecks document={document} languages={languages} onChecks={onChecks} />
+        <Stops made={made ?? []} />
         <FolderField folder={folder} onPick={setFolder} />
         {error ? <ErrorNote error={error} /> : null}
         {built ? <Done built={built} /> : null}
@@ -64,6 +69,20 @@ export function ExportDialog({ id, document, isSaving, onClose, onChecks }: Expo
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** What keeps the document, or figures of it, from leaving. */
+function Stops({ made }: { made: DocumentCheck[] }) {
+  const words = useWords();
+  const stops = made.filter(({ kind }) => STOPS.includes(kind));
+  if (stops.length === 0) return null;
+  return (
+    <ul className={classes.stops}>
+      {stops.map(({ kind, n, of }) => (
+        <li key={kind}>{words.text(`compose.check.${kind}`, { n, of })}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ export interface PastedLine {
 }
 
 /** `(a)`, `a)`, `(iv)`, `12.`, `3.2`, a bullet or a dash at the head of a line. */
-const MARK = /^(\(?[\p{L}\d]{1,4}\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s)|[•‣▪–—*-](?=\s))\s*/u;
+const MARK = /^(\(?[\p{L}\d]{1,4}\)|\d{1,3}(?:\.\d{1,3})*\.(?=\s)|\d{1,3}(?:\.\d{1,3})+(?=\s)|[•‣▪–—*-](?=\s))\s*/u;
 /** Brackets and letters are kept as the place in the report; bullets say nothing. */
 const TELLS = /[\p{L}\d]/u;
 

@@ -1,4 +1,5 @@
-import type { Cell, TableBlock, TableColumn } from '../../report/block.ts';
+import type { TableBlock, TableColumn } from '../../report/block.ts';
+import { cellText } from '../../report/cell-text.ts';
 import { textWidth } from '../../report/text-width.ts';
 import type { Wording } from '../../report/wording.ts';
 import { escaped } from './markup.ts';
@@ -16,12 +17,6 @@ export function tableForPage(table: TableBlock, most = MOST_ROWS): { table: Tabl
   const rows = table.rows.slice(0, most).map((row) => kept.map((index) => row[index] ?? null));
   const columns = kept.flatMap((index) => table.columns[index] ?? []);
   return { table: { ...table, columns, rows }, cut: Math.max(0, table.rows.length - most) };
-}
-
-/** A figure as the language writes it; a dash where there is none. */
-export function cellText(cell: Cell, column: TableColumn | undefined, words: Wording): string {
-  if (cell === null) return '–';
-  return typeof cell === 'number' ? words.number(cell, column?.decimals) : cell;
 }
 
 export function columnLabel({ label, unit }: TableColumn): string {

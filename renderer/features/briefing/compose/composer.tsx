@@ -8,6 +8,7 @@ import { useSaved } from '../../../app/view.ts';
 import { useWords } from '../../../app/words.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { IconAct } from '../../../ui/icon-act.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { ExportDialog } from '../export-dialog.tsx';
 import { ChecksPane } from './checks-pane.tsx';
 import classes from './compose.module.css';
@@ -124,15 +125,17 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
               <Shelf document={desk.document} place={place} language={language} onEdit={desk.edit} />
             </aside>
           ) : null}
-          <section className={classes.middle} aria-label={words.text('compose.document')} data-pane aria-busy={paper.isFetching}>
-            {mode === 'write' ? (
-              <BesideContext value={beside === 'none' ? null : beside}>
-                <Writing desk={desk} language={language} onFocus={(part, point) => setPlace({ part, point })} />
-              </BesideContext>
-            ) : paper.data ? (
-              <Pages paper={paper.data.paper} />
-            ) : null}
-          </section>
+          <div className={classes.middle} data-pane aria-busy={paper.isFetching}>
+            <ScrollRegion className={classes.scroller} label={words.text('compose.document')}>
+              {mode === 'write' ? (
+                <BesideContext value={beside === 'none' ? null : beside}>
+                  <Writing desk={desk} language={language} onFocus={(part, point) => setPlace({ part, point })} />
+                </BesideContext>
+              ) : paper.data ? (
+                <Pages paper={paper.data.paper} />
+              ) : null}
+            </ScrollRegion>
+          </div>
           <aside className={classes.side} aria-label={words.text('compose.checks.title')} data-pane>
             <Tabs value={side} onChange={setSide} keepMounted={false}>
               <Tabs.List grow>
@@ -153,6 +156,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
             id={id}
             document={desk.document}
             isSaving={desk.saving}
+            made={paper.data?.checks}
             onClose={() => setExporting(false)}
             onChecks={(chosen) => {
               setLanguage(chosen);
