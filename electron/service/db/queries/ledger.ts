@@ -10,8 +10,8 @@ export interface Origin {
   last: number;
 }
 
-const ORIGINS = `SELECT i.id AS import, i.sha256, min(s.id) AS first, max(s.id) AS last FROM import i JOIN seizure s ON s.import_id = i.id
-  WHERE i.sha256 <> '' GROUP BY i.id ORDER BY i.id`;
+const ORIGINS = `SELECT i.id AS import, i.sha256, min(b.first_id) AS first, max(b.last_id) AS last FROM import i
+  JOIN record_block b ON b.import_id = i.id WHERE i.sha256 <> '' GROUP BY i.id ORDER BY i.id`;
 
 function originsOf(db: ReadDb | WriteDb): Origin[] {
   return db.prepare<[], Origin>(ORIGINS).all();
