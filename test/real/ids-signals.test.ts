@@ -24,8 +24,8 @@ describe.skipIf(!present)('the jump of 2014 in the UNODC IDS file, ten times the
     table = { ...plain, breaks };
   });
 
-  const look = (facets: string, acrossBreaks: boolean) =>
-    scan(table, EVERYTHING, scanSettings.parse({ facets, month: '2014-06', months: 6, acrossBreaks }));
+  const look = (facets: string, acrossBreaks: boolean, smaller = false) =>
+    scan(table, EVERYTHING, scanSettings.parse({ facets, month: '2014-06', months: 6, acrossBreaks, smaller }));
 
   // Colombia, by GROUP BY in SQLite, holds 8,635 cases in 2013 and 106,314 in 2014: the jump is its change of reporting in January 2014.
   it.each(['drug', 'transport', 'drug,seizure-place', 'country,drug'])(
@@ -39,6 +39,12 @@ describe.skipIf(!present)('the jump of 2014 in the UNODC IDS file, ten times the
       expect(guarded.refused.some((one) => one.reason === 'break' && one.reporter === 'COL' && one.on === '2014-01-01')).toBe(true);
     },
   );
+
+  it('raises none either when combinations of fewer fields are scanned with the whole ones', () => {
+    const guarded = look('transport,concealment,drug,seizure-place', false, true);
+    expect(guarded.tested).toBeGreaterThan(1000);
+    expect(guarded.signals.filter(({ without }) => without.some(({ code }) => code === 'COL'))).toEqual([]);
+  });
 
   it('would raise signals if the guard were set aside', () => {
     expect(look('drug', true).signals.filter(({ without }) => without.some(({ code }) => code === 'COL')).length).toBeGreaterThan(0);
