@@ -6,7 +6,7 @@ import type { Paper, PaperBlock, Run } from '../../shared/document/paper.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { call, memoryService } from '../support/memory-service.ts';
 import { madeUpCases } from '../support/pack-cases.ts';
-import { readReport, reportComposition, reportText } from '../support/seed-report.ts';
+import { readReport, reportComposition, reportText } from './seed-report.ts';
 
 // Read as plain text here, line by line, and compared with what the composer makes of it.
 

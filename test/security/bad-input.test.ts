@@ -241,7 +241,7 @@ describe('a parser that fails', () => {
       message: expect.stringContaining('stopped on this file'),
     });
     expect(broken.state()).toMatchObject({
-      seizure: 0,
+      record_block: 0,
       import: 0,
       original_block: 0,
     });

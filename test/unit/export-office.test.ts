@@ -6,9 +6,9 @@ import type { Template } from '../../shared/document/composition.ts';
 import type { Paper } from '../../shared/document/paper.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import type { Language } from '../../shared/report/wording.ts';
+import { readReport, reportPaper, reportText } from '../real/seed-report.ts';
 import { enginePapers } from '../support/engine-papers.ts';
 import { hasOffice, officePages, PICTURES, wordsOutside } from '../support/office-files.ts';
-import { readReport, reportPaper, reportText } from '../support/seed-report.ts';
 
 const TEST_TIME = 240_000;
 

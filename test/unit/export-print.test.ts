@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paperHtml } from '../../electron/service/export/html.ts';
 import { NO_BROWSER, openPrinter, type Printer } from '../../electron/service/export/pdf.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
+import { readReport, reportPaper, reportText } from '../real/seed-report.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { figuresIn } from '../support/document-text.ts';
 import { enginePapers } from '../support/engine-papers.ts';
 import { hasOffice, inFolder, pagesOf } from '../support/office-files.ts';
 import { accessibilityOf, hasQpdf } from '../support/pdf-check.ts';
-import { readReport, reportPaper, reportText } from '../support/seed-report.ts';
 
 const TEST_TIME = 120_000;
 const canPrint = chromiumPath !== undefined && hasOffice;
