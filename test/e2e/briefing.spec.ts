@@ -4,14 +4,15 @@ import type { Page } from '@playwright/test';
 import { writeSample } from '../../electron/service/sample/write-sample.ts';
 import { TEMPLATES } from '../../shared/document/composition.ts';
 import { expect, test } from './support/app.ts';
-import { createWorkspace, goTo, importFile, keepPicture, typePath, words } from './support/steps.ts';
+import { createWorkspace, focusMenuItem, goTo, importFile, keepPicture, typePath, words } from './support/steps.ts';
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
 async function enter(page: Page, role: 'button' | 'tab' | 'menuitem', name: string | RegExp): Promise<void> {
-  await page.getByRole(role, { name }).first().focus();
+  if (role === 'menuitem') await focusMenuItem(page, name);
+  else await page.getByRole(role, { name }).first().focus();
   await press(page, 'Enter');
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { expect, ROOT, test } from './support/app.ts';
-import { createWorkspace, keepPicture, words } from './support/steps.ts';
+import { createWorkspace, focusMenuItem, keepPicture, words } from './support/steps.ts';
 
 /** A made-up file with the traps that its README lists, and what was counted in it by hand. */
 const FILE = join(ROOT, 'test/support/files/by-hand.csv');
@@ -128,7 +128,7 @@ test('an analyst cleans a table kept by hand without the mouse, imports it, read
   await test.step('sees by keyboard what a re-run would change', async () => {
     await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
     await press(page, 'Enter');
-    await page.getByRole('menuitem', { name: words.text('import.list.act.rerun') }).focus();
+    await focusMenuItem(page, words.text('import.list.act.rerun'));
     await press(page, 'Enter');
     const compare = page.getByRole('button', { name: words.text('import.rerun.compare') });
     await expect(compare).toBeEnabled({ timeout: 60_000 });
@@ -140,7 +140,7 @@ test('an analyst cleans a table kept by hand without the mouse, imports it, read
   await test.step('takes the import back as a whole', async () => {
     await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
     await press(page, 'Enter');
-    await page.getByRole('menuitem', { name: words.text('import.list.act.undo') }).focus();
+    await focusMenuItem(page, words.text('import.list.act.undo'));
     await press(page, 'Enter');
     await page
       .getByRole('dialog')

@@ -88,3 +88,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** Puts the focus on an item of the menu that is opening, once the menu itself has taken the focus. */
+export async function focusMenuItem(page: Page, name: string | RegExp): Promise<void> {
+  await expect(page.locator('[role="menu"]:focus-within')).toBeVisible();
+  await page.getByRole('menuitem', { name }).first().focus();
+}
