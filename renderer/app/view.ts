@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { create } from 'zustand';
 import type { SPLITS } from '../../shared/contract/profile.ts';
 import { EVERYTHING, type Filter } from '../../shared/domain/filter.ts';
@@ -69,7 +70,8 @@ export const useView = create<View>((set) => ({
 export function useSaved<T>(key: string, initial: T, valid: (value: unknown) => value is T): [T, (value: T) => void] {
   const value = useView((view) => view.saved[key]);
   const setSaved = useView((view) => view.setSaved);
-  return [valid(value) ? value : initial, (next) => setSaved(key, next)];
+  const set = useCallback((next: T) => setSaved(key, next), [key, setSaved]);
+  return [valid(value) ? value : initial, set];
 }
 
 function changeFilter(view: View, filter: Filter): Partial<View> {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { assertNever } from '../../shared/errors.ts';
 import type { Chart } from '../../shared/report/chart.ts';
 import { BarChartView } from './bar-chart.tsx';
@@ -18,8 +18,10 @@ export interface ChartDrawingProps {
 /** The outlines of the world come with the first map. */
 const MapChartView = lazy(async () => ({ default: (await import('./map-chart.tsx')).MapChartView }));
 
-/** Draws a chart specification on screen: time and bars by Recharts, the heat map as a table a screen reader can walk. */
-export function ChartDrawing({ chart, width, scheme, control = {} }: ChartDrawingProps) {
+const NO_CONTROL: ChartControl = {};
+
+/** Draws a chart specification on screen: time and bars by Recharts, the heat map as a table a screen reader can walk. Drawn again only for another chart or control. */
+export const ChartDrawing = memo(function ChartDrawing({ chart, width, scheme, control = NO_CONTROL }: ChartDrawingProps) {
   switch (chart.type) {
     case 'line':
     case 'stacked':
@@ -39,4 +41,4 @@ export function ChartDrawing({ chart, width, scheme, control = {} }: ChartDrawin
     default:
       return assertNever(chart);
   }
-}
+});

@@ -43,7 +43,8 @@ function countPlainly(table: ColumnTable, holds: Partial<Record<CodeFacet, strin
 async function openOverview() {
   const fake = mountProfile('overview');
   await screen.findByRole('heading', { level: 1, name: 'Overview' });
-  await waitFor(() => expect(panel('drug')).toBeTruthy());
+  // The panels are drawn one after another; quality is the last.
+  await waitFor(() => expect(panel('quality')).toBeTruthy());
   return fake;
 }
 

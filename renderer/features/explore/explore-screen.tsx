@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { IconChartDots3 } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { MAP_FACETS, RANKED_FACETS } from '../../../shared/domain/explore.ts';
 import { useActions } from '../../app/actions.ts';
 import { useQueryOf } from '../../app/service.tsx';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Measure } from '../../ui/panel-charts.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { useInTurn } from '../../ui/use-in-turn.ts';
 import type { ExploreInput } from './charts.ts';
 import classes from './explore.module.css';
 import { FlowPanel, HeatPanel, MapPanel, RankedPanel, SizePanel, TimePanel } from './panels.tsx';
@@ -30,6 +31,8 @@ export function ExploreScreen() {
   const [measure, setMeasure] = useSaved<Measure>('explore.measure', 'cases', isMeasure);
   const [ranked, setRanked] = useSaved<Ranked>('explore.ranked', 'drug', isRanked);
   const [map, setMap] = useSaved<Mapped>('explore.map', 'country', isMapped);
+  const onRanked = useCallback((facet: string) => isRanked(facet) && setRanked(facet), [setRanked]);
+  const onMap = useCallback((facet: string) => isMapped(facet) && setMap(facet), [setMap]);
   const query = useQueryOf('explore.panels', { filter, split, ranked, map, language: words.language }, { areas: ['cases', 'imports'] });
   const clear = () => setFilter(withoutBrush(filter));
   useActions([
@@ -68,8 +71,8 @@ export function ExploreScreen() {
         filter={filter}
         measure={measure}
         isFetching={query.isPlaceholderData}
-        onRanked={(facet) => isRanked(facet) && setRanked(facet)}
-        onMap={(facet) => isMapped(facet) && setMap(facet)}
+        onRanked={onRanked}
+        onMap={onMap}
       />
     </Screen>
   );
@@ -87,38 +90,44 @@ interface PanelsProps extends Omit<ExploreInput, 'words'> {
   onMap(facet: string): void;
 }
 
-/** The former figures stay while the new ones are drawn, which a click may interrupt. */
+/** The former figures of a panel stay until its new ones are drawn, panel by panel. */
 function Panels(props: PanelsProps) {
   const words = useWords();
-  const { panels, filter, measure, isFetching } = props;
+  const { panels, filter, measure } = props;
   const newest = useMemo<ExploreInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
-  const input = useDeferredValue(newest);
-  const shared = { input, isFetching: isFetching || input !== newest };
-  // The chart of time is painted before the others are drawn.
-  const showsRest = useDeferredValue(true, false);
+  const [time, heat, ranked, flows, sizes, map] = useInTurn(newest, 6);
+  const shared = (input: ExploreInput) => ({ input, isFetching: props.isFetching || input !== newest });
   return (
     <div className={classes.grid}>
-      <section className={`${classes.panel} ${classes.whole}`} data-panel="time" data-pane>
-        <TimePanel {...shared} />
-      </section>
-      {showsRest && (
-        <>
-          <section className={`${classes.panel} ${classes.wide}`} data-panel="heat" data-pane>
-            <HeatPanel {...shared} />
-          </section>
-          <section className={`${classes.panel} ${classes.narrow}`} data-panel="ranked" data-pane>
-            <RankedPanel {...shared} onFacet={props.onRanked} />
-          </section>
-          <section className={`${classes.panel} ${classes.wide}`} data-panel="flows" data-pane>
-            <FlowPanel {...shared} />
-          </section>
-          <section className={`${classes.panel} ${classes.narrow}`} data-panel="sizes" data-pane>
-            <SizePanel {...shared} />
-          </section>
-          <section className={`${classes.panel} ${classes.whole}`} data-panel="map" data-pane>
-            <MapPanel {...shared} onFacet={props.onMap} />
-          </section>
-        </>
+      {time && (
+        <section className={`${classes.panel} ${classes.whole}`} data-panel="time" data-pane>
+          <TimePanel {...shared(time)} />
+        </section>
+      )}
+      {heat && (
+        <section className={`${classes.panel} ${classes.wide}`} data-panel="heat" data-pane>
+          <HeatPanel {...shared(heat)} />
+        </section>
+      )}
+      {ranked && (
+        <section className={`${classes.panel} ${classes.narrow}`} data-panel="ranked" data-pane>
+          <RankedPanel {...shared(ranked)} onFacet={props.onRanked} />
+        </section>
+      )}
+      {flows && (
+        <section className={`${classes.panel} ${classes.wide}`} data-panel="flows" data-pane>
+          <FlowPanel {...shared(flows)} />
+        </section>
+      )}
+      {sizes && (
+        <section className={`${classes.panel} ${classes.narrow}`} data-panel="sizes" data-pane>
+          <SizePanel {...shared(sizes)} />
+        </section>
+      )}
+      {map && (
+        <section className={`${classes.panel} ${classes.whole}`} data-panel="map" data-pane>
+          <MapPanel {...shared(map)} onFacet={props.onMap} />
+        </section>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { REST } from '../../../shared/analysis/parts/figure.ts';
 import { FLOW_ROLES, MAP_FACETS, RANKED_FACETS } from '../../../shared/domain/explore.ts';
 import type { CodeFacet } from '../../../shared/domain/facets.ts';
@@ -8,7 +8,7 @@ import { ChartFigure } from '../../blocks/chart-figure.tsx';
 import type { ChartControl } from '../../blocks/marks.ts';
 import { facetName } from '../../ui/capital.ts';
 import { heatChart, type PanelSplit, timeChart } from '../../ui/panel-charts.ts';
-import { useHeatControl, useTimeControl } from '../../ui/panel-controls.ts';
+import { useCodeControl, useHeatControl, useTimeControl } from '../../ui/panel-controls.ts';
 import { PanelTools } from '../../ui/panel-tools.tsx';
 import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import { Brush } from './brush.tsx';
@@ -32,15 +32,11 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelPro
   const setSplit = useView((view) => view.setSplit);
   const setFilter = useView((view) => view.setFilter);
   const control = useTimeControl(input, split);
+  const chart = useMemo(() => timeChart(input, split), [input, split]);
   const { keys } = panels.months;
   return (
     <>
-      <ChartFigure
-        chart={timeChart(input, split)}
-        control={control}
-        isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'time')} />}
-      >
+      <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'time')} />}>
         <div className={classes.controls}>
           <SegmentedControl
             aria-label={words.text('explore.split.label')}
@@ -73,36 +69,22 @@ function chosenMonths(range: ReturnType<typeof dateRange>, keys: string[]): [num
 /** Concealment by transport; a click on a cell filters both. */
 export const HeatPanel = memo(function HeatPanel({ input, isFetching }: PanelProps) {
   const control = useHeatControl(input);
-  return (
-    <ChartFigure chart={heatChart(input)} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'heat')} />} />
-  );
+  const chart = useMemo(() => heatChart(input), [input]);
+  return <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'heat')} />} />;
 });
-
-function useCodeControl(filter: ExploreInput['filter'], facet: CodeFacet): ChartControl {
-  const setFilter = useView((view) => view.setFilter);
-  const active = activeCodes(filter, facet);
-  return {
-    onMark: ({ code }, also) => setFilter(also ? toggleAlso(filter, facet, code) : toggleOnly(filter, facet, code)),
-    isActive: ({ code }) => active.includes(code),
-    hasActive: active.length > 0,
-  };
-}
 
 /** Ranked bars of one facet, which the person chooses. */
 export const RankedPanel = memo(function RankedPanel({ input, isFetching, onFacet }: PanelProps & { onFacet(facet: string): void }) {
-  const { filter, panels, words } = input;
+  const { panels, words } = input;
   const { facet, values } = panels.ranked;
   const [showsAll, setShowsAll] = useState(false);
-  const control = useCodeControl(filter, facet);
+  const control = useCodeControl(input, facet);
   const count = values.length;
+  const most = showsAll ? count : FIRST;
+  const chart = useMemo(() => rankedChart(input, most), [input, most]);
   return (
     <>
-      <ChartFigure
-        chart={rankedChart(input, showsAll ? count : FIRST)}
-        control={control}
-        isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'ranked')} />}
-      >
+      <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'ranked')} />}>
         <FacetChoice label={words.text('explorer.facet.ranked')} facets={RANKED_FACETS} facet={facet} onFacet={onFacet} words={words} />
       </ChartFigure>
       {count > FIRST && (
@@ -145,22 +127,21 @@ export const SizePanel = memo(function SizePanel({ input, isFetching }: PanelPro
   const { bins } = panels.sizes;
   const setFilter = useView((view) => view.setFilter);
   const chosen = chosenBins(filter, bins);
-  const control: ChartControl = {
-    onMark: ({ code }, also) => setFilter(toggleBin(filter, bins, code, also)),
-    isActive: ({ code }) => {
-      const at = bins.findIndex((bin) => binCode(bin) === code);
-      return chosen !== undefined && at >= chosen[0] && at <= chosen[1];
-    },
-    hasActive: chosen !== undefined,
-  };
+  const chart = useMemo(() => sizesChart(input), [input]);
+  const control = useMemo<ChartControl>(() => {
+    const within = chosenBins(filter, bins);
+    return {
+      onMark: ({ code }, also) => setFilter(toggleBin(filter, bins, code, also)),
+      isActive: ({ code }) => {
+        const at = bins.findIndex((bin) => binCode(bin) === code);
+        return within !== undefined && at >= within[0] && at <= within[1];
+      },
+      hasActive: within !== undefined,
+    };
+  }, [filter, bins, setFilter]);
   return (
     <>
-      <ChartFigure
-        chart={sizesChart(input)}
-        control={control}
-        isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'sizes')} />}
-      />
+      <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'sizes')} />} />
       <Brush
         kind="sizes"
         steps={bins.map((bin) => binLabel(bin, words))}
@@ -177,32 +158,29 @@ const isRole = (key: string | undefined): key is (typeof FLOW_ROLES)[number] => 
 export const FlowPanel = memo(function FlowPanel({ input, isFetching }: PanelProps) {
   const { filter } = input;
   const setFilter = useView((view) => view.setFilter);
-  const isActive: ChartControl['isActive'] = ({ code, key }) => isRole(key) && activeCodes(filter, key).includes(code);
-  const control: ChartControl = {
-    onMark: ({ code, key }, also) => {
-      if (!isRole(key) || code === REST) return;
-      setFilter(also ? toggleAlso(filter, key, code) : toggleOnly(filter, key, code));
-    },
-    isActive,
-    hasActive: FLOW_ROLES.some((role) => activeCodes(filter, role).length > 0),
-  };
-  return (
-    <ChartFigure
-      chart={flowChart(input)}
-      control={control}
-      isFetching={isFetching}
-      tools={<PanelTools doubt={doubtOf(input, 'flows')} />}
-    />
+  const chart = useMemo(() => flowChart(input), [input]);
+  const control = useMemo<ChartControl>(
+    () => ({
+      onMark: ({ code, key }, also) => {
+        if (!isRole(key) || code === REST) return;
+        setFilter(also ? toggleAlso(filter, key, code) : toggleOnly(filter, key, code));
+      },
+      isActive: ({ code, key }) => isRole(key) && activeCodes(filter, key).includes(code),
+      hasActive: FLOW_ROLES.some((role) => activeCodes(filter, role).length > 0),
+    }),
+    [filter, setFilter],
   );
+  return <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'flows')} />} />;
 });
 
 /** Where: countries of the chosen role shaded, the most frequent stated routes as lines. */
 export const MapPanel = memo(function MapPanel({ input, isFetching, onFacet }: PanelProps & { onFacet(facet: string): void }) {
   const { panels, words } = input;
   const { facet } = panels.map;
-  const control = useCodeControl(input.filter, facet);
+  const control = useCodeControl(input, facet);
+  const chart = useMemo(() => mapChart(input), [input]);
   return (
-    <ChartFigure chart={mapChart(input)} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'map')} />}>
+    <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'map')} />}>
       <FacetChoice label={words.text('explorer.facet.map')} facets={MAP_FACETS} facet={facet} onFacet={onFacet} words={words} />
     </ChartFigure>
   );

@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
-import { useDeferredValue } from 'react';
+import { useMemo } from 'react';
 import { useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Measure, OverviewInput } from '../../ui/panel-charts.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { useInTurn } from '../../ui/use-in-turn.ts';
 import { Findings } from './findings.tsx';
 import { HeatPanel } from './heat-panel.tsx';
 import { Numbers } from './numbers.tsx';
@@ -47,36 +48,39 @@ export function OverviewScreen() {
   );
 }
 
-function Panels({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
-  const shared = { input, isFetching };
-  // The first chart is painted before the others are drawn.
-  const showsRest = useDeferredValue(true, false);
+/** The former figures of a panel stay until its new ones are drawn, panel by panel. */
+function Panels({ input: { panels, filter, measure, words }, isFetching }: { input: OverviewInput; isFetching: boolean }) {
+  const newest = useMemo<OverviewInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
+  const [time, heat, drug, country, quality] = useInTurn(newest, 5);
+  const shared = (input: OverviewInput) => ({ input, isFetching: isFetching || input !== newest });
   return (
     <div className={classes.grid}>
-      <div className={`${classes.panel} ${classes.whole}`} data-first data-panel="time">
-        <TimePanel {...shared} />
-      </div>
-      {showsRest && <RestOfPanels {...shared} />}
+      {time && (
+        <div className={`${classes.panel} ${classes.whole}`} data-first data-panel="time">
+          <TimePanel {...shared(time)} />
+        </div>
+      )}
+      {heat && (
+        <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">
+          <HeatPanel {...shared(heat)} />
+        </div>
+      )}
+      {drug && (
+        <div className={`${classes.panel} ${classes.narrow}`} data-panel="drug">
+          <RankedPanel {...shared(drug)} facet="drug" />
+        </div>
+      )}
+      {country && (
+        <div className={`${classes.panel} ${classes.narrow}`} data-panel="country">
+          <RankedPanel {...shared(country)} facet="country" />
+        </div>
+      )}
+      {quality && (
+        <div className={`${classes.panel} ${classes.wide}`} data-panel="quality">
+          <QualityPanel {...shared(quality)} />
+        </div>
+      )}
     </div>
-  );
-}
-
-function RestOfPanels(shared: { input: OverviewInput; isFetching: boolean }) {
-  return (
-    <>
-      <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">
-        <HeatPanel {...shared} />
-      </div>
-      <div className={`${classes.panel} ${classes.narrow}`} data-panel="drug">
-        <RankedPanel {...shared} facet="drug" />
-      </div>
-      <div className={`${classes.panel} ${classes.narrow}`} data-panel="country">
-        <RankedPanel {...shared} facet="country" />
-      </div>
-      <div className={`${classes.panel} ${classes.wide}`} data-panel="quality">
-        <QualityPanel {...shared} />
-      </div>
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ProfilePanels } from '../../../shared/contract/profile.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { useView } from '../../app/view.ts';
@@ -22,7 +22,7 @@ interface QualityRow {
 }
 
 /** Shares not stated, hatched: each row a year or a reporter, each column a field. A click on a row's name filters. */
-export function QualityPanel({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
+export const QualityPanel = memo(function QualityPanel({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
   const { panels, words } = input;
   const [by, setBy] = useState<By>('year');
   const rows: QualityRow[] =
@@ -57,7 +57,7 @@ export function QualityPanel({ input, isFetching }: { input: OverviewInput; isFe
       <p className={blocks.source}>{sourceLine(input)}</p>
     </figure>
   );
-}
+});
 
 function QualityHead({ input, by }: { input: OverviewInput; by: By }) {
   const { panels, words } = input;

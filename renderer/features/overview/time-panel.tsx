@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { memo, useMemo } from 'react';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { ChartFigure } from '../../blocks/chart-figure.tsx';
@@ -11,13 +12,14 @@ import classes from './overview.module.css';
 const SPLITS: PanelSplit[] = ['none', 'drug', 'transport', 'concealment', 'country'];
 
 /** Cases per month with a chosen split. A click on a series filters it, dragging chooses months. */
-export function TimePanel({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
+export const TimePanel = memo(function TimePanel({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
   const words = useWords();
   const split = useView((view) => view.split);
   const setSplit = useView((view) => view.setSplit);
   const control = useTimeControl(input, split);
+  const chart = useMemo(() => timeChart(input, split), [input, split]);
   return (
-    <ChartFigure chart={timeChart(input, split)} control={control} isFetching={isFetching} tools={<PanelTools doubt={timeDoubt(input)} />}>
+    <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={timeDoubt(input)} />}>
       <div className={classes.controls}>
         <SegmentedControl
           aria-label={words.text('explore.split.label')}
@@ -29,4 +31,4 @@ export function TimePanel({ input, isFetching }: { input: OverviewInput; isFetch
       </div>
     </ChartFigure>
   );
-}
+});

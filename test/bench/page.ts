@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { writeSample } from '../../electron/service/sample/write-sample.ts';
+import { createWording } from '../../shared/report/create-wording.ts';
+import { createWorkspace, importFile } from '../e2e/support/steps.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { openHost } from '../support/open-host.ts';
+
+/**
+ * How long the page is blocked: the longest task of the browser's main thread (Long Tasks API, milliseconds) after each of an analyst's usual steps.
+ * `node test/bench/page.ts [FILE]`; without a file an invented sample of 100,000 cases. Needs an installed Chromium.
+ */
+const TIMES = 5;
+const LIMIT_MS = 200;
+if (!chromiumPath) throw new Error('This benchmark needs an installed Chromium; STOWAGE_CHROMIUM may name one.');
+
+interface Step {
+  name: string;
+  /** Leaves the page as the step expects it; not measured. */
+  before?(page: Page): Promise<void>;
+  run(page: Page): Promise<void>;
+}
+
+const PANELS = ['time', 'heat', 'ranked', 'flows', 'sizes', 'map'];
+
+const words = createWording('en');
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  const name = words.text(`frame.screen.${screen}`);
+  await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+}
+
+/** Everything asked for has come and nothing is greyed. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  await page.waitForTimeout(400);
+  await page.waitForFunction(() => document.querySelectorAll('[data-fetching], main [aria-busy="true"]').length === 0);
+  await page.waitForTimeout(400);
+}
+
+async function explorer(page: Page): Promise<void> {
+  await goTo(page, 'explore');
+  for (const panel of PANELS) await page.locator(`[data-panel="${panel}"] figure`).waitFor();
+  await settled(page);
+}
+
+async function withoutChoice(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await settled(page);
+}
+
+const mark =
+  (panel: string, at: number, what = '[role="button"]') =>
+  (page: Page) =>
+    page.locator(`[data-panel="${panel}"] ${what}`).nth(at).press('Enter');
+
+const STEPS: Step[] = [
+  { name: 'open the overview', before: (page) => goTo(page, 'cases'), run: (page) => goTo(page, 'overview') },
+  { name: 'open the explorer', before: (page) => goTo(page, 'cases'), run: explorer },
+  { name: 'explorer: a drug', before: withoutChoice, run: mark('ranked', 1) },
+  { name: 'explorer: and back', run: withoutChoice },
+  { name: 'explorer: a cell of the heat map', before: withoutChoice, run: mark('heat', 2, 'td button') },
+  { name: 'explorer: a size', before: withoutChoice, run: mark('sizes', 3) },
+  { name: 'explorer: a country of the map', before: withoutChoice, run: mark('map', 0) },
+  {
+    name: 'explorer: split otherwise, and back',
+    before: withoutChoice,
+    async run(page) {
+      await page.locator('[data-panel="time"] label').nth(2).click();
+      await settled(page);
+      await page.locator('[data-panel="time"] label').nth(1).click();
+    },
+  },
+  {
+    name: 'explorer: months by the handle',
+    before: withoutChoice,
+    async run(page) {
+      await page.getByRole('slider').first().focus();
+      for (let press = 0; press < 12; press++) await page.keyboard.press('ArrowRight');
+    },
+  },
+  { name: 'open the cases', before: withoutChoice, run: (page) => goTo(page, 'cases') },
+  { name: 'open the analyses', run: (page) => goTo(page, 'analyses') },
+  { name: 'open the signals', run: (page) => goTo(page, 'signals') },
+  { name: 'open the quality page', run: (page) => goTo(page, 'quality') },
+  { name: 'open the briefing room', run: (page) => goTo(page, 'briefing') },
+];
+
+declare global {
+  interface Window {
+    longest: number;
+  }
+}
+
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+}
+
+/** The longest task of one step; 0 where none took 50 ms. */
+async function measure(page: Page, step: Step): Promise<number> {
+  await step.before?.(page);
+  await settled(page);
+  await page.evaluate(() => (window.longest = 0));
+  await step.run(page);
+  await settled(page);
+  return page.evaluate(() => window.longest);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
+spawnSync(process.execPath, [join(import.meta.dirname, '../../electron/dev/build.mjs')], { stdio: 'inherit' });
+const host = await openHost();
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
+try {
+  const file = process.argv[2] ? resolve(process.argv[2]) : (await writeSample({ folder, cases: 100_000, seed: 1 })).path;
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' });
+  await page.goto(await host.address());
+  await createWorkspace(page, folder, 'Bench');
+  await importFile(page, file);
+  await watch(page);
+  const taken = new Map<string, number[]>(STEPS.map(({ name }) => [name, []]));
+  for (let time = 0; time < TIMES; time++) {
+    for (const step of STEPS) taken.get(step.name)?.push(await measure(page, step));
+  }
+  for (const [name, times] of taken) {
+    const sorted = times.toSorted((one, other) => one - other);
+    process.stdout.write(
+      `${name.padEnd(34)} median ${String(sorted[TIMES >> 1]).padStart(4)} ms, longest ${String(sorted.at(-1)).padStart(4)} ms\n`,
+    );
+  }
+  const worst = Math.max(...[...taken.values()].flat());
+  process.stdout.write(`Longest task ${worst} ms (wanted: at most ${LIMIT_MS} ms)\n`);
+  process.exitCode = worst > LIMIT_MS ? 1 : 0;
+} finally {
+  await browser.close();
+  await host.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
