@@ -39,10 +39,12 @@ function listSignals(line: Line): Promise<Answer> {
   atMost(line, 0);
   return withWorkspace(line, async ({ client }) => {
     const found = await client.call('signals.list', { language: 'en' });
-    const rows = found.signals.map(({ month, state, combination, kindLabel, observed, expected, q }) => [
+    const heads = found.signals.filter(({ within }) => within === null);
+    const ordered = heads.flatMap((head) => [head, ...found.signals.filter(({ within }) => within === head.key)]);
+    const rows = ordered.map(({ month, state, combination, within, kindLabel, observed, expected, q }) => [
       month,
       state,
-      combination,
+      within === null ? combination : `  ${combination}`,
       kindLabel,
       observed,
       expected,

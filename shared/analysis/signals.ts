@@ -1,11 +1,13 @@
-import { select } from '../columns/select.ts';
+import { emptyBitmap, unite } from '../columns/bitmap.ts';
+import { narrow, select } from '../columns/select.ts';
 import { z } from '../contract/schema.ts';
 import type { Block, CaveatBlock, FindingBlock } from '../report/block.ts';
 import type { Wording } from '../report/wording.ts';
 import { signalChart } from '../signals/chart.ts';
+import { nestSignals } from '../signals/nest.ts';
 import { scan } from '../signals/scan.ts';
 import { facetsOf, scanSettings } from '../signals/settings.ts';
-import type { ScanResult } from '../signals/signal.ts';
+import type { ScanResult, Signal } from '../signals/signal.ts';
 import { evidenceLines, scanLines, signalText, summaryText, sureText } from '../signals/words.ts';
 import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, standingCaveats } from './parts/caveats.ts';
@@ -14,7 +16,7 @@ import { refusedTable, signalTable } from './parts/signal-tables.ts';
 
 const [ID, VERSION] = ['signals', 1];
 
-/** `top` signals are shown with a sentence and a chart; all stand in the table. */
+/** `top` changes are shown with a sentence and a chart, each by its surest signal; all signals stand in the table. */
 const params = scanSettings.extend({ top: z.coerce.number().int().min(0).max(20).default(3) });
 
 /** Which combinations changed beyond chance in the latest complete month, or in the months asked for. */
@@ -24,9 +26,11 @@ export const signals = defineAnalysis({
   params,
   compute(context, { top, ...settings }): Block[] {
     const found = scan(context.table, context.filter, settings);
+    const within = nestSignals(found.signals);
+    const heads = found.signals.filter(({ key }) => !within.has(key));
     return [
-      summary(found, context.words),
-      ...found.signals.slice(0, top).flatMap((_, at) => shown(context, found, at)),
+      summary(context, found),
+      ...heads.slice(0, top).flatMap((signal) => shown(context, found, signal)),
       ...(found.signals.length > 0 ? [signalTable(found, context.words)] : []),
       ...(found.refused.length > 0 ? [refusedTable(found, context.words)] : []),
       ...scanned(found, context.words),
@@ -35,9 +39,17 @@ export const signals = defineAnalysis({
   },
 });
 
-function summary(found: ScanResult, words: Wording): FindingBlock {
-  const n = found.signals.reduce((sum, { observed }) => sum + observed, 0);
-  return { kind: 'finding', text: summaryText(found, found.signals.length, words), n, of: found.inPeriod };
+function summary(context: AnalysisContext, found: ScanResult): FindingBlock {
+  return { kind: 'finding', text: summaryText(found, found.signals.length, context.words), n: casesOf(context, found), of: found.inPeriod };
+}
+
+/** Cases of any of the signals; one that stands in several counts once. */
+function casesOf({ table, filter }: AnalysisContext, { signals: list }: ScanResult): number {
+  const bits = list.map(({ parts, from, to }) => {
+    const codes = parts.map(({ facet, code }) => ({ facet, in: [code] }));
+    return select(table, { all: [...filter.all, { facet: 'date', from, to }, ...codes] }).bits;
+  });
+  return narrow(table, select(table, filter), bits.reduce(unite, emptyBitmap(table.rows))).count;
 }
 
 /** What was scanned and what was left out. */
@@ -46,9 +58,7 @@ function scanned(found: ScanResult, words: Wording): CaveatBlock[] {
   return scanLines(found, found.refused.length, cases, words).map(caveat);
 }
 
-function shown({ table, filter, words }: AnalysisContext, found: ScanResult, at: number): Block[] {
-  const signal = found.signals[at];
-  if (!signal) return [];
+function shown({ table, filter, words }: AnalysisContext, found: ScanResult, signal: Signal): Block[] {
   const source = sourceLine(table, select(table, filter), words, { id: ID, version: VERSION });
   const { check, vanish } = evidenceLines(signal, found.settings.ears, words);
   const text = `${signalText(signal, words)} ${sureText(signal.q, words)}`;

@@ -30,6 +30,8 @@ const card = z.object({
   evidence: z.object({ method: lines, check: lines, missing: lines, vanish: lines }),
   chart: z.custom<TimeChart>((value) => typeof value === 'object' && value !== null && 'type' in value),
   state,
+  /** Key of the surest signal of the same change; null for that one itself. */
+  within: z.string().nullable(),
   /** The last scan did not find it; it is kept for what was decided. */
   gone: z.boolean(),
   history: z.array(z.object({ state, reason: z.string(), at: z.string(), by: z.string() })),
@@ -60,7 +62,11 @@ export const signalsContract = {
   'signals.list': query(z.object({ language }), z.object({ scan: scanned.nullable(), signals: z.array(card) })),
   /** How many wait for somebody to look at them. */
   'signals.count': query(z.object({}), z.object({ waiting: z.number().int() })),
-  'signals.move': command(z.object({ key: z.string().max(1000), state, reason: z.string().max(2000).default('') }), done),
+  /** `nested`: those that are part of the same change move with it. */
+  'signals.move': command(
+    z.object({ key: z.string().max(1000), state, reason: z.string().max(2000).default(''), nested: z.boolean().default(false) }),
+    done,
+  ),
   /** Keeps the signal as a finding, worded in every language. */
   'signals.toFinding': command(z.object({ key: z.string().max(1000) }), z.object({ id: z.number().int() })),
 };

@@ -38,5 +38,23 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
   await page.keyboard.press('2');
   await expect(page.locator('[data-state="under-review"]')).toHaveCount(1);
   await keepPicture(page, 'signals-list-en-light');
+
+  // Combinations of fewer fields say the same change again: they stand under the surest, and move with it.
+  await page.getByLabel(words.text('signals.page.smaller')).check();
+  await again();
+  const more = page.getByRole('button', { name: /more signals? of the same change/ }).first();
+  await expect(more).toBeVisible({ timeout: 120_000 });
+  const cards = page.locator('[data-signal]');
+  const before = await cards.count();
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(more).toHaveAttribute('aria-expanded', 'true');
+  expect(await cards.count()).toBeGreaterThan(before);
+  await keepPicture(page, 'signals-nested-en-light');
+  const group = page.locator('li', { has: more }).first();
+  await group.locator('[data-signal]').first().click();
+  await page.getByLabel(/same change too/).check();
+  await page.getByRole('button', { name: `4 ${words.text('signals.state.confirmed')}` }).click();
+  await expect(group.locator('[data-state="confirmed"]')).toHaveCount(await group.locator('[data-signal]').count());
   expect(app.complaints).toEqual([]);
 });

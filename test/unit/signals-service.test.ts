@@ -70,8 +70,8 @@ describe('an analyst works through the signals', () => {
   it('and stay as decided when the scan is made again, with who decided and why; the log tells of it without case data', async () => {
     const { scan, list, service, db } = openService();
     await scan();
-    await signalHandlers['signals.move'](service, { key: KEY, state: 'under-review', reason: 'ask the port' }, call);
-    await signalHandlers['signals.move'](service, { key: KEY, state: 'confirmed', reason: '' }, call);
+    await signalHandlers['signals.move'](service, { key: KEY, state: 'under-review', reason: 'ask the port', nested: false }, call);
+    await signalHandlers['signals.move'](service, { key: KEY, state: 'confirmed', reason: '', nested: false }, call);
     expect(await scan()).toMatchObject({ signals: 1, added: 0 });
     const [signal] = (await list()).signals;
     expect([signal?.state, signal?.history.map(({ state, reason, by }) => [state, reason, by])]).toEqual([
@@ -95,16 +95,37 @@ describe('an analyst works through the signals', () => {
     expect((await list()).signals).toEqual([]);
     change(8);
     await scan();
-    await signalHandlers['signals.move'](service, { key: KEY, state: 'explained-by-reporting', reason: 'a late file' }, call);
+    await signalHandlers['signals.move'](
+      service,
+      { key: KEY, state: 'explained-by-reporting', reason: 'a late file', nested: false },
+      call,
+    );
     change(0);
     await scan();
     expect((await list()).signals.map(({ key, gone }) => [key, gone])).toEqual([[KEY, true]]);
   });
 
+  it('one change at a time: combinations of fewer fields stand under the surest, and may be moved with it', async () => {
+    const { service, list } = openService();
+    await signalHandlers['signals.scan'](service, { filter: { all: [] }, settings: { smaller: true } }, call);
+    const { signals } = await list();
+    // Eight cases by T4 where there were none: alone, and with their one concealment, their one drug, and both.
+    const ofT4 = signals.filter(({ parts }) => parts.some(({ code }) => code === 'T4'));
+    expect(ofT4).toHaveLength(4);
+    const heads = ofT4.filter(({ within }) => within === null);
+    expect(heads).toHaveLength(1);
+    const head = heads[0]?.key ?? '';
+    expect(ofT4.filter(({ within }) => within === head)).toHaveLength(3);
+    await signalHandlers['signals.move'](service, { key: head, state: 'confirmed', reason: 'seen', nested: true }, call);
+    const states = (await list()).signals.filter(({ parts }) => parts.some(({ code }) => code === 'T4')).map(({ state }) => state);
+    expect(states).toEqual(['confirmed', 'confirmed', 'confirmed', 'confirmed']);
+  });
+
   it('cannot move one that is not there, nor scan with settings that are none', async () => {
     const { service, scan } = openService();
     await scan();
-    await expect(signalHandlers['signals.move'](service, { key: 'none', state: 'confirmed', reason: '' }, call)).rejects.toMatchObject({
+    const none = { key: 'none', state: 'confirmed', reason: '', nested: false } as const;
+    await expect(signalHandlers['signals.move'](service, none, call)).rejects.toMatchObject({
       code: 'not-found',
     });
     const wrong = { filter: { all: [] }, settings: { facets: 'colour' } };

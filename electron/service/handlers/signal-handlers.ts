@@ -7,15 +7,17 @@ import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { countNewSignals, findSignal, lastScan } from '../db/queries/signals.ts';
 import { restsOn } from '../findings/sources.ts';
 import { scanSignals } from '../signals/scan-job.ts';
-import { type ScanSummary, signalsInWords } from '../signals/summary.ts';
+import { oneChange, type ScanSummary, signalsInWords } from '../signals/summary.ts';
 import { noSignal } from '../signals/tasks.ts';
 
 export const signalHandlers: AreaHandlers<keyof typeof signalsContract> = {
   'signals.scan': (service, input, call) => scanSignals(service, input, call),
   'signals.list': (service, { language }) => signalsInWords(service.session().read, createWording(language)),
   'signals.count': (service) => ({ waiting: countNewSignals(service.session().read) }),
-  'signals.move': async (service, input) => {
-    await service.session().writer.run('signals.move', { ...input, at: service.now().toISOString() });
+  'signals.move': async (service, { key, nested, state, reason }) => {
+    const { read, writer } = service.session();
+    const keys = nested ? oneChange(read, key) : [key];
+    await writer.run('signals.move', { keys, state, reason, at: service.now().toISOString() });
     service.changed(['signals', 'log']);
     return { done: true };
   },

@@ -14,7 +14,7 @@ import { undoImport } from '../import/undo-import.ts';
 import { dismissTask, mergeAllTask, mergeTask, unmergeTask } from '../quality/merge-tasks.ts';
 import { removeAction, removeRecommendation, saveAction, saveRecommendation } from '../recommendations/tasks.ts';
 import { decideBreak, dropRegime, saveRegime, storeBreaks } from '../regime/tasks.ts';
-import { moveSignal, storeSignals } from '../signals/tasks.ts';
+import { moveSignals, storeSignals } from '../signals/tasks.ts';
 import { addAnalystTask, appendLogTask, changePassphraseTask, checkpointTask, removeAnalystTask, verifyTask } from '../workspace/tasks.ts';
 
 /** What a task in the writer thread may use beside the database. */
@@ -60,7 +60,7 @@ export const WRITE_TASKS = {
   'quality.unmerge': unmergeTask,
   'quality.dismiss': dismissTask,
   'signals.store': storeSignals,
-  'signals.move': moveSignal,
+  'signals.move': moveSignals,
   'findings.keep': keepFinding,
   'findings.edit': editFinding,
   'findings.remove': dropFinding,

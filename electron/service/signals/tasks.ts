@@ -27,16 +27,18 @@ export function storeSignals(db: WriteDb, { signals, months, ...scan }: StoredSc
   })();
 }
 
-/** Throws `not-found` for a signal that is no longer there. */
-export function moveSignal(
+/** All of them or none. Throws `not-found` for a signal that is no longer there. */
+export function moveSignals(
   db: WriteDb,
-  input: { key: string; state: SignalState; reason: string; at: string },
+  { keys, ...input }: { keys: string[]; state: SignalState; reason: string; at: string },
   { analyst }: TaskContext,
 ): void {
   db.transaction(() => {
-    if (!findSignal(db, input.key)) throw noSignal();
-    const decision = setSignalState(db, { ...input, by: analyst });
-    appendLog(db, { analyst, action: `signals.${input.state}`, objects: { decision }, reason: input.reason });
+    for (const key of keys) {
+      if (!findSignal(db, key)) throw noSignal();
+      const decision = setSignalState(db, { ...input, key, by: analyst });
+      appendLog(db, { analyst, action: `signals.${input.state}`, objects: { decision }, reason: input.reason });
+    }
   })();
 }
 

@@ -1,4 +1,4 @@
-import { Button, Textarea, Title } from '@mantine/core';
+import { Button, Checkbox, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { SIGNAL_STATES, type SignalCard, type SignalState } from '../../../shared/contract/signals.ts';
 import { useCommand } from '../../app/service.tsx';
@@ -8,8 +8,15 @@ import classes from './signals.module.css';
 
 const HEADINGS = ['check', 'missing', 'vanish', 'method'] as const;
 
+interface EvidenceProps {
+  signal: SignalCard;
+  /** Other signals that say part of the same change. */
+  nested: number;
+  onMove(state: SignalState, reason: string, nested: boolean): void;
+}
+
 /** Why the signal is one, what may explain it, and what was decided about it. */
-export function SignalEvidence({ signal, onMove }: { signal: SignalCard; onMove: (state: SignalState, reason: string) => void }) {
+export function SignalEvidence({ signal, nested, onMove }: EvidenceProps) {
   const words = useWords();
   return (
     <section className={classes.evidence} aria-label={words.text('signals.page.evidence')} data-pane>
@@ -24,18 +31,19 @@ export function SignalEvidence({ signal, onMove }: { signal: SignalCard; onMove:
           ))}
         </div>
       ))}
-      <MoveOn signal={signal} onMove={onMove} />
+      <MoveOn signal={signal} nested={nested} onMove={onMove} />
       <History signal={signal} />
     </section>
   );
 }
 
-function MoveOn({ signal, onMove }: { signal: SignalCard; onMove: (state: SignalState, reason: string) => void }) {
+function MoveOn({ signal, nested, onMove }: EvidenceProps) {
   const words = useWords();
   const [reason, setReason] = useState('');
+  const [together, setTogether] = useState(false);
   const keep = useCommand('signals.toFinding');
   const move = (state: SignalState): void => {
-    onMove(state, reason.trim());
+    onMove(state, reason.trim(), together && nested > 0);
     setReason('');
   };
   return (
@@ -49,6 +57,15 @@ function MoveOn({ signal, onMove }: { signal: SignalCard; onMove: (state: Signal
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {nested > 0 && (
+        <Checkbox
+          size="xs"
+          mt={6}
+          label={words.text('signals.page.together', { n: nested })}
+          checked={together}
+          onChange={(event) => setTogether(event.currentTarget.checked)}
+        />
+      )}
       <div className={classes.moves}>
         {SIGNAL_STATES.map((state, at) => (
           <Button key={state} size="compact-xs" variant={state === signal.state ? 'filled' : 'default'} onClick={() => move(state)}>

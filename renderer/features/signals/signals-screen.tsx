@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Tabs } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useState } from 'react';
-import { SIGNAL_STATES, type SignalCard, type SignalState } from '../../../shared/contract/signals.ts';
+import { SIGNAL_STATES, type SignalState } from '../../../shared/contract/signals.ts';
 import { useActions } from '../../app/actions.ts';
 import { startJob, useCommand, useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
@@ -9,6 +9,7 @@ import { useWords } from '../../app/words.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { type Change, changesOf } from './changes.ts';
 import { NotComparable } from './not-comparable.tsx';
 import { type ScanChoice, ScanSettingsRow, scanSettingsOf, useScanChoice } from './scan-settings.tsx';
 import { SignalEvidence } from './signal-evidence.tsx';
@@ -29,7 +30,8 @@ export function SignalsScreen() {
   const [choice, setChoice] = useScanChoice();
   const scan = useScan(choice);
   const signals = (listed.data?.signals ?? []).filter(({ state }) => shown === ALL || state === shown);
-  const { chosen, choose, move } = useChosen(signals, scan);
+  const changes = changesOf(signals);
+  const { chosen, choose, opened, toggle, move } = useChosen(changes, scan);
   const last = listed.data?.scan;
   if (listed.error) return <ErrorNote error={listed.error} />;
   if (listed.data && !last) return <NothingYet onScan={scan} />;
@@ -63,8 +65,15 @@ export function SignalsScreen() {
             }))}
           />
           <div className={classes.inbox}>
-            <SignalList signals={signals} chosen={chosen} onChoose={choose} />
-            {chosen ? <SignalEvidence key={chosen.key} signal={chosen} onMove={move} /> : null}
+            <SignalList changes={changes} opened={opened} chosen={chosen} onChoose={choose} onToggle={toggle} />
+            {chosen ? (
+              <SignalEvidence
+                key={chosen.key}
+                signal={chosen}
+                nested={changes.find(({ head }) => head.key === chosen.key)?.nested.length ?? 0}
+                onMove={move}
+              />
+            ) : null}
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="refused">{last ? <NotComparable scan={last} /> : null}</Tabs.Panel>
@@ -83,8 +92,11 @@ function useScan(choice: ScanChoice): () => void {
 }
 
 /** The signal shown, and the keys that go to the next and move it on. */
-function useChosen(signals: SignalCard[], scan: () => void) {
+function useChosen(changes: Change[], scan: () => void) {
   const [key, setKey] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string[]>([]);
+  const signals = changes.flatMap(({ head, nested }) => (opened.includes(head.key) ? [head, ...nested] : [head]));
+  const toggle = (head: string): void => setOpened(opened.includes(head) ? opened.filter((one) => one !== head) : [...opened, head]);
   const moving = useCommand('signals.move');
   const at = Math.max(
     0,
@@ -92,8 +104,8 @@ function useChosen(signals: SignalCard[], scan: () => void) {
   );
   const chosen = signals[at];
   const step = (by: number): void => setKey(signals[Math.min(signals.length - 1, Math.max(0, at + by))]?.key ?? null);
-  const move = (state: SignalState, reason = ''): void => {
-    if (chosen) moving.mutate({ key: chosen.key, state, reason });
+  const move = (state: SignalState, reason = '', nested = false): void => {
+    if (chosen) moving.mutate({ key: chosen.key, state, reason, nested });
   };
   useActions([
     { id: 'signals-next', titleKey: 'signals.act.next', keys: 'j', group: 'screen', run: () => step(1) },
@@ -108,7 +120,7 @@ function useChosen(signals: SignalCard[], scan: () => void) {
       run: () => move(state),
     })),
   ]);
-  return { chosen, choose: setKey, move };
+  return { chosen, choose: setKey, opened, toggle, move };
 }
 
 function NothingYet({ onScan }: { onScan: () => void }) {
