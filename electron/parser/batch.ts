@@ -1,23 +1,17 @@
 import { deflateRawSync, constants as zlib, zstdCompressSync } from 'node:zlib';
-import { type Tokenizer, undouble } from '../../shared/csv/tokenizer.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { RowBatch } from '../../shared/parser-protocol.ts';
-import { createDictionary, type Dictionary, MARKS } from './dictionary.ts';
-import { faults } from './faults.ts';
+import { type Dictionary, MARKS, TOLD } from './dictionary.ts';
 import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
 import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
+import { createRowCells, type RowCells } from './row-cells.ts';
 import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
 /** Gathers rows into batches, dictionary-coded by column, with the original bytes beside them. */
 export interface BatchBuilder {
-  /**
-   * Reads the cells of the record the tokenizer has just read; those it lacks are blank, those beyond the header are passed over. `sheet` is the
-   * last cell where the sheet's name is one.
-   */
-  read(tokenizer: Tokenizer, bytes: Uint8Array, row: number, line: number, sheet?: string): void;
-  /** Text of the cells read last. */
-  cells(): string[];
+  /** The cells of the row. */
+  cells: RowCells;
   /** Makes a record of the cells read last, or one for each of the unpivoted columns. */
   add(row: number): void;
   /** Keeps the record's bytes as they stood at `from`…`to`, whatever became of it. */
@@ -34,8 +28,10 @@ export interface BatchBuilder {
 
 /** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
 export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null, fill: FillDown): BatchBuilder {
-  const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
-  const unpivot = unpivoting && createUnpivot(columns, unpivoting);
+  const cells = createRowCells(headers, seeds);
+  const { dictionaries, current } = cells;
+  const indexes = headers.map(() => new Uint16Array(BATCH_ROWS));
+  const unpivot = unpivoting && createUnpivot(cells, unpivoting);
   const mostRecords = BATCH_ROWS + (unpivot ? LIMITS.columns : 0);
   const repeats = createRepeatTable();
   const repeatOf = new Uint32Array(mostRecords);
@@ -43,25 +39,14 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   const lines = new Uint32Array(BATCH_ROWS);
   const offsets = new Uint32Array(BATCH_ROWS);
   const original = Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2);
-  const scratch = Buffer.allocUnsafe(LIMITS.recordBytes);
   const rowHash = new Uint32Array(4);
   let listed = noLists();
-  /** Records of this batch; where nothing is unpivoted, the place of the cells read last in each index. */
+  /** Records of this batch. */
   let rows = 0;
   let originals = 0;
   let originalBytes = 0;
   let firstRow = 1;
   let firstRecord = 1;
-
-  const addCell = (tokenizer: Tokenizer, bytes: Uint8Array, cell: number, dictionary: Dictionary): number => {
-    if (cell >= tokenizer.count()) return dictionary.add(bytes, 0, 0, tokenizer.blankHash);
-    const start = tokenizer.starts[cell] as number;
-    const end = tokenizer.ends[cell] as number;
-    const hash = tokenizer.hashes[cell] as number;
-    if (!tokenizer.doubled[cell]) return dictionary.add(bytes, start, end, hash);
-    return dictionary.add(scratch, 0, undouble(bytes, start, end, scratch, tokenizer.escape), hash);
-  };
-  const place = () => (unpivot ? 0 : rows);
 
   const warn: BatchBuilder['warn'] = (code, message, row, column) => {
     const { warnings, moreWarnings } = listed;
@@ -73,29 +58,16 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
-  const read: BatchBuilder['read'] = (tokenizer, bytes, row, line, sheet) => {
-    const at = place();
-    const ofFile = sheet === undefined ? columns.length : columns.length - 1;
-    for (let cell = 0; cell < ofFile; cell++) {
-      const { dictionary, index } = columns[cell] as Column;
-      const known = dictionary.values.length;
-      const value = addCell(tokenizer, bytes, cell, dictionary);
-      if (value === known) checkLength(dictionary.values[value] as string, row, line, headers[cell] as string);
-      index[at] = value;
-    }
-    if (sheet !== undefined) addName(columns[ofFile] as Column, at, sheet);
-  };
-
   const add: BatchBuilder['add'] = (row) => {
-    const at = place();
     startRowHash(rowHash, seeds);
-    for (let cell = 0; cell < columns.length; cell++) {
-      const { dictionary, index } = columns[cell] as Column;
-      if (fill.fills) index[at] = fill.value(cell, index[at] as number, dictionary);
-      const value = index[at] as number;
+    for (let cell = 0; cell < dictionaries.length; cell++) {
+      const dictionary = dictionaries[cell] as Dictionary;
+      if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);
+      const value = current[cell] as number;
+      if (!unpivot) (indexes[cell] as Uint16Array)[rows] = value;
       addToRowHash(rowHash, dictionary.hashes, value * 4);
       const mark = dictionary.marks[value] as number;
-      if (mark !== MARKS.none) warnOf(mark, row, headers[cell] as string);
+      if ((mark & TOLD) !== 0) warnOf(mark, row, headers[cell] as string);
     }
     const count = unpivot ? unpivot.add(rows) : 1;
     const earlier = count > 0 ? repeats.earlier(rowHash, firstRecord + rows) : 0;
@@ -107,8 +79,9 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   const take = (): RowBatch => {
-    if (unpivot === null && listed.leftOut.length + listed.rejected.length > 0) for (const column of columns) dropUnused(column, rows);
-    const plain = () => columns.map(({ dictionary, index }) => ({ values: dictionary.values, index: index.slice(0, rows) }));
+    const someLeft = listed.leftOut.length + listed.rejected.length > 0;
+    const plain = () =>
+      dictionaries.map((dictionary, cell) => columnOf(dictionary, (indexes[cell] as Uint16Array).slice(0, rows), someLeft));
     const batch: RowBatch = {
       firstRecord,
       rows,
@@ -125,7 +98,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
       },
       ...listed,
     };
-    for (const { dictionary } of columns) dictionary.clear();
+    for (const dictionary of dictionaries) dictionary.clear();
     listed = noLists();
     firstRecord += rows;
     rows = 0;
@@ -135,14 +108,13 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   return {
-    read,
+    cells,
     add,
     take,
     warn,
     countMore(code, count) {
       listed.moreWarnings[code] = (listed.moreWarnings[code] ?? 0) + count;
     },
-    cells: () => columns.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
     keep(bytes, from, to, row, line) {
       if (originals === 0) firstRow = row;
       lines[originals] = line;
@@ -158,16 +130,6 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 }
 
-function addName({ dictionary, index }: Column, at: number, name: string): void {
-  const bytes = Buffer.from(name);
-  index[at] = dictionary.add(bytes, 0, bytes.length, 0);
-}
-
-export interface Column {
-  dictionary: Dictionary;
-  index: Uint16Array<ArrayBuffer>;
-}
-
 const noLists = (): Pick<RowBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreWarnings'> => ({
   leftOut: [],
   rejected: [],
@@ -178,20 +140,17 @@ const noLists = (): Pick<RowBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreWa
 const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';
 
-function checkLength(value: string, row: number, line: number, column: string): void {
-  if (value.length > LIMITS.cellCharacters) throw faults.cellTooLong(row, line, column);
-}
-
 /** Cells of rows that were left out shall not seem to be values of the column. */
-function dropUnused({ dictionary, index }: Column, rows: number): void {
-  const places = new Int32Array(dictionary.values.length).fill(-1);
+function columnOf(dictionary: Dictionary, index: Uint16Array, someLeft: boolean): RowBatch['columns'][number] {
+  if (!someLeft) return { values: dictionary.texts(), index };
+  const places = new Int32Array(dictionary.count()).fill(-1);
   const values: string[] = [];
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < index.length; row++) {
     const value = index[row] as number;
-    if (places[value] === -1) places[value] = values.push(dictionary.values[value] as string) - 1;
+    if (places[value] === -1) places[value] = values.push(dictionary.text(value)) - 1;
     index[row] = places[value] as number;
   }
-  dictionary.values = values;
+  return { values, index };
 }
 
 function pack(bytes: Uint8Array): {

@@ -1,132 +1,120 @@
-/** Distinct cells of one column within one batch, found by their bytes. */
+import { createTextTable } from '../../shared/csv/text-table.ts';
+
+/** Distinct cells of one column within one batch, found by their bytes and numbered in order of first appearance. */
 export interface Dictionary {
-  /** The cell's number in order of first appearance; a new one is added. */
+  /** The cell's number; a new one is added. */
   add(bytes: Uint8Array, start: number, end: number, hash: number): number;
+  count(): number;
+  text(value: number): string;
   /** Text of each distinct cell. */
-  values: string[];
+  texts(): string[];
+  /** Bytes of all distinct cells one behind the other, and where each begins and the last ends. */
+  bytes(): Uint8Array;
+  starts(): Uint32Array;
   /** Four 32-bit parts of a 128-bit hash for each distinct cell, in a row. */
   hashes: Uint32Array;
-  /** What `findMark` said of each distinct cell. */
+  /** `MARKS` of each distinct cell. */
   marks: Uint8Array;
   clear(): void;
 }
 
-export const MARKS = { none: 0, controlCharacter: 1, lineBreak: 2 } as const;
+export const MARKS = {
+  /** C0 controls or DEL (tab excepted). */
+  controlCharacter: 1,
+  lineBreak: 2,
+  /** Not blank. */
+  filled: 4,
+  /** ASCII with a digit and never three letters in a row: a code, an amount or a date in numbers. */
+  coded: 8,
+  /** Left to those who read the text of a cell only once: it was read, and what they found. */
+  read: 16,
+  telling: 32,
+} as const;
+
+/** Cells of which a person is told. */
+export const TOLD = MARKS.controlCharacter | MARKS.lineBreak;
 
 /** `seeds` are four random numbers, the same for all batches of a file. */
 export function createDictionary(seeds: Uint32Array): Dictionary {
-  let slots = new Uint32Array(256);
-  let entries = grownEntries(128);
-  let text = Buffer.allocUnsafe(4096);
-  let textLength = 0;
+  const table = createTextTable();
+  let texts: (string | undefined)[] = [];
+  let capacity = 128;
 
-  const find = (bytes: Uint8Array, start: number, end: number, hash: number): number => {
-    const mask = slots.length - 1;
-    let slot = spread(hash) & mask;
-    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const entry = (slots[slot] as number) - 1;
-      if (entries.hash[entry] === hash && equal(text, entries.start[entry] as number, entries.length[entry] as number, bytes, start, end))
-        break;
-    }
-    return slot;
+  const describe = (value: number) => {
+    if (value === capacity) grow();
+    const [start, end] = [table.starts()[value] as number, table.starts()[value + 1] as number];
+    dictionary.marks[value] = findMarks(table.bytes(), start, end);
+    wideHash(table.bytes(), start, end, seeds, dictionary.hashes, value * 4);
   };
-
-  const insert = (slot: number, bytes: Uint8Array, start: number, end: number, hash: number): number => {
-    const entry = dictionary.values.length;
-    const length = end - start;
-    if (entry === entries.hash.length) {
-      entries = grownEntries(entry * 2, entries);
-      dictionary.hashes = entries.wide;
-      dictionary.marks = entries.mark;
-    }
-    if (textLength + length > text.length) text = Buffer.concat([text], Math.max(text.length * 2, textLength + length));
-    text.set(bytes.subarray(start, end), textLength);
-    entries.hash[entry] = hash;
-    entries.start[entry] = textLength;
-    entries.length[entry] = length;
-    entries.mark[entry] = findMark(text, textLength, textLength + length);
-    wideHash(text, textLength, textLength + length, seeds, entries.wide, entry * 4);
-    dictionary.values.push(text.toString('utf8', textLength, textLength + length));
-    textLength += length;
-    slots[slot] = entry + 1;
-    if (dictionary.values.length * 2 > slots.length) slots = rebuilt(slots.length * 4, entries.hash, dictionary.values.length);
-    return entry;
+  const grow = () => {
+    capacity *= 2;
+    const { hashes, marks } = dictionary;
+    dictionary.hashes = new Uint32Array(capacity * 4);
+    dictionary.hashes.set(hashes);
+    dictionary.marks = new Uint8Array(capacity);
+    dictionary.marks.set(marks);
+  };
+  const text = (value: number): string => {
+    const known = texts[value];
+    if (known !== undefined) return known;
+    const decoded = decode(table.bytes(), table.starts()[value] as number, table.starts()[value + 1] as number);
+    texts[value] = decoded;
+    return decoded;
   };
 
   const dictionary: Dictionary = {
-    values: [],
-    hashes: entries.wide,
-    marks: entries.mark,
+    hashes: new Uint32Array(capacity * 4),
+    marks: new Uint8Array(capacity),
     add(bytes, start, end, hash) {
-      const slot = find(bytes, start, end, hash);
-      const known = slots[slot] as number;
-      return known > 0 ? known - 1 : insert(slot, bytes, start, end, hash);
+      const before = table.count();
+      const value = table.add(bytes, start, end, hash);
+      if (value === before) describe(value);
+      return value;
     },
+    count: table.count,
+    text,
+    texts: () => Array.from({ length: table.count() }, (_, value) => text(value)),
+    bytes: table.bytes,
+    starts: table.starts,
     clear() {
-      slots.fill(0);
-      dictionary.values = [];
-      textLength = 0;
+      table.clear();
+      texts = [];
     },
   };
   return dictionary;
 }
 
-interface Entries {
-  hash: Int32Array;
-  start: Uint32Array;
-  length: Uint32Array;
-  wide: Uint32Array;
-  mark: Uint8Array;
+function decode(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
 }
 
-function grownEntries(capacity: number, from?: Entries): Entries {
-  const entries: Entries = {
-    hash: new Int32Array(capacity),
-    start: new Uint32Array(capacity),
-    length: new Uint32Array(capacity),
-    wide: new Uint32Array(capacity * 4),
-    mark: new Uint8Array(capacity),
-  };
-  if (from) {
-    entries.hash.set(from.hash);
-    entries.start.set(from.start);
-    entries.length.set(from.length);
-    entries.wide.set(from.wide);
-    entries.mark.set(from.mark);
-  }
-  return entries;
-}
+const LETTERS_OF_WORD = 3;
 
-function rebuilt(capacity: number, hashes: Int32Array, count: number): Uint32Array<ArrayBuffer> {
-  const slots = new Uint32Array(capacity);
-  for (let entry = 0; entry < count; entry++) {
-    let slot = spread(hashes[entry] as number) & (capacity - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (capacity - 1);
-    slots[slot] = entry + 1;
-  }
-  return slots;
-}
+/** What single bytes say; `LETTER` counts for a word, `BEYOND` belongs to a character beyond ASCII. */
+const [DIGIT, LETTER, BEYOND] = [64, 128, 256];
+const SIGNS = Uint16Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 128) return BEYOND;
+  if (byte === 10 || byte === 13) return MARKS.lineBreak;
+  if (byte === 9 || byte === 32) return 0;
+  if (byte === 11 || byte === 12) return MARKS.controlCharacter;
+  if (byte < 32 || byte === 127) return MARKS.controlCharacter | MARKS.filled;
+  if (byte >= 48 && byte <= 57) return MARKS.filled | DIGIT;
+  return (byte | 32) >= 97 && (byte | 32) <= 122 ? MARKS.filled | LETTER : MARKS.filled;
+});
 
-function spread(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return mixed ^ (mixed >>> 13);
-}
-
-function equal(text: Uint8Array, at: number, length: number, bytes: Uint8Array, start: number, end: number): boolean {
-  if (length !== end - start) return false;
-  for (let i = 0; i < length; i++) if (text[at + i] !== bytes[start + i]) return false;
-  return true;
-}
-
-/** Marks cells that hold C0 controls or DEL (tab excepted), or line ends. */
-function findMark(text: Uint8Array, start: number, end: number): number {
-  let mark: number = MARKS.none;
+function findMarks(text: Uint8Array, start: number, end: number): number {
+  let found = 0;
+  let [letters, most] = [0, 0];
   for (let at = start; at < end; at++) {
-    const byte = text[at] as number;
-    if (byte === 10 || byte === 13) mark |= MARKS.lineBreak;
-    else if ((byte < 32 && byte !== 9) || byte === 127) mark |= MARKS.controlCharacter;
+    const sign = SIGNS[text[at] as number] as number;
+    found |= sign;
+    letters = (sign & LETTER) === 0 ? 0 : letters + 1;
+    if (letters > most) most = letters;
   }
-  return mark;
+  let marks = found & (MARKS.controlCharacter | MARKS.lineBreak | MARKS.filled);
+  if (found & BEYOND && (marks & MARKS.filled) === 0 && decode(text, start, end).trim() !== '') marks |= MARKS.filled;
+  if ((found & (DIGIT | BEYOND)) === DIGIT && most < LETTERS_OF_WORD) marks |= MARKS.coded;
+  return marks;
 }
 
 /** 128 bits in four interleaved lanes (the scheme known as cyrb128), with the text's length mixed in. */

@@ -27,7 +27,7 @@ export function createFillDown(headers: readonly string[], wanted: readonly stri
     texts: (cells) => (places.size === 0 ? cells : cells.map((cell, place) => (places.has(place) ? fill(place, cell) : cell))),
     value(place, value, dictionary) {
       if (!places.has(place)) return value;
-      const own = dictionary.values[value] as string;
+      const own = dictionary.text(value);
       const text = fill(place, own);
       if (text === own) return value;
       const bytes = Buffer.from(text);

@@ -127,7 +127,7 @@ async function readRows(
     }
     if (builder.full()) await flush(builder.take());
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
-    builder.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheets.nameOf(reader.line));
+    builder.cells.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheets.nameOf(reader.line));
     keep();
     sort();
   }
@@ -147,7 +147,7 @@ function createKeeper(reader: RecordReader, builder: BatchBuilder, ofFile: numbe
     return () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
   return () => {
     if (isPlain()) return builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
-    const bytes = Buffer.from(writeRecord(builder.cells(), delimiter));
+    const bytes = Buffer.from(writeRecord(builder.cells.texts(), delimiter));
     builder.keep(bytes, 0, bytes.length, reader.row, reader.line);
   };
 }

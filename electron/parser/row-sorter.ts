@@ -1,10 +1,12 @@
 import { decodeCell } from '../../shared/csv/record.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
-import { createRowJudge, isNoteText } from '../../shared/understand/row-part.ts';
+import { createRowJudge, isNoteText, type RowJudge } from '../../shared/understand/row-part.ts';
 import type { BatchBuilder } from './batch.ts';
+import { type Dictionary, MARKS } from './dictionary.ts';
 import { faults, nameRow, undecided } from './faults.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
+import type { RowCells } from './row-cells.ts';
 import type { SheetTops } from './stacked-sheets.ts';
 import { kindsLeftOut } from './table-shape.ts';
 
@@ -33,12 +35,12 @@ export function createRowSorter(
 
   const judged = tops ? headers.length - 1 : headers.length;
   const partOf = createPartFinder(headers.slice(0, judged), kindsLeftOut(table, false), table);
-  const cells = () => (tops ? builder.cells().slice(0, judged) : builder.cells());
-  const readRow: ReadRow = { row: 0, cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  const cells = () => (tops ? builder.cells.texts().slice(0, judged) : builder.cells.texts());
+  const readRow: ReadRow = { row: 0, cells, coded: builder.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
   return () => {
     const { row, line, tokenizer } = reader;
     readRow.row = row;
-    const top = tops?.part(builder.cells().at(-1) ?? '', cells()) ?? null;
+    const top = tops?.part(builder.cells.texts().at(-1) ?? '', cells()) ?? null;
     const kind = top ?? partOf(readRow);
     if (kind !== null) builder.leaveOut(row, kind);
     else if (holdsMore(reader, width)) {
@@ -62,6 +64,8 @@ export interface ReadRow {
   row: number;
   /** As many as the header has. */
   cells(): string[];
+  /** The same cells in the dictionaries of their columns, where they were read so. */
+  coded?: RowCells;
   /** Whether more cells are filled than the header has. */
   isRagged(): boolean;
   isLast(): boolean;
@@ -79,12 +83,39 @@ export function createPartFinder(
     headers,
     table?.leaveOut?.find(({ kind }) => kind === 'totals'),
   );
+  const isPlain = createPlainTest(judge, headers.length);
   return (read) => {
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;
+    const isRagged = read.isRagged();
+    if (read.coded && !isRagged && isPlain(read.coded) && !read.isLast()) return null;
     const cells = read.cells();
-    const kind = read.isRagged() ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
+    const kind = isRagged ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
     return kind !== null && kinds.has(kind) ? kind : null;
+  };
+}
+
+/** Tells most rows of data by what is known of their distinct cells, each of which is read as text once at most. */
+function createPlainTest(judge: RowJudge, width: number): (cells: RowCells) => boolean {
+  const tells = (dictionary: Dictionary, value: number, place: number): boolean => {
+    const { marks } = dictionary;
+    let mark = marks[value] as number;
+    if (mark & MARKS.coded && !judge.heedsCodes(place)) return false;
+    if ((mark & MARKS.read) === 0) {
+      mark |= MARKS.read | (judge.mayTell(dictionary.text(value), place) ? MARKS.telling : 0);
+      marks[value] = mark;
+    }
+    return (mark & MARKS.telling) !== 0;
+  };
+  return ({ dictionaries, current }) => {
+    if (!judge.isSettled()) return false;
+    let filled = 0;
+    for (let place = 0; place < width; place++) {
+      const mark = (dictionaries[place] as Dictionary).marks[current[place] as number] as number;
+      if (mark & MARKS.filled) filled++;
+    }
+    if (judge.isSparse(filled)) return false;
+    return !judge.heeded.some((place) => tells(dictionaries[place] as Dictionary, current[place] as number, place));
   };
 }
 

@@ -7,6 +7,7 @@ import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared
 import type { Content } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown, type FillDown } from './fill-down.ts';
+import { createLastRows } from './last-rows.ts';
 import { LIMITS, SURVEY_ROWS } from './limits.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
 import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
@@ -76,10 +77,11 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
   const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
   const table = withTotals(shape.table, said);
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const counter = createValueCounter(headers.length, seeds, createProfiler(headers), fill);
+  const counter = createValueCounter(headers.length, seeds, createProfiler(headers, seeds[1]), fill);
   const ofFile = headers.slice(0, width);
   const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins: fill.clear };
   const tops = sheetOf && createSheetTops(top);
+  const tail = createLastRows(reader, width, SURVEY_ROWS.tail, cut);
   const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, fill);
   const ended = await isAtEnd(reader);
   for (const [at, { cells, line }] of early.entries()) {
@@ -87,29 +89,28 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
     const own = Array.from({ length: width }, (_, place) => cells[place] ?? '');
     const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
     const isLast = () => ended && at === early.length - 1;
-    const filled = sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheetOf?.(line));
-    if (filled) counter.addText(filled);
+    tail.add({ row: at + 1, line, cells: cut(own) });
+    const sheet = sheetOf?.(line);
+    if (sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheet)) counter.addText(sorted.filled());
   }
   reader.row = early.length;
-  const cells = () => (sheetOf ? counter.cells().slice(0, width) : counter.cells());
-  const read: ReadRow = { row: 0, cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
-  while (await nextRecord(reader)) {
+  const { cells } = counter;
+  const texts = () => (sheetOf ? cells.texts().slice(0, width) : cells.texts());
+  const read: ReadRow = { row: 0, cells: texts, coded: cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  for (let step = reader.step(); step !== STEPS.end; step = reader.step()) {
+    if (step === STEPS.needsMore) {
+      tail.hold();
+      await reader.window.fill();
+      continue;
+    }
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
     const sheet = sheetOf?.(reader.line);
     counter.read(reader, sheet);
+    tail.note();
     read.row = reader.row;
     if (sorted.sort(read, reader.line, sheet)) counter.count();
   }
-  return { ...sorted.facts(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
-}
-
-async function nextRecord(reader: RecordReader): Promise<boolean> {
-  for (;;) {
-    const step = reader.step();
-    if (step === STEPS.record) return true;
-    if (step === STEPS.end) return false;
-    await reader.window.fill();
-  }
+  return { ...sorted.facts(), tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
 
 /** Whether no record follows those already read. */
@@ -118,23 +119,24 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** Tells data from other rows, and keeps those that are shown. `sort` answers the cells of a row of data, filled down, with its sheet. */
+/** Tells data from other rows, and keeps those that are shown. `filled` are the cells of the row of data sorted last, filled down, with its sheet. */
 function createSurveySorter(
   partOf: (row: ReadRow) => LeftOutKind | null,
   tops: SheetTops | undefined,
   fill: FillDown,
 ): {
-  sort(row: ReadRow, line: number, sheet: string | undefined): string[] | undefined;
-  facts(): Omit<CountedRows, 'rows' | 'columns' | 'columnsOfTotals'>;
+  sort(row: ReadRow, line: number, sheet: string | undefined): boolean;
+  filled(): string[];
+  facts(): Omit<CountedRows, 'tail' | 'rows' | 'columns' | 'columnsOfTotals'>;
 } {
   const sample = createSpreadSample(SURVEY_ROWS.sample);
   const leftOut = new Map<LeftOutKind, { kind: LeftOutKind; count: number; rows: SurveyRow[] }>();
   const ragged: CountedRows['ragged'] = { count: 0, rows: [] };
-  const tail: SurveyRow[] = [];
   let records = 0;
-  const list = (to: { count: number; rows: SurveyRow[] }, row: SurveyRow) => {
+  let filled: () => string[] = () => [];
+  const list = (to: { count: number; rows: SurveyRow[] }, { row, cells }: ReadRow, line: number) => {
     to.count++;
-    if (to.rows.length < SURVEY_ROWS.listed) to.rows.push(row);
+    if (to.rows.length < SURVEY_ROWS.listed) to.rows.push({ row, line, cells: cut(cells()) });
   };
   const groupOf = (kind: LeftOutKind) => {
     const group = leftOut.get(kind) ?? { kind, count: 0, rows: [] };
@@ -143,29 +145,33 @@ function createSurveySorter(
   };
   return {
     sort(read, line, sheet) {
-      const whole = read.cells();
-      const kind = (sheet === undefined ? null : tops?.part(sheet, whole)) ?? partOf(read);
-      const row = { row: read.row, line, cells: cut(whole) };
-      tail.push(row);
-      if (tail.length > 2 * SURVEY_ROWS.tail) tail.splice(0, SURVEY_ROWS.tail);
-      if (kind !== null) list(groupOf(kind), row);
-      else if (read.isRagged()) list(ragged, row);
+      const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
+      if (kind !== null) list(groupOf(kind), read, line);
+      else if (read.isRagged()) list(ragged, read, line);
       else {
         records++;
-        const filled = fill.texts(sheet === undefined ? whole : [...whole, sheet]);
-        sample.offer(read.row, () => cut(filled));
-        return filled;
+        filled = filledCells(read, sheet, fill);
+        sample.offer(read.row, () => cut(filled()));
+        return true;
       }
-      return undefined;
+      return false;
     },
+    filled: () => filled(),
     facts: () => ({
-      tail: tail.slice(-SURVEY_ROWS.tail),
       records,
       leftOut: [...leftOut.values()],
       ragged,
       sample: sample.rows(),
     }),
   };
+}
+
+/** What is filled down must be asked of each row; else its text is asked for only where it is shown. */
+function filledCells(read: ReadRow, sheet: string | undefined, fill: FillDown): () => string[] {
+  const cells = () => (sheet === undefined ? read.cells() : [...read.cells(), sheet]);
+  if (!fill.fills) return cells;
+  const filled = fill.texts(cells());
+  return () => filled;
 }
 
 /** A typed format says what its cells are. */

@@ -1,8 +1,9 @@
 import type { Recipe } from '../../shared/contract/recipe.ts';
 import type { RowBatch } from '../../shared/parser-protocol.ts';
-import type { Column } from './batch.ts';
+import type { Dictionary } from './dictionary.ts';
 import { faults } from './faults.ts';
 import { BATCH_ROWS, LIMITS } from './limits.ts';
+import type { RowCells } from './row-cells.ts';
 
 type Unpivoted = NonNullable<Recipe['table']['unpivot']>;
 
@@ -65,15 +66,14 @@ interface Gathered {
 
 const BLANK = '';
 
-export function createUnpivot(columns: Column[], { places, values, also, beside, stay }: Unpivoting): Unpivot {
+export function createUnpivot({ dictionaries, current }: RowCells, { places, values, also, beside, stay }: Unpivoting): Unpivot {
   const size = BATCH_ROWS + LIMITS.columns;
-  const stayed = stay.map((place) => ({ dictionary: (columns[place] as Column).dictionary, index: new Uint16Array(size) }));
+  const stayed = stay.map((place) => ({ dictionary: dictionaries[place] as Dictionary, index: new Uint16Array(size) }));
   const part = new Uint16Array(size);
   const measures = [places, ...beside].map((own): Gathered => ({ places: own, index: new Uint16Array(size), texts: new Map() }));
   const textAt = (place: number): string => {
     if (place < 0) return BLANK;
-    const { dictionary, index } = columns[place] as Column;
-    return dictionary.values[index[0] as number] as string;
+    return (dictionaries[place] as Dictionary).text(current[place] as number);
   };
   const put = (measure: Gathered, to: number, text: string) => {
     let known = measure.texts.get(text);
@@ -89,7 +89,7 @@ export function createUnpivot(columns: Column[], { places, values, also, beside,
       for (let at = 0; at < places.length; at++) {
         if (measures.every((measure) => textAt(measure.places[at] as number).trim() === '')) continue;
         for (const measure of measures) put(measure, to, textAt(measure.places[at] as number));
-        for (const [n, { index: target }] of stayed.entries()) target[to] = (columns[stay[n] as number] as Column).index[0] as number;
+        for (const [n, { index: target }] of stayed.entries()) target[to] = current[stay[n] as number] as number;
         part[to] = at;
         to++;
       }
@@ -105,7 +105,7 @@ export function createUnpivot(columns: Column[], { places, values, also, beside,
       });
       const [measure, ...besides] = gathered;
       return [
-        ...stayed.map(({ dictionary, index }) => ({ values: dictionary.values, index: index.slice(0, rows) })),
+        ...stayed.map(({ dictionary, index }) => ({ values: dictionary.texts(), index: index.slice(0, rows) })),
         { values, index: parts },
         ...(measure ? [measure] : []),
         ...also.map((texts) => ({ values: texts, index: parts })),

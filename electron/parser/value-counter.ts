@@ -1,48 +1,36 @@
-import { undouble } from '../../shared/csv/tokenizer.ts';
+import type { Profiler } from '../../shared/understand/profile.ts';
 import type { ColumnProfile } from '../../shared/understand/survey.ts';
-import { createDictionary, type Dictionary } from './dictionary.ts';
-import { faults } from './faults.ts';
+import type { Dictionary } from './dictionary.ts';
 import type { FillDown } from './fill-down.ts';
-import { BATCH_BYTES, BATCH_ROWS, LIMITS } from './limits.ts';
+import { BATCH_BYTES, BATCH_ROWS } from './limits.ts';
 import type { RecordReader } from './record-reader.ts';
+import { createRowCells, type RowCells } from './row-cells.ts';
 
 /** Counts the distinct values of each column and hands them on now and then, so that most rows cost no text. */
 export interface ValueCounter {
+  cells: RowCells;
   /** Reads the cells of the record last stepped to, and the name of its sheet as a last one; they count only if `count` follows. */
   read(reader: RecordReader, sheet?: string): void;
-  cells(): string[];
   count(): void;
   /** Counts a row that was read as text. */
   addText(cells: string[]): void;
   finish(): ColumnProfile[];
 }
 
-interface Profiler {
-  add(column: number, value: string, count: number): void;
-  finish(): ColumnProfile[];
-}
-
 export function createValueCounter(width: number, seeds: Uint32Array, profiler: Profiler, fill: FillDown): ValueCounter {
-  const columns = Array.from({ length: width }, () => ({ dictionary: createDictionary(seeds), counts: new Uint32Array(256) }));
-  const current = new Uint32Array(width);
-  const scratch = Buffer.allocUnsafe(LIMITS.recordBytes);
+  const cells = createRowCells(
+    Array.from({ length: width }, (_, cell) => `${cell + 1}`),
+    seeds,
+  );
+  const { dictionaries, current } = cells;
+  const counts = dictionaries.map(() => new Uint32Array(256));
   let rows = 0;
   let bytes = 0;
 
-  const addCell = ({ tokenizer, window }: RecordReader, cell: number, dictionary: Dictionary): number => {
-    if (cell >= tokenizer.count()) return dictionary.add(window.bytes, 0, 0, tokenizer.blankHash);
-    const start = tokenizer.starts[cell] as number;
-    const end = tokenizer.ends[cell] as number;
-    const hash = tokenizer.hashes[cell] as number;
-    if (!tokenizer.doubled[cell]) return dictionary.add(window.bytes, start, end, hash);
-    return dictionary.add(scratch, 0, undouble(window.bytes, start, end, scratch, tokenizer.escape), hash);
-  };
-
   const flush = () => {
-    for (const [place, { dictionary, counts }] of columns.entries()) {
-      for (const [value, text] of dictionary.values.entries())
-        if ((counts[value] as number) > 0) profiler.add(place, text, counts[value] as number);
-      counts.fill(0);
+    for (const [place, dictionary] of dictionaries.entries()) {
+      handOn(profiler, place, dictionary, counts[place] as Uint32Array);
+      (counts[place] as Uint32Array).fill(0);
       dictionary.clear();
     }
     rows = 0;
@@ -50,34 +38,24 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
   };
 
   return {
+    cells,
     read(reader, sheet) {
-      const ofFile = sheet === undefined ? width : width - 1;
       if (rows === BATCH_ROWS || bytes > BATCH_BYTES) flush();
       rows++;
       bytes += reader.to - reader.from;
-      for (let cell = 0; cell < ofFile; cell++) {
-        const column = columns[cell] as (typeof columns)[number];
-        const known = column.dictionary.values.length;
-        const value = addCell(reader, cell, column.dictionary);
-        current[cell] = value;
-        if (value < known) continue;
-        const text = column.dictionary.values[value] as string;
-        if (text.length > LIMITS.cellCharacters) throw faults.cellTooLong(reader.row, reader.line, `${cell + 1}`);
-      }
-      if (sheet !== undefined) current[ofFile] = addName((columns[ofFile] as (typeof columns)[number]).dictionary, sheet);
+      cells.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheet);
     },
-    cells: () => columns.map(({ dictionary }, cell) => dictionary.values[current[cell] as number] as string),
     count() {
       for (let cell = 0; cell < width; cell++) {
-        const column = columns[cell] as (typeof columns)[number];
         const read = current[cell] as number;
-        const value = fill.fills ? fill.value(cell, read, column.dictionary) : read;
-        while (value >= column.counts.length) column.counts = doubled(column.counts);
-        column.counts[value] = (column.counts[value] as number) + 1;
+        const value = fill.fills ? fill.value(cell, read, dictionaries[cell] as Dictionary) : read;
+        if (value >= (counts[cell] as Uint32Array).length) counts[cell] = larger(counts[cell] as Uint32Array, value);
+        const own = counts[cell] as Uint32Array;
+        own[value] = (own[value] as number) + 1;
       }
     },
-    addText(cells) {
-      for (const [place, cell] of cells.entries()) profiler.add(place, cell, 1);
+    addText(texts) {
+      for (const [place, cell] of texts.entries()) profiler.add(place, cell, 1);
     },
     finish() {
       flush();
@@ -86,13 +64,19 @@ export function createValueCounter(width: number, seeds: Uint32Array, profiler: 
   };
 }
 
-function addName(dictionary: Dictionary, name: string): number {
-  const bytes = Buffer.from(name);
-  return dictionary.add(bytes, 0, bytes.length, 0);
+function handOn(profiler: Profiler, place: number, dictionary: Dictionary, counts: Uint32Array): void {
+  const [bytes, starts] = [dictionary.bytes(), dictionary.starts()];
+  for (let value = 0; value < dictionary.count(); value++) {
+    const count = counts[value] as number;
+    if (count > 0) profiler.addBytes(place, bytes, starts[value] as number, starts[value + 1] as number, count);
+  }
 }
 
-function doubled(counts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(counts.length * 2);
+/** Twice as long, until `place` lies within. */
+function larger(counts: Uint32Array, place: number): Uint32Array<ArrayBuffer> {
+  let length = counts.length * 2;
+  while (place >= length) length *= 2;
+  const more = new Uint32Array(length);
   more.set(counts);
   return more;
 }

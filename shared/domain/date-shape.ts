@@ -196,3 +196,13 @@ export function dateShape(cell: string): DateShape | undefined {
   const text = TIME_SIGN.test(trimmed) ? trimmed.replace(TIME, '').trim() : trimmed;
   return hasLetters(text) ? ofWords(text) : ofNumbers(text);
 }
+
+/**
+ * Whether a text, and every other that differs from it only in its ASCII digits, is no date. The digits decide whether there is one in
+ * numbers without separators and day numbers; else the places of the digits do, and in quarters a 1 is as good as any.
+ */
+export function isNeverDate(cell: string): boolean {
+  const text = cell.trim();
+  if (/^[0-9]+$/.test(text)) return text.length === 3 || text.length > 8;
+  return !/[0-9]{5}\./.test(text) && dateShape(text.replace(/[0-9]/g, '1')) === undefined;
+}

@@ -22,6 +22,8 @@ export interface SumProof {
   add(cells: readonly string[]): void;
   /** A row of totals: the next group begins. */
   close(): void;
+  /** Whether there were too many rows, so that no row is one of sums any more. */
+  isOver(): boolean;
 }
 
 export function createSumProof(): SumProof {
@@ -63,6 +65,7 @@ export function createSumProof(): SumProof {
       ofGroup = 0;
       for (const column of columns) column.group = [0, 0];
     },
+    isOver: () => rows >= MOST_ROWS,
   };
 }
 

@@ -1,13 +1,26 @@
-import { type DateShape, dateShape } from '../domain/date-shape.ts';
-import { numberShape } from '../domain/number-shape.ts';
-import { ordersOf } from '../domain/read-date.ts';
+import { createTextTable, type TextTable } from '../csv/text-table.ts';
+import { textOfUtf8, utf8Of } from '../csv/utf8.ts';
+import { type CellForms, createCellForms } from './cell-forms.ts';
 import type { ColumnProfile, DateTally, NumberTally } from './survey.ts';
+import { emptyDates, emptyNumbers, tallyDate, tallyNumber, tallyText } from './tally-cell.ts';
 
 /** Distinct values that are counted, and those that are handed on. */
 const COUNTED = 20_000;
 const HANDED_ON = 5_000;
 const LONGEST_VALUE = 400;
 const CONTROL = /\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+const SPACE = 0x20;
+const HASH_PRIME = 0x01000193;
+
+/** Counts what the columns of a table hold, in bounded memory. Cells are compared trimmed. */
+export interface Profiler {
+  /** Adds a cell and the number of rows that hold it. */
+  add(column: number, value: string, count: number): void;
+  /** The same of a cell in UTF-8. */
+  addBytes(column: number, bytes: Uint8Array, start: number, end: number, count: number): void;
+  /** `distinct` stops at twenty thousand, which `complete` then denies. */
+  finish(): ColumnProfile[];
+}
 
 interface Column {
   header: string;
@@ -15,214 +28,16 @@ interface Column {
   blank: number;
   longest: number;
   controlCharacters: number;
-  counts: Map<string, number>;
+  values: TextTable;
+  counts: Uint32Array;
   complete: boolean;
   numbers: NumberTally;
   dates: DateTally;
 }
 
-export function emptyNumbers(): NumberTally {
-  return {
-    whole: 0,
-    decimalPoint: 0,
-    decimalComma: 0,
-    openPoint: 0,
-    openComma: 0,
-    thousands: { point: 0, comma: 0, space: 0, apostrophe: 0 },
-    withUnit: 0,
-    other: 0,
-    examples: {},
-  };
-}
-
-export function emptyDates(): DateTally {
-  return {
-    orders: { cells: 0, dmy: 0, mdy: 0, ymd: 0 },
-    iso: 0,
-    isoPartial: 0,
-    yearFirst: 0,
-    dayFirst: 0,
-    monthFirst: 0,
-    open: 0,
-    named: 0,
-    year: 0,
-    month: 0,
-    serial: 0,
-    firstOfJanuary: 0,
-    firstOfMonth: 0,
-    impossible: 0,
-    other: 0,
-    examples: {},
-  };
-}
-
-const NUMBER_KIND = {
-  whole: 'whole',
-  point: 'decimalPoint',
-  comma: 'decimalComma',
-  'open-point': 'openPoint',
-  'open-comma': 'openComma',
-} as const;
-
-function example<K extends string>(examples: Partial<Record<K, string>>, kind: K, value: string): void {
-  examples[kind] ??= value.slice(0, 100);
-}
-
-function tallyNumber(tally: NumberTally, value: string, count: number): void {
-  const shape = numberShape(value);
-  if (!shape) {
-    tally.other += count;
-    example(tally.examples, 'other', value);
-    return;
-  }
-  const kind = NUMBER_KIND[shape.kind];
-  tally[kind] += count;
-  if (kind !== 'whole') example(tally.examples, kind, value);
-  if (shape.thousands) tally.thousands[shape.thousands] += count;
-  if (shape.unit !== '') {
-    tally.withUnit += count;
-    example(tally.examples, 'withUnit', value);
-  }
-}
-
-type Tallied = Exclude<keyof DateTally, 'examples' | 'orders' | 'firstOfJanuary' | 'firstOfMonth'>;
-
-type Orders = ReturnType<typeof ordersOf>;
-
-function kindOfOrders(orders: Orders): Tallied {
-  const [only] = orders;
-  if (only === undefined) return 'impossible';
-  if (orders.length > 1) return 'open';
-  return only === 'ymd' ? 'yearFirst' : only === 'dmy' ? 'dayFirst' : 'monthFirst';
-}
-
-function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-function exists(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-}
-
-function dateKind(shape: DateShape, orders: Orders): Tallied {
-  switch (shape.kind) {
-    case 'iso':
-      if (exists(shape.year, shape.second, shape.third)) return 'iso';
-      return exists(shape.year, shape.third, shape.second) ? 'yearFirst' : 'impossible';
-    case 'year-first':
-      return exists(shape.year, shape.second, shape.third) || exists(shape.year, shape.third, shape.second) ? 'yearFirst' : 'impossible';
-    case 'year-last':
-    case 'short':
-      return kindOfOrders(orders);
-    case 'named-short':
-      return orders.length > 0 ? 'named' : 'impossible';
-    case 'named':
-      return shape.day === null || exists(shape.year, shape.month, shape.day) ? 'named' : 'impossible';
-    case 'month-of-year':
-    case 'quarter':
-      return 'isoPartial';
-    case 'year':
-    case 'month':
-    case 'serial':
-    case 'impossible':
-      return shape.kind;
-  }
-}
-
-/** Day and month are 1 in every order, so no order need be known. */
-function firstOf(shape: DateShape): { january: boolean; month: boolean } {
-  switch (shape.kind) {
-    case 'iso':
-    case 'year-first':
-      return { january: shape.second === 1 && shape.third === 1, month: shape.third === 1 };
-    case 'year-last':
-    case 'short':
-      return { january: shape.first === 1 && shape.second === 1, month: shape.first === 1 };
-    case 'named':
-      return { january: shape.month === 1 && shape.day === 1, month: shape.day === 1 };
-    default:
-      return { january: false, month: false };
-  }
-}
-
-function tallyDate(tally: DateTally, value: string, count: number): void {
-  const shape = dateShape(value);
-  const orders = shape ? ordersOf(shape) : [];
-  const kind: Tallied = shape ? dateKind(shape, orders) : 'other';
-  tally[kind] += count;
-  if (
-    kind === 'dayFirst' ||
-    kind === 'monthFirst' ||
-    kind === 'open' ||
-    kind === 'named' ||
-    kind === 'impossible' ||
-    kind === 'other' ||
-    kind === 'serial'
-  ) {
-    example(tally.examples, kind, value);
-  }
-  if (!shape) return;
-  if (orders.length > 0) tally.orders.cells += count;
-  for (const order of orders) tally.orders[order] += count;
-  const first = firstOf(shape);
-  if (first.january) tally.firstOfJanuary += count;
-  if (first.month) tally.firstOfMonth += count;
-}
-
-/** Values that are counted are read as numbers and dates once, at the end; those beyond them at once. */
-function countValue(column: Column, value: string, count: number): void {
-  const before = column.counts.get(value);
-  if (before !== undefined) column.counts.set(value, before + count);
-  else if (column.counts.size < COUNTED) column.counts.set(value, count);
-  else {
-    column.complete = false;
-    tally(column, value, count);
-  }
-}
-
-function tally({ numbers, dates }: Column, value: string, count: number): void {
-  tallyNumber(numbers, value, count);
-  tallyDate(dates, value, count);
-}
-
-function addTo(column: Column, text: string, count: number): void {
-  const value = text.trim();
-  if (CONTROL.test(text)) column.controlCharacters += count;
-  if (value === '') {
-    column.blank += count;
-    return;
-  }
-  column.filled += count;
-  column.longest = Math.max(column.longest, value.length);
-  countValue(column, value.slice(0, LONGEST_VALUE), count);
-}
-
-function finished(column: Column): ColumnProfile {
-  for (const [value, count] of column.counts) tally(column, value, count);
-  const values = [...column.counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
-  const { header, filled, blank, complete, longest, controlCharacters, numbers, dates } = column;
-  return {
-    header,
-    filled,
-    blank,
-    distinct: column.counts.size,
-    complete: complete && values.length <= HANDED_ON,
-    values: values.slice(0, HANDED_ON),
-    longest,
-    controlCharacters,
-    numbers,
-    dates,
-  };
-}
-
-/**
- * Counts what the columns of a table hold, in bounded memory. `add` takes a cell and the number of rows that hold it; cells are compared trimmed.
- * `distinct` stops at twenty thousand, which `complete` then denies.
- */
-export function createProfiler(headers: readonly string[]): {
-  add(column: number, value: string, count: number): void;
-  finish(): ColumnProfile[];
-} {
+/** `seed` makes the hashes of values unforeseeable to whoever wrote the file. */
+export function createProfiler(headers: readonly string[], seed = 0): Profiler {
+  const forms = createCellForms(seed);
   const columns = headers.map(
     (header): Column => ({
       header: header.trim(),
@@ -230,17 +45,118 @@ export function createProfiler(headers: readonly string[]): {
       blank: 0,
       longest: 0,
       controlCharacters: 0,
-      counts: new Map(),
+      values: createTextTable(),
+      counts: new Uint32Array(256),
       complete: true,
       numbers: emptyNumbers(),
       dates: emptyDates(),
     }),
   );
+  const addText = (column: Column, text: string, count: number) => {
+    if (CONTROL.test(text)) column.controlCharacters += count;
+    const value = text.trim();
+    if (value === '') {
+      column.blank += count;
+      return;
+    }
+    const bytes = utf8Of(value.slice(0, LONGEST_VALUE));
+    countCells(column, forms, bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length, seed), value.length, count);
+  };
   return {
     add(place, value, count) {
       const column = columns[place];
-      if (column) addTo(column, value, count);
+      if (column) addText(column, value, count);
     },
-    finish: () => columns.map(finished),
+    addBytes(place, bytes, start, end, count) {
+      const column = columns[place];
+      if (!column) return;
+      let [from, to] = [start, end];
+      while (from < to && bytes[from] === SPACE) from++;
+      while (from < to && bytes[to - 1] === SPACE) to--;
+      if (from === to) {
+        column.blank += count;
+        return;
+      }
+      if (to - from > LONGEST_VALUE || !isPlain(bytes, from, to)) addText(column, textOfUtf8(bytes, start, end), count);
+      else countCells(column, forms, bytes, from, to, hashOf(bytes, from, to, seed), to - from, count);
+    },
+    finish: () => columns.map((column) => finished(column, forms)),
+  };
+}
+
+/** ASCII without control characters. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] as number) < SPACE || (bytes[at] as number) > 126) return false;
+  return true;
+}
+
+function hashOf(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  let hash = (0x811c9dc5 ^ seed) | 0;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_PRIME);
+  return hash;
+}
+
+/** Values that are counted are read as numbers and dates once, at the end; those beyond them at once. `length` is in characters. */
+function countCells(
+  column: Column,
+  forms: CellForms,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  hash: number,
+  length: number,
+  count: number,
+): void {
+  const { values } = column;
+  column.filled += count;
+  column.longest = Math.max(column.longest, length);
+  const place = values.count() < COUNTED ? values.add(bytes, start, end, hash) : values.find(bytes, start, end, hash);
+  if (place < 0) {
+    column.complete = false;
+    tally(column, forms, bytes, start, end, count);
+    return;
+  }
+  if (place === column.counts.length) column.counts = doubled(column.counts);
+  column.counts[place] = (column.counts[place] as number) + count;
+}
+
+function doubled(counts: Uint32Array): Uint32Array {
+  const more = new Uint32Array(counts.length * 2);
+  more.set(counts);
+  return more;
+}
+
+function tally({ numbers, dates }: Column, forms: CellForms, bytes: Uint8Array, start: number, end: number, count: number): void {
+  const form = forms.formOf(bytes, start, end);
+  if (!form) {
+    tallyText(numbers, dates, textOfUtf8(bytes, start, end), count);
+    return;
+  }
+  const cells = { count, text: () => textOfUtf8(bytes, start, end) };
+  tallyNumber(numbers, form.number, cells);
+  tallyDate(dates, undefined, cells);
+}
+
+function finished(column: Column, forms: CellForms): ColumnProfile {
+  const { header, filled, blank, complete, longest, controlCharacters, numbers, dates, counts } = column;
+  const [bytes, starts] = [column.values.bytes(), column.values.starts()];
+  const distinct = column.values.count();
+  const places = Array.from({ length: distinct }, (_, place) => place);
+  for (const place of places) tally(column, forms, bytes, starts[place] as number, starts[place + 1] as number, counts[place] as number);
+  const handedOn = places.sort((a, b) => (counts[b] as number) - (counts[a] as number)).slice(0, HANDED_ON);
+  return {
+    header,
+    filled,
+    blank,
+    distinct,
+    complete: complete && distinct <= HANDED_ON,
+    values: handedOn.map((place) => ({
+      value: textOfUtf8(bytes, starts[place] as number, starts[place + 1] as number),
+      count: counts[place] as number,
+    })),
+    longest,
+    controlCharacters,
+    numbers,
+    dates,
   };
 }

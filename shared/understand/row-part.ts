@@ -126,25 +126,41 @@ function placesOf(headers: readonly string[], named: readonly string[] = []): Re
 
 /**
  * Tells rows of data from totals, notes, repeated headers and blank rows, by the row alone and by what the rows before it add up to; rows are judged
- * in their order. `last` says that no data row follows:
- * then two filled cells of words are enough for a note.
+ * in their order.
  */
-export function createRowJudge(
-  headers: string[],
-  totals: TotalColumns = {},
-): { judge(cells: readonly string[], last: boolean): LeftOutKind | null } {
+export interface RowJudge {
+  /** `last` says that no data row follows: then two filled cells of words are enough for a note. */
+  judge(cells: readonly string[], last: boolean): LeftOutKind | null;
+  /** Whether sums are no longer looked for, so that rows are judged by themselves. */
+  isSettled(): boolean;
+  /** Whether a row with so many filled cells may be no data even if none of the `heeded` says so. */
+  isSparse(filled: number): boolean;
+  /** Places of the cells by which a row that is not sparse, nor the last, may be no data: only if `mayTell` is true of one of them. */
+  heeded: readonly number[];
+  mayTell(cell: string, place: number): boolean;
+  /** False where a cell of ASCII with a digit and without three letters in a row tells nothing. */
+  heedsCodes(place: number): boolean;
+}
+
+/** A name that a cell without three letters in a row and with a digit cannot repeat. */
+const NAME = /\p{L}{3}|^\P{N}*$/u;
+/** Only the first cells of a full row can name a total. */
+const NAMING = [0, 1, 2];
+
+export function createRowJudge(headers: string[], totals: TotalColumns = {}): RowJudge {
   const header = headers.map(fold);
   const first = header[0] ?? '';
   const named = header.filter((name) => name !== '').length;
   const except = placesOf(headers, totals.except);
   const within = [...placesOf(headers, totals.within)];
   const sums = createSumProof();
+  const isSparse = (filled: number) => filled <= Math.max(2, headers.length >> 1);
   const byRow = (cells: readonly string[], filled: number, last: boolean): LeftOutKind | null => {
     if (filled === 0) return 'blank';
     if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
       return 'repeated-header';
     if (within.some((place) => isSumOfOthers(cells[place] ?? ''))) return 'totals';
-    const sparse = filled <= Math.max(2, headers.length >> 1);
+    const sparse = isSparse(filled);
     if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except))) return 'totals';
     if (sparse && isNote(cells, filled, headers.length)) return 'note';
     return null;
@@ -156,10 +172,17 @@ export function createRowJudge(
       if (kind === 'totals') sums.close();
       return kind;
     },
+    isSettled: sums.isOver,
+    isSparse,
+    heeded: [...new Set([...NAMING, ...within])].filter((place) => place < headers.length),
+    mayTell: (cell, place) =>
+      (NAMING.includes(place) && TOTAL_HINT.test(cell)) ||
+      (place === 0 && fold(cell) === first) ||
+      (within.includes(place) && isSumOfOthers(cell)),
+    heedsCodes: (place) => place === 0 && !NAME.test(first),
   };
 }
 
-/** Cheap test for full rows: only the first three cells can name a total. */
 function mayBeTotal(cells: readonly string[]): boolean {
-  return TOTAL_HINT.test(cells[0] ?? '') || TOTAL_HINT.test(cells[1] ?? '') || TOTAL_HINT.test(cells[2] ?? '');
+  return NAMING.some((place) => TOTAL_HINT.test(cells[place] ?? ''));
 }
