@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadPlaces } from '../../electron/service/places.ts';
+import { loadPlaces, loadRegions } from '../../electron/service/places.ts';
 import { createPlaces } from '../../shared/domain/place.ts';
 
 const places = await loadPlaces();
@@ -63,6 +63,27 @@ describe('an analyst looks for a place', () => {
 });
 
 describe('the country of a column of regions', () => {
+  it('is the same whether ports and airports are read beside the regions or not', async () => {
+    const regions = await loadRegions();
+    const told = [
+      'SP',
+      'Amazonas',
+      'Москва',
+      'Свердловская обл.',
+      'Rotterdam',
+      'GRU',
+      'BRSSZ',
+      'Bogota D.C.',
+      'Antwerpen',
+      'Cordoba',
+      'PA',
+    ];
+    for (const country of ['BRA', 'COL', 'RUS', 'BEL', 'NLD', 'ARG', 'ESP'])
+      expect(told.map((text) => regions.isSubdivision(text, country))).toEqual(told.map((text) => places.isSubdivision(text, country)));
+    for (const values of [told, told.slice(0, 3), ['Antwerpen', 'Limburg', 'Rotterdam']])
+      expect(regions.subdivisionCountry(values)).toEqual(places.subdivisionCountry(values));
+  });
+
   it('tells the two-letter codes and names of a country’s regions from countries that are written alike', () => {
     expect(['PA', 'PE', 'SC', 'Amazonas'].map((text) => places.isSubdivision(text, 'BRA'))).toEqual([true, true, true, true]);
     expect(['ECUADOR', 'PANAMA', ''].map((text) => places.isSubdivision(text, 'COL'))).toEqual([false, false, false]);

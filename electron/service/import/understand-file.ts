@@ -7,7 +7,7 @@ import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
 import type { Grant, ServiceContext } from '../context.ts';
 import { choicesOfSource } from '../db/queries/choices.ts';
-import { loadPlaces } from '../places.ts';
+import { loadRegions } from '../places.ts';
 import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
 import { checkRecipe } from './check-recipe.ts';
 import { shapeOfAnswers } from './file-shape.ts';
@@ -45,14 +45,14 @@ export async function draftFile(
   if (recipe) checkRecipe(recipe);
   const { read } = service.session();
   const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
-  const places = await loadPlaces();
+  const regions = await loadRegions();
   const drafted = draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
     ...(isSampleFileName(survey.file.fileName) ? { sourceName: SAMPLE_SOURCE } : {}),
     decisions,
     remembered: (source, field) => choicesOfSource(read, source, field),
-    countryOf: (divisions) => places.subdivisionCountry(divisions),
-    divisionOf: (text, country) => places.isSubdivision(text, country),
+    countryOf: (divisions) => regions.subdivisionCountry(divisions),
+    divisionOf: (text, country) => regions.isSubdivision(text, country),
   });
   return { survey, drafted };
 }

@@ -34,6 +34,11 @@ interface Running {
 }
 
 const STOP_WITHIN = 2000;
+/**
+ * Megabytes of new objects, and as many again of their bytes, before the thread looks for those no longer used. V8's own choice is eight
+ * times as much; an import takes as long with this and 150 MB less.
+ */
+const YOUNG_MB = 12;
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.mjs', import.meta.url);
 const ENDED = 'The part of Stowage that writes has ended. What was saved is safe. Lock and unlock the workspace, then try again.';
 const UNSENDABLE = 'What was asked for cannot be handed to the part of Stowage that writes. Nothing was changed.';
@@ -129,7 +134,8 @@ function refusal(closed: boolean, busy: boolean, call: CallContext | undefined):
 function bear(options: WriterOptions): Promise<Worker> {
   const key = Uint8Array.from(options.key).buffer;
   const workerData: WriterBirth = { file: options.file, folder: options.folder, analyst: options.analyst, key };
-  const worker = new Worker(options.entry ?? ENTRY, { workerData, transferList: [key] });
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+  const worker = new Worker(options.entry ?? ENTRY, { workerData, transferList: [key], resourceLimits });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('message', (message: FromWriter) => {
