@@ -6,14 +6,18 @@ import { textWidth, wrapText } from './text-width.ts';
 const LINE_HEIGHT = 13.5;
 const SPACE = 8;
 const LABEL_SHARE = 0.3;
+const COMPACT_SHARE = 0.36;
 /** Degrees: steep enough that two lines of a name pass between their neighbours. */
 const SLOPED = 62;
 const SLOPED_LENGTH = 124;
+const COMPACT_LENGTH = 92;
 const CELL_HEIGHT = 23;
 const TALL_HEIGHT = 28;
+const COMPACT_HEIGHT = 16.5;
 /** Fewer rows than this get taller cells. */
 const MANY_ROWS = 9;
 const KEY_HEIGHT = 34;
+const CORNER_FOOT = 4;
 const RADIANS = Math.PI / 180;
 
 interface Grid {
@@ -33,7 +37,7 @@ interface Grid {
 export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
   const grid = gridOf(chart, canvas);
   const heights = rowHeights(grid);
-  const stretch = (box.height - grid.top - KEY_HEIGHT) / Math.max(1, total(heights));
+  const stretch = (box.height - grid.top - keyHeight(grid, canvas)) / Math.max(1, total(heights));
   const place: Place = {
     x: (column) => box.x + grid.left + column * grid.cellWidth,
     y: (row) => box.y + grid.top + total(heights.slice(0, row)) * stretch,
@@ -46,11 +50,17 @@ export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
 
 export function heatHeight(chart: HeatChart, canvas: Canvas): number {
   const grid = gridOf(chart, canvas);
-  return grid.top + total(rowHeights(grid)) + KEY_HEIGHT;
+  return grid.top + total(rowHeights(grid, canvas.isCompact)) + keyHeight(grid, canvas);
 }
 
-function rowHeights({ rows }: Grid): number[] {
-  const least = rows.length > MANY_ROWS ? CELL_HEIGHT : TALL_HEIGHT;
+/** Where names of columns stand on a slope, a compact chart has its key in the corner beside them. */
+function keyHeight({ sloped }: Grid, { isCompact }: Canvas): number {
+  return sloped && isCompact ? CORNER_FOOT : KEY_HEIGHT;
+}
+
+function rowHeights({ rows }: Grid, isCompact = false): number[] {
+  const usual = rows.length > MANY_ROWS ? CELL_HEIGHT : TALL_HEIGHT;
+  const least = isCompact ? COMPACT_HEIGHT : usual;
   return rows.map((lines) => Math.max(least, lines.length * LINE_HEIGHT + 4));
 }
 
@@ -66,13 +76,13 @@ function isHatched(chart: HeatChart, row: number, column: number): boolean {
   return Boolean(chart.x[column]?.hatched || chart.y[row]?.hatched);
 }
 
-function gridOf(chart: HeatChart, { width }: Canvas): Grid {
-  const rows = chart.y.map((row) => wrapText(row.label, width * LABEL_SHARE, SIZES.label, { most: 2 }));
+function gridOf(chart: HeatChart, { width, isCompact }: Canvas): Grid {
+  const rows = chart.y.map((row) => wrapText(row.label, width * (isCompact ? COMPACT_SHARE : LABEL_SHARE), SIZES.label, { most: 2 }));
   const left = Math.max(0, ...rows.flat().map((line) => textWidth(line, SIZES.label))) + SPACE;
   const straight = (width - left) / Math.max(1, chart.x.length);
   const wordsFit = chart.x.every((column) => column.label.split(' ').every((word) => textWidth(word, SIZES.tick) <= straight - 6));
   if (wordsFit) return straightGrid(chart, rows, left, straight);
-  const columns = chart.x.map((column) => wrapText(column.label, SLOPED_LENGTH, SIZES.tick, { most: 2 }));
+  const columns = chart.x.map((column) => wrapText(column.label, isCompact ? COMPACT_LENGTH : SLOPED_LENGTH, SIZES.tick, { most: 2 }));
   const longest = Math.max(...columns.flat().map((line) => textWidth(line, SIZES.tick)));
   const overhang = (lines: string[]) =>
     Math.max(...lines.map((line) => textWidth(line, SIZES.tick))) * Math.cos(SLOPED * RADIANS) + LINE_HEIGHT;
@@ -175,9 +185,10 @@ function figureMarks(
 function keyMarks(most: number, box: Box, grid: Grid, canvas: Canvas): Mark[] {
   const steps = 6;
   const size = 22;
-  const y = box.y + box.height - 20;
+  const isInCorner = keyHeight(grid, canvas) < KEY_HEIGHT;
+  const y = isInCorner ? box.y + 8 : box.y + box.height - 20;
   const text = { role: 'key', y: y + 9.5, size: SIZES.source, weight: 'regular', fill: canvas.theme.muted } as const;
-  const start = box.x + grid.left + textWidth('0', SIZES.source) + 6;
+  const start = box.x + (isInCorner ? 0 : grid.left) + textWidth('0', SIZES.source) + 6;
   return [
     ...textLines(['0'], { ...text, x: start - 6, anchor: 'end' }, 0),
     ...Array.from(

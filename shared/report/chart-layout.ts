@@ -21,11 +21,11 @@ export function layoutChart(chart: Chart, options: ChartSize & { words: Wording;
   return [...frameMarks(frame, canvas), ...plotMarks(chart, plotBox(frame, canvas), canvas)];
 }
 
-/** The size at which a chart reads well at a given width: as high as its rows and its wrapped text need. */
-export function chartSize(chart: Chart, width: number, words: Wording): ChartSize {
+/** The size at which a chart reads well at a given width: as high as its rows and its wrapped text need, and lower where it is compact. */
+export function chartSize(chart: Chart, width: number, words: Wording, { isCompact = false } = {}): ChartSize {
   const frame = frameText(chart, width);
-  const canvas: Canvas = { width, height: 0, theme: LIGHT_THEME, words };
-  return { width, height: Math.ceil(frame.top + plotHeight(chart, canvas) + frame.bottom) };
+  const canvas: Canvas = { width, height: 0, theme: LIGHT_THEME, words, isCompact };
+  return { width, height: Math.ceil(frame.top + plotHeight(chart, canvas) + frame.bottom), isCompact };
 }
 
 interface Frame {

@@ -7,6 +7,7 @@ import { textWidth, wrapText } from './text-width.ts';
 import { OUTLINES, outlineOf, type Point, SETTLED, UNSETTLED } from './world-map.ts';
 
 const PROPORTION = 0.5;
+const COMPACT_PROPORTION = 0.43;
 const KEY_HEIGHT = 30;
 const LINE_HEIGHT = 13;
 /** Pixels squared: an area that comes out smaller than this gets a dot as well. */
@@ -34,7 +35,10 @@ export function layoutMap(chart: MapChart, box: Box, canvas: Canvas): Mark[] {
 }
 
 export function mapHeight(chart: MapChart, canvas: Canvas): number {
-  return Math.round(canvas.width * PROPORTION) + belowHeight(noteLines(chart, canvas), keyHeightOf(chart, canvas));
+  return (
+    Math.round(canvas.width * (canvas.isCompact ? COMPACT_PROPORTION : PROPORTION)) +
+    belowHeight(noteLines(chart, canvas), keyHeightOf(chart, canvas))
+  );
 }
 
 function belowHeight(notes: { unplaced: string[]; disclaimer: string[] }, keyHeight: number): number {

@@ -142,6 +142,8 @@ export interface ChartTheme {
 export interface ChartSize {
   width: number;
   height: number;
+  /** Lower plots and rows, for a page on which several charts stand. */
+  isCompact?: boolean;
 }
 
 export interface Canvas extends ChartSize {

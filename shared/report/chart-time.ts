@@ -10,6 +10,7 @@ import { textWidth } from './text-width.ts';
 const AXIS = 24;
 const KEY = 20;
 const PLOT_HEIGHT = 230;
+const COMPACT_HEIGHT = 135;
 /** With more points than this the line alone is drawn. */
 const MOST_DOTS = 30;
 
@@ -27,7 +28,7 @@ function hasKey(chart: TimeChart): boolean {
 
 export function timeHeight(chart: TimeChart, canvas: Canvas): number {
   const longest = chart.series.length * 30 + AXIS;
-  return Math.max(PLOT_HEIGHT, Math.min(longest, canvas.width)) + AXIS + (hasKey(chart) ? KEY : 0);
+  return Math.max(canvas.isCompact ? COMPACT_HEIGHT : PLOT_HEIGHT, Math.min(longest, canvas.width)) + AXIS + (hasKey(chart) ? KEY : 0);
 }
 
 function timePlot(chart: TimeChart, box: Box, canvas: Canvas): TimePlot {

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderPptx } from '../../electron/service/export/pptx.ts';
 import type { Chart, FlowChart, MapChart } from '../../shared/report/chart.ts';
+import { SIZES } from '../../shared/report/chart-marks.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { partsOf, textOf, unescaped } from '../support/office-files.ts';
 import { madeUpWords } from '../support/pack.ts';
@@ -106,6 +107,62 @@ describe('a speaker opens the slides', () => {
       const all = partsLike(language, /^ppt\/.*\.xml$/).join('');
       expect(new Set([...all.matchAll(/ lang="([^"]+)"/g)].map(([, tag]) => tag))).toEqual(new Set([tags[language]]));
     }
+  });
+});
+
+describe('a listener in the last row', () => {
+  it('reads every word: no type of slides, layouts, tables and charts is below eleven points', () => {
+    for (const language of LANGUAGES) {
+      const shown = partsLike(language, /^ppt\/(slides|slideLayouts|charts)\/[^/]+\.xml$/).join('');
+      const sizes = [...shown.matchAll(/<(?:a:rPr|a:endParaRPr|a:defRPr)\b[^>]*? sz="(\d+)"/g)].map(([, size]) => Number(size) / 100);
+      expect(sizes.length).toBeGreaterThan(100);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+    }
+  });
+
+  it('reads the names in a map and a flow, whose lettering is no smaller', async () => {
+    const slides = [FLOW, MAP].map((chart) => ({
+      title: 'А',
+      blocks: [
+        { kind: 'note' as const, text: 'Б' },
+        { kind: 'chart' as const, caption: 'Б', subtitle: '', chart },
+      ],
+      notes: '',
+    }));
+    const bytes = await renderPptx({ ...madeUpSlides('ru'), slides }, madeUpWords('ru'));
+    const files = unzipSync(bytes);
+    const pictures = Object.entries(files).filter(([name]) => /media\/.*\.png$/.test(name));
+    const widths = Object.entries(partsOf(bytes)).flatMap(([name, xml]) =>
+      /slides\/slide\d+\.xml$/.test(name) ? [...(/<p:pic>.*?<a:ext cx="(\d+)"/s.exec(xml) ?? [])].slice(1).map(Number) : [],
+    );
+    expect(pictures).toHaveLength(2);
+    expect(widths).toHaveLength(2);
+    // A PNG gives its width in the four bytes from the seventeenth on. 12,700 EMU are a point; a picture has 2.5 dots for each pixel of its layout.
+    const dots = pictures.map(([, png]) => new DataView(png.buffer, png.byteOffset).getUint32(16));
+    const smallest = dots
+      .toSorted((a, b) => a - b)
+      .map((width, at) => ((widths.toSorted((a, b) => a - b)[at] ?? 0) / 12_700 / (width / 2.5)) * SIZES.source);
+    for (const size of smallest) expect(size).toBeGreaterThanOrEqual(10.9);
+  });
+
+  it('is shown the figures of a flow with more names than can be read, and told so', async () => {
+    const nodes = Array.from({ length: 24 }, (_, at) => ({
+      key: `n${at}`,
+      code: 'PER',
+      label: `Имя ${at}`,
+      column: at % 2,
+      colour: '#0072b2',
+    }));
+    const links = nodes.filter(({ column }) => column === 0).map(({ key }, at) => ({ from: key, to: `n${2 * at + 1}`, value: at + 3 }));
+    const slides = [
+      { title: 'А', blocks: [{ kind: 'chart' as const, caption: 'Б', subtitle: '', chart: { ...FLOW, nodes, links } }], notes: '' },
+    ];
+    const parts = partsOf(await renderPptx({ ...madeUpSlides('ru'), slides }, madeUpWords('ru')));
+    const shown = Object.entries(parts).flatMap(([name, xml]) => (/slides\/slide\d+\.xml$/.test(name) ? [xml] : []));
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).not.toContain('<p:pic>');
+    expect(textOf(shown[0] ?? '')).toContain(madeUpWords('ru').text('formats.tableInstead'));
+    expect(textOf(shown[0] ?? '').split('\n')).toContain('14');
   });
 });
 

@@ -9,7 +9,7 @@ import type { Wording } from '../../../shared/report/wording.ts';
 import type { Picture } from './chart-picture.ts';
 import { LETTERED, NUMBERED } from './docx-lists.ts';
 import { runsOf, startsRight, styled, textRuns } from './docx-runs.ts';
-import { TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
+import { TEXT_WIDTH_PIXELS, TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
 import { formTable, tableOf } from './docx-table.ts';
 import { isTooWide } from './docx-typeset.ts';
 
@@ -87,7 +87,7 @@ function chartParagraphs(block: Extract<PaperBlock, { kind: 'chart' }>, { pictur
     new ImageRun({
       type: 'png',
       data: picture.png,
-      transformation: picture.size,
+      transformation: shownSize(picture),
       altText: { name: `${picture.number}`, title: cleanText(chart.title), description: cleanText(chart.alt), id: `${picture.number}` },
     });
   return [
@@ -96,6 +96,11 @@ function chartParagraphs(block: Extract<PaperBlock, { kind: 'chart' }>, { pictur
     image ? new Paragraph({ style: 'Figure', children: [image] }) : styled('KeyFigure', words.text('report.table.empty')),
     ...(chart.source ? [styled('SourceNote', chart.source)] : [styled('AfterTable', '')]),
   ];
+}
+
+/** As wide as the text. */
+function shownSize({ size: { width, height } }: Picture): { width: number; height: number } {
+  return { width: TEXT_WIDTH_PIXELS, height: Math.round((height * TEXT_WIDTH_PIXELS) / width) };
 }
 
 /** A table that no type makes fit the page's width stands on a page turned on its side. */

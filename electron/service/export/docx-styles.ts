@@ -14,8 +14,8 @@ export const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', ru:
 export const PAGE = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
   margin: {
-    top: convertMillimetersToTwip(25),
-    bottom: convertMillimetersToTwip(22),
+    top: convertMillimetersToTwip(23),
+    bottom: convertMillimetersToTwip(20),
     left: convertMillimetersToTwip(25),
     right: convertMillimetersToTwip(25),
     header: convertMillimetersToTwip(12),
@@ -47,14 +47,14 @@ export function documentStyles(language: Language, isMeeting: boolean): IStylesO
   return {
     default: {
       document: {
-        run: { font: FONT, size: isMeeting ? 20 : 21, color: INK, language: { value: LOCALES[language], eastAsia: LOCALES[language] } },
-        paragraph: { spacing: { after: 120, ...line(1.15) } },
+        run: { font: FONT, size: 20, color: INK, language: { value: LOCALES[language], eastAsia: LOCALES[language] } },
+        paragraph: { spacing: { after: 120, ...line(isMeeting ? 1.15 : 1.12) } },
       },
       title: {
         run: { font: FONT, size: isMeeting ? 34 : 40, bold: true, color: INK },
-        paragraph: { spacing: isMeeting ? { before: 280, after: 160 } : { before: 60, after: 240, ...line(1.1) }, keepNext: true },
+        paragraph: { spacing: isMeeting ? { before: 280, after: 160 } : { before: 0, after: 160, ...line(1.1) }, keepNext: true },
       },
-      heading1: isMeeting ? heading(24, 160, INK) : heading(28, 360, INK),
+      heading1: isMeeting ? heading(24, 160, INK) : heading(28, 240, INK),
       heading2: isMeeting ? heading(21, 60, INK) : heading(23, 280, ACCENT),
       heading3: heading(21, 200, INK),
       footnoteText: { run: { size: 16 }, paragraph: { spacing: { after: 40, ...line(1) } } },
@@ -62,14 +62,14 @@ export function documentStyles(language: Language, isMeeting: boolean): IStylesO
     paragraphStyles: [
       style('Numbered', 'Numbered paragraph', {}, { spacing: { after: 100 } }),
       style('Lettered', 'Lettered point', {}, { spacing: { after: 100 } }),
-      style('Caption', 'caption', { size: 20, bold: true, color: INK }, { spacing: { before: 200, after: 60, ...line(1.05) }, ...kept }),
+      style('Caption', 'caption', { size: 20, bold: true, color: INK }, { spacing: { before: 120, after: 60, ...line(1.05) }, ...kept }),
       style('ChartSubtitle', 'Chart subtitle', { size: 18, color: MUTED }, { spacing: { after: 80, ...line(1.05) }, ...kept }),
       style('Figure', 'Figure', {}, { spacing: { after: 60 }, keepNext: true }),
-      style('SourceNote', 'Source note', { size: 16, color: MUTED }, { spacing: { before: 60, after: 200, ...line(1) }, keepLines: true }),
+      style('SourceNote', 'Source note', { size: 16, color: MUTED }, { spacing: { before: 40, after: 120, ...line(1) }, keepLines: true }),
       style('AfterTable', 'After table', { size: 8 }, { spacing: { after: 60, ...line(1) } }),
       style('KeyFigure', 'Key figure', { size: 20 }, { spacing: { after: 60 } }),
       style('BoxTitle', 'Box title', { size: 20, bold: true }, { ...BOX, spacing: { before: 200, after: 60, ...line(1.05) }, ...kept }),
-      style('BoxText', 'Box text', { size: 18 }, { ...BOX, spacing: { after: 80, ...line(1.1) } }),
+      style('BoxText', 'Box text', { size: 17 }, { ...BOX, spacing: { after: 80, ...line(1.1) } }),
       style('TableText', 'Table text', { size: 17 }, { spacing: { before: 30, after: 30, ...line(1) } }),
       style('TableHeading', 'Table heading', { size: 17, bold: true }, { spacing: { before: 40, after: 40, ...line(1) }, keepNext: true }),
       style('Marking', 'Marking', { size: 17, bold: true, color: ACCENT }, { spacing: { after: 0 } }),

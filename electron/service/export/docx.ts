@@ -1,4 +1,5 @@
 import { Document, type FileChild, type ISectionOptions, Packer, PageOrientation, type Paragraph, SectionType } from 'docx';
+import { pageChartSize } from '../../../shared/document/page/blocks.ts';
 import type { Paper } from '../../../shared/document/paper.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { drawCharts } from './chart-picture.ts';
@@ -15,7 +16,7 @@ import { fixedPackage } from './zip-fixed.ts';
 /** A document for Word and LibreOffice: editable text, real headings and lists, charts as pictures with alternative text. */
 export async function renderDocx(paper: Paper, words: Wording): Promise<Uint8Array> {
   const isMeeting = paper.masthead !== null;
-  const pictures = await drawCharts(paper.blocks, TEXT_WIDTH_PIXELS, words);
+  const pictures = await drawCharts(paper.blocks, (chart) => pageChartSize(chart, TEXT_WIDTH_PIXELS, words), words);
   const writing: Writing = { words, pictures, top: isMeeting ? 2 : 1, next: 1, lists: 0 };
   const document = new Document({
     styles: documentStyles(words.language, isMeeting),

@@ -18,24 +18,27 @@ export interface Screen {
 /** Inches, 16:9. */
 export const SLIDE = { width: 13.333, height: 7.5 };
 export const TEXT = { x: 0.6, y: 1.4, width: 12.13, height: 5.35 };
+/** The column of words at the right of a picture. */
+export const SIDE = { width: 3.6, gap: 0.3 };
 export const POINTS = 72;
 
 /** From the largest on. */
 const SIZES = [20, 18, 16, 14];
-const BESIDE = { size: 14, height: 96 };
+const BESIDE = { size: 14, height: 96, sideHeight: 190 };
 
-export function screensOf(slide: PaperSlide, words: Wording): Screen[] {
+/** `stands`: whether a chart has its words at its side. */
+export function screensOf(slide: PaperSlide, words: Wording, stands: (visual: Visual) => boolean): Screen[] {
   const title = cleanText(slide.title);
   const named = (screen: Omit<Screen, 'title' | 'notes'>, index: number): Screen => ({
     ...screen,
     title: index === 0 ? title : words.text('formats.continued', { title }),
     notes: slide.notes,
   });
-  return bareScreens(slide.blocks).map(named);
+  return bareScreens(slide.blocks, stands).map(named);
 }
 
-/** Text stands above the chart or table that follows it where it is short, else on slides of its own. */
-function bareScreens(blocks: readonly PaperBlock[]): Omit<Screen, 'title' | 'notes'>[] {
+/** Text stands with the chart or table that follows it where it is short, else on slides of its own. */
+function bareScreens(blocks: readonly PaperBlock[], stands: (visual: Visual) => boolean): Omit<Screen, 'title' | 'notes'>[] {
   const screens: Omit<Screen, 'title' | 'notes'>[] = [];
   let waiting: Line[] = [];
   for (const block of blocks) {
@@ -43,7 +46,8 @@ function bareScreens(blocks: readonly PaperBlock[]): Omit<Screen, 'title' | 'not
       waiting.push(...linesOf(block));
       continue;
     }
-    const isShort = heightOf(waiting, BESIDE.size, TEXT.width * POINTS) <= BESIDE.height;
+    const [width, height] = stands(block) ? [SIDE.width, BESIDE.sideHeight] : [TEXT.width, BESIDE.height];
+    const isShort = heightOf(waiting, BESIDE.size, width * POINTS) <= height;
     if (!isShort) screens.push(...textScreens(waiting));
     screens.push({ lines: isShort ? waiting : [], size: BESIDE.size, visual: block });
     waiting = [];

@@ -14,6 +14,8 @@ export interface SlideTable {
   rows: PptxGenJS.TableRow[];
   /** Inches. */
   widths: number[];
+  /** Inches. */
+  heights: number[];
   /** Points. */
   size: number;
   shown: number;
@@ -29,12 +31,15 @@ interface PlainCell {
   shade?: string;
 }
 
-const SIZES = [14, 12, 11, 10, 9];
+/** Points; what is smaller is not read from the back of a room. */
+const SIZES = [14, 13, 12, 11];
 /** Points around the text of a cell. */
-const MARGIN = { side: 5, top: 3 };
+const MARGIN = { side: 5, top: 2, least: 1 };
 /** Lines of slides are set a little wider than measured, and rows never lower than this many lines. */
 const SLACK = 1.08;
-const EQUAL_UP_TO = 0.7;
+/** Points: a text just as wide as its column is not broken for a fault of rounding. */
+const ROUNDING = 0.01;
+const EQUAL_UP_TO = 0.6;
 
 /** Columns that do not fit beside one another in the smallest type are left out from the right. */
 export function tableOfBlock(whole: TableBlock, words: Wording, room: { width: number; height: number }): SlideTable {
@@ -48,7 +53,7 @@ export function tableOfBlock(whole: TableBlock, words: Wording, room: { width: n
 }
 
 function surplus({ columns, rows }: TableBlock, words: Wording, room: number): number {
-  const size = SIZES.at(-1) ?? 9;
+  const size = SIZES.at(-1) ?? 11;
   const least = columns.map((column, at) => {
     const texts = rows.map((row) => cellText(row[at] ?? null, column, words));
     const isFigure = column.numeric ?? false;
@@ -73,7 +78,11 @@ export function tableOfHeat(chart: HeatChart, words: Wording, room: { width: num
       return { text: words.number(value), isFigure: true, ...shadeOf(value, !row.hatched && !column.hatched) };
     }),
   ]);
-  return fitted([{ text: '', isFigure: false }, ...chart.x.map(({ label }) => ({ text: label, isFigure: true }))], body, words, room);
+  const head = [{ text: '', isFigure: false }, ...chart.x.map(({ label }) => ({ text: label, isFigure: true }))];
+  const straight = fitted(head, body, words, room);
+  if (straight.shown === straight.total) return straight;
+  const turned = fitted(head, body, words, room, true);
+  return turned.shown > straight.shown ? turned : straight;
 }
 
 /** The figures behind a flow or a map, from the highest on; null for charts that show theirs. */
@@ -100,25 +109,56 @@ function pairs(title: string, rows: (string | number)[][], words: Wording, names
   return { kind: 'table', title, columns: [...columns, { key: 'value', label: words.text('formats.value'), numeric: true }], rows };
 }
 
-/** The largest type in which all rows fit; in the smallest, as many rows as do. */
-function fitted(head: PlainCell[], body: PlainCell[][], words: Wording, room: { width: number; height: number }): SlideTable {
-  const set = (size: number) => {
-    const widths = widthsOf([head, ...body], size, room.width * POINTS);
-    const heights = [head, ...body].map((row) => rowHeight(row, widths, size));
-    return { size, widths, heights };
+/** The largest type in which all rows fit; in the smallest, as many rows as do. Turned heads stand upright above narrow columns of figures. */
+function fitted(
+  head: PlainCell[],
+  body: PlainCell[][],
+  words: Wording,
+  room: { width: number; height: number },
+  isTurned = false,
+): SlideTable {
+  const set = (size: number, top: number = MARGIN.top) => {
+    const deep = isTurned ? widest(head.flatMap(pieces), size) : 0;
+    const widths = isTurned
+      ? turnedWidths(head, body, { size, deep, room: room.width * POINTS })
+      : widthsOf([head, ...body], size, room.width * POINTS);
+    const heights = [isTurned ? deep : rowHeight(head, widths, size, top), ...body.map((row) => rowHeight(row, widths, size, top))];
+    return { size, top, deep, widths, heights };
   };
-  const chosen = SIZES.map(set).find(({ heights }) => sum(heights) <= room.height * POINTS) ?? set(SIZES.at(-1) ?? 9);
+  const tightest = set(SIZES.at(-1) ?? 11, MARGIN.least);
+  const chosen = SIZES.map((size) => set(size)).find(({ heights }) => sum(heights) <= room.height * POINTS) ?? tightest;
   let shown = 0;
   while (shown < body.length && sum(chosen.heights.slice(0, shown + 2)) <= room.height * POINTS) shown += 1;
-  const cells = (row: PlainCell[], isHead: boolean) => row.map((cell) => cellOf(cell, isHead, chosen.size, words));
+  const cells = (row: PlainCell[], isHead: boolean) =>
+    row.map((cell) => cellOf(cell, { isHead, deep: isHead ? chosen.deep : 0, top: chosen.top }, chosen.size, words));
   return {
     rows: [cells(head, true), ...body.slice(0, shown).map((row) => cells(row, false))],
     widths: chosen.widths.map((width) => width / POINTS),
+    heights: chosen.heights.slice(0, shown + 1).map((height) => height / POINTS),
     size: chosen.size,
     shown,
     total: body.length,
     left: 0,
   };
+}
+
+/** As wide as the figures below and the lines of the upright head need; the rest is for the names of the rows. `deep`: points of a head's lines. */
+function turnedWidths(
+  head: PlainCell[],
+  body: PlainCell[][],
+  { size, deep, room }: { size: number; deep: number; room: number },
+): number[] {
+  const figures = head.slice(1).map(({ text }, at) => {
+    const lines = uprightLines(text, deep, size).length;
+    const below = body.map((row) => row[at + 1]?.text ?? '');
+    return Math.max(widest(below, size), lines * size * 1.2 + 2 * MARGIN.side);
+  });
+  return [Math.max(room * 0.15, room - sum(figures)), ...figures];
+}
+
+/** Broken here and not by the reader's program: not every program breaks upright lines. */
+function uprightLines(text: string, deep: number, size: number): string[] {
+  return wrapText(text, (deep - 2 * MARGIN.side) / SLACK + ROUNDING, size, { weight: 'semibold' });
 }
 
 /** No figure and no word is broken where there is room; what is left goes where long text wants it. Columns of figures are alike where that leaves room for the text. */
@@ -159,26 +199,36 @@ function sum(numbers: number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
-function rowHeight(row: PlainCell[], widths: number[], size: number): number {
+function rowHeight(row: PlainCell[], widths: number[], size: number, top: number): number {
   const lines = row.map(
-    ({ text }, column) => wrapText(text, ((widths[column] ?? 0) - 2 * MARGIN.side) / SLACK, size, { weight: 'semibold' }).length,
+    ({ text }, column) => wrapText(text, ((widths[column] ?? 0) - 2 * MARGIN.side) / SLACK + ROUNDING, size, { weight: 'semibold' }).length,
   );
-  return Math.max(1, ...lines) * size * 1.2 + 2 * MARGIN.top;
+  return Math.max(1, ...lines) * size * 1.2 + 2 * top;
 }
 
-function cellOf({ text, isFigure, shade }: PlainCell, isHead: boolean, size: number, words: Wording): PptxGenJS.TableCell {
+interface Place {
+  isHead: boolean;
+  /** Points of the lines of an upright head; 0 where the text runs as usual. */
+  deep: number;
+  /** Points above and below the text. */
+  top: number;
+}
+
+function cellOf({ text, isFigure, shade }: PlainCell, { isHead, deep, top }: Place, size: number, words: Wording): PptxGenJS.TableCell {
   const rule = { type: 'solid' as const, pt: isHead ? 1 : 0.5, color: isHead ? INK : HAIRLINE };
   const none = { type: 'none' as const };
+  const isTurned = deep > 0;
   return {
-    text,
+    text: isTurned ? uprightLines(text, deep, size).join('\n') : text,
     options: {
       fontFace: FONT,
       fontSize: size,
       bold: isHead,
       color: shade ? textOn(shade).slice(1) : INK,
-      align: isFigure ? 'right' : 'left',
-      valign: 'bottom',
-      margin: [MARGIN.top, MARGIN.side, MARGIN.top, MARGIN.side],
+      align: isFigure && !isTurned ? 'right' : 'left',
+      valign: isTurned ? 'middle' : 'bottom',
+      ...(isTurned ? { textDirection: 'vert270' as const } : {}),
+      margin: [top, MARGIN.side, top, MARGIN.side],
       border: [isHead ? rule : none, none, rule, none],
       lang: LOCALES[words.language],
       ...(shade ? { fill: { color: shade.slice(1) } } : {}),

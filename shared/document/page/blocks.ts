@@ -1,6 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { Chart } from '../../report/chart.ts';
 import { chartSize } from '../../report/chart-layout.ts';
+import type { ChartSize } from '../../report/chart-marks.ts';
 import { chartSvg } from '../../report/chart-svg.ts';
 import type { Wording } from '../../report/wording.ts';
 import type { PaperBlock } from '../paper.ts';
@@ -64,7 +65,15 @@ function figureHtml({ caption, subtitle, chart }: Extract<PaperBlock, { kind: 'c
 function drawing(chart: Chart, width: number, words: Wording): string {
   if (isEmpty(chart)) return `<p class="key-figure">${escaped(words.text('report.table.empty'))}</p>`;
   const bare = { ...cleaned(chart), title: '', subtitle: '', source: '' };
-  return chartSvg(bare, chartSize(bare, Math.floor(width * PIXELS), words), words.language);
+  return chartSvg(bare, pageChartSize(bare, Math.floor(width * PIXELS), words), words.language);
+}
+
+/** Charts of a page are laid out wider than they are shown, so that their type comes out a little smaller than the text: 7 points at least. */
+const REDUCED = 1.07;
+
+/** The size in which a chart is laid out for a page with text of so many pixels; it is shown as wide as the text. */
+export function pageChartSize(chart: Chart, width: number, words: Wording): ChartSize {
+  return chartSize(chart, Math.round(width * REDUCED), words, { isCompact: true });
 }
 
 /** Without a single value to draw. */

@@ -15,7 +15,7 @@ export interface Sheet {
   left: number;
 }
 
-export const A4: Sheet = { width: 210, height: 297, top: 24, right: 25, bottom: 22, left: 25 };
+export const A4: Sheet = { width: 210, height: 297, top: 23, right: 25, bottom: 20, left: 25 };
 /** 16:9, as wide as a slide of 13.333 inches. */
 export const SLIDE: Sheet = { width: 338.67, height: 190.5, top: 18, right: 16, bottom: 15, left: 16 };
 
@@ -78,21 +78,21 @@ function sizes(): string[] {
   return TABLE_SIZES.map((size) => `table.size-${size}{font-size:${size}pt}`);
 }
 
-const TEXT = `html{font:10pt/1.38 "Noto Sans",Arial,sans-serif;color:#1b1f24;font-variant-ligatures:none}
+const TEXT = `html{font:9.5pt/1.37 "Noto Sans",Arial,sans-serif;color:#1b1f24;font-variant-ligatures:none}
 body{margin:0}
 p,li,td,th,caption,h1,h2,h3,h4{unicode-bidi:plaintext;overflow-wrap:anywhere;text-align:start}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid;line-height:1.25}
-h1{font-size:19pt;font-weight:600;margin:0 0 12pt}
-h2{font-size:14pt;font-weight:600;margin:18pt 0 7pt}
+h1{font-size:19pt;font-weight:600;margin:0 0 8pt}
+h2{font-size:13pt;font-weight:600;margin:13pt 0 5pt}
 h3{font-size:11pt;font-weight:600;color:#0f5499;margin:14pt 0 6pt}
 h4{font-size:10pt;font-weight:600;margin:10pt 0 4pt}
 p{margin:0 0 6pt;orphans:2;widows:2}
 .numbered{padding-left:9mm;text-indent:-9mm}
-.number,.label{display:inline-block;min-width:9mm;text-indent:0}
+.number,.label{display:inline-block;min-width:calc(9mm - .26em);text-indent:0}
 .points{list-style:none;margin:0 0 6pt;padding:0 0 0 9mm}
 .points li{margin:0 0 4pt;padding-left:9mm;text-indent:-9mm}
 .key-figure{font-size:9.5pt}
-.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:8pt 10pt 3pt;margin:12pt 0;font-size:8.5pt;line-height:1.32;box-decoration-break:clone}
+.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:8pt 10pt 3pt;margin:9pt 0;font-size:8.5pt;line-height:1.3;box-decoration-break:clone}
 .box-title{font-weight:600;break-after:avoid}
 .page-break{break-after:page}
 sup{font-size:70%;line-height:0}
@@ -103,12 +103,12 @@ a{color:inherit;text-decoration:none}
 .slide:first-of-type{break-before:auto}
 .speaker{font-size:8pt;color:#5a626c;border-top:.5pt solid #c5cbd3;padding-top:4pt}`;
 
-const FIGURES = `.drawing{margin:12pt 0;break-inside:avoid}
-caption,.caption{font-size:10pt;font-weight:600;text-align:start;margin-bottom:4pt;break-after:avoid}
+const FIGURES = `.drawing{margin:9pt 0;break-inside:avoid}
+caption,.caption{font-size:9.5pt;font-weight:600;text-align:start;margin-bottom:4pt;break-after:avoid}
 caption{padding-bottom:4pt}
 .subtitle{margin:-2pt 0 4pt;break-after:avoid;font-size:9pt;font-weight:400;color:#5a626c}
 .drawing svg{display:block;max-width:100%;height:auto}
-.source{font-size:8pt;color:#5a626c;margin:4pt 0 10pt}
+.source{font-size:8pt;color:#5a626c;margin:3pt 0 8pt}
 table{border-collapse:collapse;width:100%;margin:10pt 0 4pt;border-bottom:1pt solid #1b1f24;line-height:1.3}
 thead{display:table-header-group;border-top:1pt solid #1b1f24;border-bottom:1pt solid #1b1f24}
 tr{break-inside:avoid}
@@ -122,7 +122,7 @@ thead .figure{white-space:normal}
 .form td{vertical-align:top}`;
 
 /** Meeting documents: number and letter indented, the lines that follow at the margin. */
-const MEETING = `html{font-size:9.5pt;line-height:1.35}
+const MEETING = `html{line-height:1.35}
 .masthead{margin-bottom:12pt}
 .distribution{border-bottom:1.5pt solid #1b1f24;padding-bottom:6pt;margin-bottom:12pt;text-align:left;padding-left:62%}
 .distribution p{margin:0 0 3pt}
