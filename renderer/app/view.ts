@@ -15,6 +15,7 @@ export const SCREENS = [
   'signals',
   'analyses',
   'briefing',
+  'disclosure',
   'workspace',
   'about',
 ] as const;

@@ -1,8 +1,9 @@
-import { CONTRIBUTORS, METHODS, ruleShape } from '../disclosure/rules.ts';
+import { CONTRIBUTORS, METHODS } from '../disclosure/rules.ts';
 import { TEMPLATES } from '../document/composition.ts';
 import type { Filter } from '../domain/filter.ts';
 import { LANGUAGES } from '../report/wording.ts';
 import { command, query } from '../rpc.ts';
+import { texts } from './composition.ts';
 import { PACK_TEMPLATES } from './packs.ts';
 import { done, filter, nothing, z } from './schema.ts';
 
@@ -57,13 +58,17 @@ const permission = z.object({
 });
 export type Permission = z.output<typeof permission>;
 
-const shownRule = z.object({
-  handling: z.string(),
-  least: z.number(),
+const rule = {
+  least: number.min(0).max(100),
   contributor: z.enum(CONTRIBUTORS),
-  percent: z.number(),
+  percent: z.number().min(0).max(100),
   method: z.enum(METHODS),
   base: z.union([z.literal(3), z.literal(5)]),
+};
+
+const shownRule = z.object({
+  handling: z.string(),
+  ...rule,
   /** False where it is the usual one of the handling code. */
   chosen: z.boolean(),
   /** Cases of the workspace under the handling code. */
@@ -97,6 +102,8 @@ const missing = z.discriminatedUnion('kind', [
     item: number.nullable(),
     /** How it begins. */
     wording: z.string(),
+    /** All of it, as it was written in each language. */
+    texts: z.array(texts),
     mentions: z.array(mention),
   }),
   z.object({ kind: z.literal('agreement'), finding: number, wording: z.string() }),
@@ -155,7 +162,11 @@ export const disclosureContract = {
   'disclosure.rules': query(nothing, z.object({ rules: z.array(shownRule) })),
   /** Null: back to the usual rule of the handling code. */
   'disclosure.set-rule': command(
-    z.strictObject({ handling: z.string().min(1).max(60), rule: ruleShape.nullable(), reason: z.string().max(2000).default('') }),
+    z.strictObject({
+      handling: z.string().min(1).max(60),
+      rule: z.strictObject(rule).nullable(),
+      reason: z.string().max(2000).default(''),
+    }),
     done,
   ),
   /** What each pack told, the newest first. */

@@ -76,7 +76,7 @@ function unreleased({ documents, written, permissions, on }: Leaving): LeavingTe
 }
 
 function missingText(text: LeavingText, mentions: Mention[]): Missing {
-  return { kind: 'text', about: text.about, item: text.item, wording: beginningOf(text), mentions };
+  return { kind: 'text', about: text.about, item: text.item, wording: beginningOf(text), texts: text.texts, mentions };
 }
 
 /** What is told twice, of which the second time says which figures a text speaks of, is told once. */
