@@ -73,7 +73,8 @@ function buildPack(line: Line): Promise<Answer> {
   });
 }
 
-function documentNumber(named: string): number {
+/** Throws a usage error for what is no number. */
+export function documentNumber(named: string): number {
   if (!/^\d{1,9}$/.test(named)) throw new UsageError('--document is the number of a composed document.');
   return Number(named);
 }

@@ -7,6 +7,7 @@ import {
   IconFolderCog,
   IconInfoCircle,
   IconPresentation,
+  IconShieldCheck,
   IconTable,
   IconZoomQuestion,
 } from '@tabler/icons-react';
@@ -82,6 +83,13 @@ export const SCREEN_LIST: ScreenEntry[] = [
     icon: IconPresentation,
     filtered: true,
     component: lazy(() => import('../features/briefing/briefing-screen.tsx').then((module) => ({ default: module.BriefingScreen }))),
+  },
+  {
+    id: 'disclosure',
+    letter: 'd',
+    icon: IconShieldCheck,
+    filtered: true,
+    component: lazy(() => import('../features/disclosure/disclosure-screen.tsx').then((module) => ({ default: module.DisclosureScreen }))),
   },
   {
     id: 'workspace',

@@ -16,6 +16,7 @@ export const SCREENS = [
   'signals',
   'analyses',
   'briefing',
+  'disclosure',
   'workspace',
   'about',
 ] as const;

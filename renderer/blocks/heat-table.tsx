@@ -26,7 +26,7 @@ export function heatShare(value: number, largest: number): number {
 /** Largest among the stated cells, so that what is not stated does not set the scale. */
 function largestOf(chart: HeatChart): number {
   const stated = chart.values.flatMap((row, y) => row.filter((_value, x) => !chart.y[y]?.hatched && !chart.x[x]?.hatched));
-  return Math.max(0, ...(stated.length > 0 ? stated : chart.values.flat()));
+  return Math.max(0, ...(stated.length > 0 ? stated : chart.values.flat()).map((value) => value ?? 0));
 }
 
 const HEAD_SIZE = 10.5;

@@ -2,7 +2,7 @@ import type { AnalysisResult } from '../analysis/run.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { Block, Cell, TableBlock } from '../report/block.ts';
 import type { Wording } from '../report/wording.ts';
-import { cleanChart } from './clean-chart.ts';
+import { cleanChart, type Drawn } from './clean-chart.ts';
 import { rounded } from './methods.ts';
 import type { PlannedCell } from './plan.ts';
 import type { Decision } from './publication.ts';
@@ -19,17 +19,9 @@ export interface Applied {
   hidden: { primary: number; secondary: number; rounded: number };
 }
 
-/** A table as it leaves, with how its figures came out. */
-interface Shown {
-  block: TableBlock;
-  read: ReadTable;
-  /** Figures that are printed as they are, by their keys. */
-  figures: Map<string, number>;
-}
-
 /**
- * A result as it may leave: figures of tables by the decision, tables that are not made of cells not at all, a chart only when it draws what
- * its table prints, a sentence only when each of its numbers is a figure that is printed. A sentence that is withheld keeps its place.
+ * A result as it may leave: figures of tables by the decision, tables that are not made of cells not at all, of a chart what its table prints,
+ * a sentence only when each of its numbers is a figure that is printed. A sentence that is withheld keeps its place.
  */
 export function applyDecision(decision: Decision, result: AnalysisResult, filter: Filter, words: Wording): Applied {
   const applied: Applied = {
@@ -37,18 +29,16 @@ export function applyDecision(decision: Decision, result: AnalysisResult, filter
     withheld: { finding: 0, number: 0, table: 0, chart: 0, caveat: 0 },
     hidden: { primary: 0, secondary: 0, rounded: 0 },
   };
-  const shown = new Map<number, Shown>();
+  const shown = new Map<number, Drawn>();
   result.blocks.forEach((block, at) => {
     const read = block.kind === 'table' ? decision.read(result, at, filter) : null;
     if (block.kind !== 'table' || !read || decision.isWithheld(filter, read)) return;
     shown.set(at, showTable(block, read, { decision, filter, words, applied }));
   });
   const tables = [...shown.values()];
-  const { primary, secondary, rounded: inexact } = applied.hidden;
-  const isWhole = primary + secondary + inexact === 0;
   const known = new Set(tables.flatMap(({ figures }) => [...figures.values()]).map((figure) => words.number(figure)));
   const blocks = result.blocks.flatMap((block, at): Block[] => {
-    const kept = keep(block, { shown: shown.get(at), tables, isWhole, known, words });
+    const kept = keep(block, { shown: shown.get(at), tables, known, words });
     if (kept !== block && block.kind !== 'table') applied.withheld[block.kind] += kept?.kind === 'chart' ? 0 : 1;
     if (block.kind === 'table' && !kept) applied.withheld.table += 1;
     return kept ? [kept] : [];
@@ -57,18 +47,17 @@ export function applyDecision(decision: Decision, result: AnalysisResult, filter
 }
 
 interface Keeping {
-  shown: Shown | undefined;
-  tables: readonly Shown[];
-  isWhole: boolean;
+  shown: Drawn | undefined;
+  tables: readonly Drawn[];
   known: ReadonlySet<string>;
   words: Wording;
 }
 
-function keep(block: Block, { shown, tables, isWhole, known, words }: Keeping): Block | null {
+function keep(block: Block, { shown, tables, known, words }: Keeping): Block | null {
   if (block.kind === 'table') return shown?.block ?? null;
   if (block.kind === 'number') return null;
   if (block.kind === 'chart') {
-    const chart = isWhole ? cleanChart(block.chart, tables) : null;
+    const chart = cleanChart(block.chart, tables, words);
     return chart && { kind: 'chart', chart };
   }
   if (saysOnly(block.text, known)) return block;
@@ -82,7 +71,8 @@ interface Showing {
   applied: Applied;
 }
 
-function showTable(block: TableBlock, read: ReadTable, showing: Showing): Shown {
+function showTable(block: TableBlock, read: ReadTable, showing: Showing): Drawn {
+  const { words } = showing;
   const figures = new Map<string, number>();
   const places = Object.entries(read.measures) as [Measure, number][];
   const kept = block.columns.flatMap((column, at) => (isName(column) || places.some(([, place]) => place === at) ? [at] : []));
@@ -94,7 +84,25 @@ function showTable(block: TableBlock, read: ReadTable, showing: Showing): Shown 
     return kept.map((at) => cells.get(at) ?? row[at] ?? null);
   });
   const columns = kept.map((at) => block.columns[at] as TableBlock['columns'][number]);
-  return { block: { ...block, columns, rows }, read, figures };
+  const isHidden = (index: number): boolean =>
+    !figures.has(JSON.stringify(read.keys[index])) || rows[index]?.includes(words.text('disclosure.cell')) === true;
+  return { block: { ...block, columns, rows: unranked(rows, read, isHidden) }, read, figures };
+}
+
+/**
+ * Where a figure is kept back the place of its row among ranked ones would tell between which it lies: periods keep their order and what is
+ * in them stands by code; elsewhere such rows come last, by code.
+ */
+function unranked(rows: Cell[][], { dimensions, keys }: ReadTable, isHidden: (index: number) => boolean): Cell[][] {
+  const places = rows.map((_, index) => index);
+  if (!places.some(isHidden)) return rows;
+  const name = (index: number): string => JSON.stringify(keys[index]?.map((key) => key ?? ''));
+  const byName = (a: number, b: number): number => (name(a) < name(b) ? -1 : 1);
+  const ordered =
+    dimensions[0]?.facet === 'date'
+      ? places.toSorted(byName)
+      : [...places.filter((index) => !isHidden(index)), ...places.filter(isHidden).toSorted(byName)];
+  return ordered.map((index) => rows[index] as Cell[]);
 }
 
 /** Names and codes of cells; whatever else a table holds is not asked of the records. */

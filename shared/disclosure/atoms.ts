@@ -54,11 +54,17 @@ function placeRows(columns: ColumnTable, { question, population }: Asked): Place
   const axes = question.dimensions.map((dimension) => axisOf(columns, dimension));
   const present = presentRows(columns, population);
   const local = new Int32Array(columns.rows).fill(OUTSIDE);
-  for (let row = 0; row < columns.rows; row++) {
-    if (!hasBit(bits, row) || !present(row)) continue;
-    local[row] = axes.reduce((at, { sets, values }) => at * sets.length + (values[row] as number), 0);
-  }
+  for (let row = 0; row < columns.rows; row++) if (hasBit(bits, row) && present(row)) local[row] = 0;
+  for (const axis of axes) splitPlaces(local, axis);
   return { local, axes };
+}
+
+/** Combinations are numbered as they are met: the product of several facets' sets may pass what an integer holds. */
+function splitPlaces(local: Int32Array, { sets, values }: Axis): void {
+  const names = new Map<number, number>();
+  for (let row = 0; row < local.length; row++) {
+    if (local[row] !== OUTSIDE) local[row] = rename(names, (local[row] as number) * sets.length + (values[row] as number));
+  }
 }
 
 function presentRows({ ids }: ColumnTable, population: Population | undefined): (row: number) => boolean {

@@ -2,7 +2,7 @@ import { keptWitnesses } from './kept-witnesses.ts';
 import { type Effort, findMove, type Moved } from './move.ts';
 import { nearAtoms } from './near.ts';
 import type { Swaps } from './swap.ts';
-import type { Figure, Need, System } from './system.ts';
+import { hideFigure, type Need, type System } from './system.ts';
 
 /** A first look at few atoms, then at more where that was dear or in vain. */
 const LOOKS = [40, 120, 480];
@@ -78,9 +78,6 @@ function afterHidingAll(system: System, need: Need, hidden: Hidden, effort: Effo
   return cheapest(system, need, effort);
 }
 
-function hide({ figures }: System, at: number, need: Need, hidden: Hidden): void {
-  const figure = figures[at] as Figure;
-  if (figure.state !== 'open') return;
-  figure.state = 'hidden';
-  hidden.hidden.set(at, need);
+function hide(system: System, at: number, need: Need, hidden: Hidden): void {
+  if (hideFigure(system, at)) hidden.hidden.set(at, need);
 }

@@ -1,4 +1,4 @@
-import type { Figure, Need, System } from './system.ts';
+import { disturbance, type Figure, type Need, type System } from './system.ts';
 
 /** So many atoms of the need itself may move, the largest first. */
 const OWN = 16;
@@ -15,29 +15,49 @@ export function nearAtoms(system: System, need: Need, most: number): number[] {
   return [...chosen].sort((a, b) => a - b);
 }
 
-/** The atoms that would disturb least outside the figures already touched. */
-function nearest({ values, figures, figuresOf }: System, chosen: ReadonlySet<number>, need: Need, count: number): number[] {
+/** The atoms that would disturb least outside the figures already touched; the more of those they share the better. */
+function nearest({ values, figures, figuresOf, burden }: System, chosen: ReadonlySet<number>, need: Need, count: number): number[] {
   if (count === 0) return [];
-  const touched = new Uint8Array(figures.length);
-  for (const atom of chosen) for (const figure of figuresOf[atom] ?? []) touched[figure] = 1;
-  const inside = new Set(need.atoms);
-  const scored: { atom: number; score: number; shared: number }[] = [];
-  for (let atom = 0; atom < values.length; atom++) {
-    if (chosen.has(atom) || inside.has(atom)) continue;
-    let [score, shared] = [0, 0];
-    for (const at of figuresOf[atom] as number[]) {
-      if (touched[at]) shared++;
-      else score += costOf(figures[at] as Figure);
+  const score = burden.slice();
+  const shared = new Uint16Array(values.length);
+  for (const at of new Set([...chosen].flatMap((atom) => figuresOf[atom] ?? []))) {
+    const figure = figures[at] as Figure;
+    const relief = disturbance(figure);
+    for (const atom of figure.atoms) {
+      score[atom] = (score[atom] as number) - relief;
+      shared[atom] = (shared[atom] as number) + 1;
     }
-    if (shared > 0 || figuresOf[atom]?.length === 0) scored.push({ atom, score, shared });
   }
-  return scored
-    .sort((a, b) => a.score - b.score || b.shared - a.shared || a.atom - b.atom)
-    .slice(0, count)
-    .map(({ atom }) => atom);
+  const left = new Set([...chosen, ...need.atoms]);
+  const isBetter = (one: number, other: number): boolean => {
+    const by = Math.round((score[one] as number) * EVEN) - Math.round((score[other] as number) * EVEN);
+    return (by || (shared[other] as number) - (shared[one] as number) || one - other) < 0;
+  };
+  const best = leastOf(count, isBetter);
+  for (let atom = 0; atom < values.length; atom++) {
+    if (!left.has(atom) && (shared[atom] || figuresOf[atom]?.length === 0)) best.offer(atom);
+  }
+  return best.list();
 }
 
-function costOf({ state, low, high, value, weight }: Figure): number {
-  if (state === 'open') return weight;
-  return state === 'told' && low === value && high === value ? 1000 : 0;
+/** Scores are sums in whatever order: what differs by less than this is the same. */
+const EVEN = 1e6;
+
+/** Keeps the best of many, of which few are better than those before. */
+function leastOf(count: number, isBetter: (one: number, other: number) => boolean) {
+  const kept: number[] = [];
+  return {
+    offer(one: number): void {
+      if (kept.length === count && !isBetter(one, kept[count - 1] as number)) return;
+      let [from, to] = [0, kept.length];
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if (isBetter(kept[middle] as number, one)) from = middle + 1;
+        else to = middle;
+      }
+      kept.splice(from, 0, one);
+      if (kept.length > count) kept.pop();
+    },
+    list: () => kept,
+  };
 }

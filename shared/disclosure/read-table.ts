@@ -1,6 +1,8 @@
-import type { Dimension } from '../columns/axis.ts';
+import { axisOf, type Dimension } from '../columns/axis.ts';
+import { eachBit } from '../columns/bitmap.ts';
+import { flowCodes, joinAxes } from '../columns/flow-axis.ts';
 import { groupBy } from '../columns/group-by.ts';
-import { select } from '../columns/select.ts';
+import { type Selection, select } from '../columns/select.ts';
 import type { ColumnTable } from '../columns/table.ts';
 import { CODE_FACETS, type CodeFacet } from '../domain/facets.ts';
 import type { Filter } from '../domain/filter.ts';
@@ -18,7 +20,8 @@ export interface ReadTable {
 
 const PERIODS: Record<string, 'month' | 'year'> = { month: 'month', year: 'year' };
 const WHOLE = 'all';
-const COLUMNS: Record<Measure, string> = { cases: 'cases', kg: 'massKg' };
+/** Keys of the columns whose figures are asked of the records. */
+export const COLUMNS: Record<Measure, string> = { cases: 'cases', kg: 'massKg' };
 
 /** What a table was counted with: the records, their filter and the settings of its analysis. */
 export interface Counted {
@@ -78,11 +81,11 @@ function isProved({ rows }: TableBlock, { dimensions, keys, measures }: ReadTabl
   if (dimensions.some(({ facet }) => facet !== 'date' && !table.codes[facet])) return false;
   if (new Set(keys.map(cellName)).size < keys.length) return false;
   const selection = select(table, filter);
-  const readers = new Map<string, (keys: CellKeys) => { cases: number; kg: number }>();
+  const readers = new Map<string, CellReader>();
   return rows.every((row, at) => {
     const own = keys[at] as CellKeys;
     const pattern = own.map((key) => (key === null ? '0' : '1')).join('');
-    const read = readers.get(pattern) ?? readerOf(dimensions, own, (kept) => groupBy(table, selection, kept));
+    const read = readers.get(pattern) ?? readerOf(dimensions, own, { table, selection });
     readers.set(pattern, read);
     const found = read(own);
     const printed = (measure: Measure): Cell | undefined => row[measures[measure] ?? -1];
@@ -94,18 +97,51 @@ function isNear(printed: Cell | undefined, counted: number): boolean {
   return typeof printed === 'number' && Math.abs(printed - counted) <= 1e-6 * Math.max(1, Math.abs(counted));
 }
 
+type CellReader = (keys: CellKeys) => { cases: number; kg: number };
+
+/** A dense table up to so many cells; beyond, only the combinations that occur are counted. */
+const MOST_DENSE = 1 << 20;
+const NOTHING = { cases: 0, kg: 0 };
+
 /** Reads the cells that sum over the same dimensions. */
-function readerOf(dimensions: Dimension[], pattern: CellKeys, count: (kept: Dimension[]) => ReturnType<typeof groupBy>) {
+function readerOf(dimensions: Dimension[], pattern: CellKeys, from: { table: ColumnTable; selection: Selection }): CellReader {
   const kept = dimensions.filter((_, at) => pattern[at] !== null);
-  const grouped = count(kept);
+  const read = sizeOf(kept, from.table) > MOST_DENSE ? sparseReader(kept, from) : denseReader(kept, from);
+  return (keys) => read(keys.filter((key) => key !== null));
+}
+
+/** Both the cells and what is counted on the way to them: combinations of sets of codes. */
+function sizeOf(kept: Dimension[], table: ColumnTable): number {
+  return kept.map((one) => axisOf(table, one)).reduce((size, { keys, sets }) => size * Math.max(keys.length, sets.length), 1);
+}
+
+type NamedReader = (named: string[]) => { cases: number; kg: number };
+
+function denseReader(kept: Dimension[], { table, selection }: { table: ColumnTable; selection: Selection }): NamedReader {
+  const grouped = groupBy(table, selection, kept);
   const places = grouped.keys.map((keys) => new Map(keys.map((key, place) => [key, place])));
-  return (keys: CellKeys): { cases: number; kg: number } => {
-    const named = keys.filter((key) => key !== null);
+  return (named) => {
+    if (kept.length === 0) return { cases: grouped.total.cases, kg: grouped.total.kg };
     const found = named.map((key, at) => places[at]?.get(key));
-    if (found.some((place) => place === undefined)) return { cases: 0, kg: 0 };
+    if (found.some((place) => place === undefined)) return NOTHING;
     const cell = found.reduce<number>((sum, place, at) => sum * (places[at]?.size ?? 1) + (place as number), 0);
-    return kept.length === 0
-      ? { cases: grouped.total.cases, kg: grouped.total.kg }
-      : { cases: grouped.cases[cell] ?? 0, kg: grouped.kg[cell] ?? 0 };
+    return { cases: grouped.cases[cell] ?? 0, kg: grouped.kg[cell] ?? 0 };
   };
+}
+
+function sparseReader(kept: Dimension[], { table, selection }: { table: ColumnTable; selection: Selection }): NamedReader {
+  const { keys, sets, values } = joinAxes(
+    kept.map((one) => axisOf(table, one)),
+    table.rows,
+  );
+  const cells = keys.map(() => ({ cases: 0, kg: 0 }));
+  eachBit(selection.bits, (row) => {
+    for (const key of sets[values[row] as number] as number[]) {
+      const cell = cells[key] as { cases: number; kg: number };
+      cell.cases += table.events?.[row] ?? 1;
+      cell.kg += table.kg[row] || 0;
+    }
+  });
+  const places = new Map(keys.map((key, at) => [JSON.stringify(flowCodes(key)), at]));
+  return (named) => cells[places.get(JSON.stringify(named)) ?? -1] ?? NOTHING;
 }

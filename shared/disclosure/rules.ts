@@ -1,5 +1,3 @@
-import { z } from '../contract/schema.ts';
-
 /** Whom a figure must not give away. */
 export const CONTRIBUTORS = ['case', 'agency', 'country'] as const;
 export type Contributor = (typeof CONTRIBUTORS)[number];
@@ -11,14 +9,13 @@ export const METHODS = ['suppress', 'collapse', 'interval', 'round'] as const;
  * When a figure must not be printed. Threshold: fewer than `least` contributors (0 and 1: none). Share rule for masses: what is left beside
  * the two largest contributors is less than `percent` per cent of the largest (0: none). Zeros are printed.
  */
-export const ruleShape = z.strictObject({
-  least: z.number().int().min(0).max(100),
-  contributor: z.enum(CONTRIBUTORS),
-  percent: z.number().min(0).max(100),
-  method: z.enum(METHODS),
-  base: z.union([z.literal(3), z.literal(5)]),
-});
-export type Rule = z.output<typeof ruleShape>;
+export interface Rule {
+  least: number;
+  contributor: Contributor;
+  percent: number;
+  method: (typeof METHODS)[number];
+  base: 3 | 5;
+}
 
 const NONE: Rule = { least: 0, contributor: 'case', percent: 0, method: 'suppress', base: 3 };
 const USUAL: Rule = { ...NONE, least: 3, percent: 10 };

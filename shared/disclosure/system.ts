@@ -38,6 +38,8 @@ export interface System {
   figures: Figure[];
   /** Figures that each atom is part of. */
   figuresOf: number[][];
+  /** For each atom what disturbing all its figures costs; kept up by `hideFigure`. */
+  burden: Float64Array;
 }
 
 export function systemOf(values: Float64Array, figures: Figure[]): System {
@@ -45,7 +47,27 @@ export function systemOf(values: Float64Array, figures: Figure[]): System {
   figures.forEach(({ atoms }, at) => {
     for (const atom of atoms) figuresOf[atom]?.push(at);
   });
-  return { values, figures, figuresOf };
+  const burden = Float64Array.from(figuresOf, (own) => own.reduce((sum, at) => sum + disturbance(figures[at] as Figure), 0));
+  return { values, figures, figuresOf, burden };
+}
+
+const FIRM = 1000;
+
+/** What it costs to move a figure: to hide an open one, and much where it was told as it is and cannot move. */
+export function disturbance({ state, low, high, value, weight }: Figure): number {
+  if (state === 'open') return weight;
+  return state === 'told' && low === value && high === value ? FIRM : 0;
+}
+
+/** Hides an open figure; false where it was not open. */
+export function hideFigure({ figures, burden }: System, at: number): boolean {
+  const figure = figures[at] as Figure;
+  if (figure.state !== 'open') return false;
+  const before = disturbance(figure);
+  figure.state = 'hidden';
+  const relief = before - disturbance(figure);
+  for (const atom of figure.atoms) burden[atom] = (burden[atom] as number) - relief;
+  return true;
 }
 
 export function moveOf(witness: Witness, atoms: readonly number[]): number {

@@ -23,7 +23,8 @@ export interface Scope {
 export interface SourceNote {
   source: string;
   sha256: string;
-  rows: number;
+  /** Null where it may not be told. */
+  rows: number | null;
 }
 
 /** What a composition is made into a document with. `results` are in the language of the document and in no order. */

@@ -5,6 +5,7 @@ import { isAgreed } from './agreed.ts';
 import { findingsOf } from './edits.ts';
 import type { Making } from './making.ts';
 import { nextNumber } from './making.ts';
+import type { SourceNote } from './material.ts';
 import type { PaperBlock } from './paper.ts';
 
 /** What every document on seizures must say, whatever it shows. */
@@ -71,9 +72,14 @@ export function methodBox(making: Making): PaperBlock {
     (material.withheld ?? []).join(' '),
     ...methods,
     ...breaksOf(results),
-    material.sources.map((source) => words.text('document.source', { source: source.source, rows: source.rows })).join(' '),
+    material.sources.map((source) => sourceSentence(source, words)).join(' '),
   ];
   return { kind: 'box', title: words.text('document.method.title'), paragraphs: texts.filter(Boolean).map((text) => [{ text }]) };
+}
+
+/** Where data come from, with the number of records where it may be told. */
+export function sourceSentence({ source, rows }: SourceNote, words: Wording): string {
+  return rows === null ? words.text('document.sourceUncounted', { source }) : words.text('document.source', { source, rows });
 }
 
 /** What all analyses of the document say alike: breaks in reporting, who reported. */
@@ -115,5 +121,7 @@ function analysisTexts(result: AnalysisResult, common: string[], words: Wording)
 
 export function sourceTexts({ material, words }: Making): string[] {
   if (material.sources.length === 0) return [words.text('report.sources.none')];
-  return material.sources.map(({ source, sha256, rows }) => words.text('report.sources.entry', { source, rows, hash: sha256 }));
+  return material.sources.map(({ source, sha256, rows }) =>
+    words.text(rows === null ? 'report.sources.uncounted' : 'report.sources.entry', { source, rows: rows ?? 0, hash: sha256 }),
+  );
 }

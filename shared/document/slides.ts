@@ -2,7 +2,7 @@ import type { AnalysisResult } from '../analysis/run.ts';
 import type { Part } from './composition.ts';
 import { analysesOf } from './evidence.ts';
 import { findingsIn, type Making, resultIn } from './making.ts';
-import { caveatsOf, sharedCaveats } from './method.ts';
+import { caveatsOf, sharedCaveats, sourceSentence } from './method.ts';
 import type { PaperBlock, PaperSlide } from './paper.ts';
 import { joined } from './texts.ts';
 
@@ -37,7 +37,7 @@ function notesOf(parts: Part[], blocks: PaperBlock[], making: Making): string {
   const common = sharedCaveats(making.results);
   const own = results.flatMap(caveatsOf).filter((caveat) => !common.includes(caveat));
   const sources = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart.source] : []));
-  const imports = material.sources.map(({ source, rows }) => words.text('document.source', { source, rows }));
+  const imports = material.sources.map((source) => sourceSentence(source, words));
   return [...unsaid(results, blocks), ...own.slice(0, MOST_CAVEATS), ...(sources.length > 0 ? sources : imports)]
     .filter((text, index, all) => text && all.indexOf(text) === index)
     .join('\n');

@@ -1,5 +1,6 @@
 import type { HeatChart } from './chart.ts';
 import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-marks.ts';
+import { withheldHatch, withheldKeyMarks } from './chart-withheld.ts';
 import { sequential, textOn } from './colour.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
@@ -45,7 +46,8 @@ export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
   };
   const most = largest(chart);
   const cells = chart.y.flatMap((_, row) => chart.x.flatMap((__, column) => cellMarks(chart, { row, column, most, grid, place, canvas })));
-  return [...columnLabels(grid, box, canvas), ...rowLabels(grid, box, place, canvas), ...cells, ...keyMarks(most, box, grid, canvas)];
+  const key = [...keyMarks(most, box, grid, canvas), ...withheldKey(chart, box, grid, { most, canvas })];
+  return [...columnLabels(grid, box, canvas), ...rowLabels(grid, box, place, canvas), ...cells, ...key];
 }
 
 export function heatHeight(chart: HeatChart, canvas: Canvas): number {
@@ -69,7 +71,7 @@ function total(values: number[]): number {
 }
 
 function largest(chart: HeatChart): number {
-  return Math.max(0, ...chart.values.flatMap((row, y) => row.filter((_, x) => !isHatched(chart, y, x))));
+  return Math.max(0, ...chart.values.flatMap((row, y) => row.map((value, x) => (isHatched(chart, y, x) ? 0 : (value ?? 0)))));
 }
 
 function isHatched(chart: HeatChart, row: number, column: number): boolean {
@@ -139,7 +141,8 @@ interface CellPlace {
 }
 
 function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }: CellPlace): Mark[] {
-  const value = chart.values[row]?.[column] ?? 0;
+  const value = chart.values[row]?.[column];
+  if (value === null || value === undefined) return [withheldCell({ row, column, grid, place, canvas })];
   const hatched = isHatched(chart, row, column);
   const fill = sequential(most > 0 && !hatched ? Math.sqrt(value / most) : 0, canvas.theme.scheme);
   const cell: Mark = {
@@ -154,6 +157,12 @@ function cellMarks(chart: HeatChart, { row, column, most, grid, place, canvas }:
     datum: { series: chart.y[row]?.code ?? '', key: chart.x[column]?.code ?? '', value },
   };
   return [cell, ...figureMarks(cell, value, canvas)];
+}
+
+/** A cell that is kept back, hatched as nothing else is. */
+function withheldCell({ row, column, grid, place, canvas: { theme } }: Omit<CellPlace, 'most'>): Mark {
+  const size = { width: grid.cellWidth - 1.5, height: place.height(row) - 1.5 };
+  return { shape: 'rect', role: 'withheld', x: place.x(column), y: place.y(row), ...size, fill: theme.paper, ...withheldHatch(theme) };
 }
 
 /** The figure of a cell, at the largest size that fits; none where it would leave the cell. */
@@ -181,12 +190,27 @@ function figureMarks(
   ];
 }
 
+/** The scale stands below the cells, or in the corner beside names that stand on a slope. */
+function keyPlace(box: Box, grid: Grid, canvas: Canvas): { y: number; isInCorner: boolean } {
+  const isInCorner = keyHeight(grid, canvas) < KEY_HEIGHT;
+  return { y: isInCorner ? box.y + 8 : box.y + box.height - 20, isInCorner };
+}
+
+/** What the hatching of cells that are kept back means, at the right of the scale or below it in the corner. */
+function withheldKey(chart: HeatChart, box: Box, grid: Grid, { most, canvas }: { most: number; canvas: Canvas }): Mark[] {
+  if (!chart.values.some((row) => row.includes(null))) return [];
+  const scale = textWidth('0', SIZES.source) + 6 + KEY_STEPS * KEY_STEP + 5 + textWidth(canvas.words.number(most), SIZES.source);
+  const { y, isInCorner } = keyPlace(box, grid, canvas);
+  return withheldKeyMarks(isInCorner ? { x: box.x, y: y + 20 } : { x: box.x + grid.left + scale + 18, y }, canvas);
+}
+
+const KEY_STEPS = 6;
+const KEY_STEP = 22;
+
 /** Steps of the colour scale with the values at its ends. */
 function keyMarks(most: number, box: Box, grid: Grid, canvas: Canvas): Mark[] {
-  const steps = 6;
-  const size = 22;
-  const isInCorner = keyHeight(grid, canvas) < KEY_HEIGHT;
-  const y = isInCorner ? box.y + 8 : box.y + box.height - 20;
+  const [steps, size] = [KEY_STEPS, KEY_STEP];
+  const { y, isInCorner } = keyPlace(box, grid, canvas);
   const text = { role: 'key', y: y + 9.5, size: SIZES.source, weight: 'regular', fill: canvas.theme.muted } as const;
   const start = box.x + (isInCorner ? 0 : grid.left) + textWidth('0', SIZES.source) + 6;
   return [

@@ -15,6 +15,7 @@ export type Role =
   | 'value'
   | 'key'
   | 'incomplete'
+  | 'withheld'
   | 'rule'
   | 'bar'
   | 'cell'

@@ -5,6 +5,7 @@ import { type Box, type Canvas, type Mark, SIZES, textLines } from './chart-mark
 import { incompleteKeyWidth, incompleteMarks, periodTicks, ruleMarks } from './chart-periods.ts';
 import { seriesLabels, seriesLabelWidth } from './chart-series-labels.ts';
 import { dashOf, isHatched, type TimePlot } from './chart-time-plot.ts';
+import { withheldKeyWidth, withheldMarks } from './chart-withheld.ts';
 import { textWidth } from './text-width.ts';
 
 const AXIS = 24;
@@ -17,13 +18,14 @@ const MOST_DOTS = 30;
 export function layoutTime(chart: TimeChart, box: Box, canvas: Canvas): Mark[] {
   const plot = timePlot(chart, box, canvas);
   const data = chart.type === 'stacked' ? stackedMarks(plot) : lineMarks(plot);
-  const key = intervalKey(plot, plot.area.x + incompleteKeyWidth(plot), plot.area.y + plot.area.height + 30);
+  const besides = plot.area.x + incompleteKeyWidth(plot);
+  const key = intervalKey(plot, besides + withheldKeyWidth(plot), plot.area.y + plot.area.height + 30);
   const frame = [...incompleteMarks(plot), ...key, ...periodTicks(plot), ...ruleMarks(plot), ...seriesLabels(plot)];
-  return [...gridMarks(plot), ...intervalMarks(plot), ...data, ...frame];
+  return [...gridMarks(plot), ...intervalMarks(plot), ...data, ...withheldMarks(plot, besides), ...frame];
 }
 
 function hasKey(chart: TimeChart): boolean {
-  return Boolean(chart.incomplete?.length || chart.band || hasIntervals(chart));
+  return Boolean(chart.incomplete?.length || chart.withheld?.length || chart.band || hasIntervals(chart));
 }
 
 export function timeHeight(chart: TimeChart, canvas: Canvas): number {

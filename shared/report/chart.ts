@@ -40,6 +40,8 @@ export interface TimeChart extends ChartText {
   series: Series[];
   /** Periods drawn hatched because they are incomplete. */
   incomplete?: string[];
+  /** Values that are kept back: null among the values, and marked in the drawing. */
+  withheld?: { series: string; key: string }[];
   /** Vertical rules: a break in reporting, an intervention. */
   rules?: { key: string; label: string }[];
   /** Drawn behind the series of a line chart. */
@@ -53,13 +55,13 @@ export interface BarChart extends ChartText {
   bars: { code: string; label: string; colour: string; value: number; hatched?: boolean; low?: number; high?: number }[];
 }
 
-/** `values[y][x]`; sequential colour for magnitude, hatching for rows and columns not stated. */
+/** `values[y][x]`, null where it is kept back; sequential colour for magnitude, hatching for rows and columns not stated. */
 export interface HeatChart extends ChartText {
   type: 'heat';
   unit: string;
   x: { code: string; label: string; hatched?: boolean }[];
   y: { code: string; label: string; hatched?: boolean }[];
-  values: number[][];
+  values: (number | null)[][];
 }
 
 /** Ribbons between nodes that stand in columns, left to right; the width of a ribbon is its value. */

@@ -58,9 +58,9 @@ function figure(cell: Cell | undefined): number {
   return typeof cell === 'number' ? cell : Number.NEGATIVE_INFINITY;
 }
 
-/** Whole numbers by month can be added up; shares cannot. */
+/** Whole numbers by month can be added up; shares cannot, nor months of which one is kept back. */
 function isMonthly(chart: Chart): chart is TimeChart {
-  if (chart.type !== 'line' && chart.type !== 'stacked') return false;
+  if ((chart.type !== 'line' && chart.type !== 'stacked') || chart.withheld?.length) return false;
   const months = chart.periods.every((period) => /^\d{4}-\d{2}$/.test(period.key));
   const whole = chart.series.every((series) => series.values.every((value) => value === null || Number.isInteger(value)));
   return months && whole && chart.periods.length > MOST_MONTHS && yearsOf(chart).length <= MOST_YEARS;

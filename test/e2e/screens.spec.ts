@@ -6,7 +6,19 @@ import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { expect, test } from './support/app.ts';
 import { chooseLanguage, chooseScheme, createWorkspace, goTo, importFile, keepPicture, sourceFile, words } from './support/steps.ts';
 
-const SCREENS = ['overview', 'import', 'quality', 'cases', 'explore', 'signals', 'analyses', 'briefing', 'workspace', 'about'];
+const SCREENS = [
+  'overview',
+  'import',
+  'quality',
+  'cases',
+  'explore',
+  'signals',
+  'analyses',
+  'briefing',
+  'disclosure',
+  'workspace',
+  'about',
+];
 
 async function settle(page: Page): Promise<void> {
   await expect(page.locator('main h1')).toBeVisible();

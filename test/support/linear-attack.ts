@@ -3,6 +3,8 @@ import highsLoader from 'highs';
 /** A published sum of unknowns that is known to lie within bounds. */
 export interface Statement {
   unknowns: number[];
+  /** How often each counts; absent: once. */
+  weights?: number[];
   low: number;
   high: number;
 }
@@ -22,6 +24,7 @@ export function attack(highs: Highs, count: number, statements: Statement[], sum
   const starts = [0];
   for (const { unknowns } of statements) starts.push((starts.at(-1) as number) + unknowns.length);
   const indices = statements.flatMap(({ unknowns }) => unknowns);
+  const values = statements.flatMap(({ unknowns, weights }) => weights ?? unknowns.map(() => 1));
   const model = highs.createModel({
     numCols: count,
     numRows: statements.length,
@@ -30,7 +33,7 @@ export function attack(highs: Highs, count: number, statements: Statement[], sum
     colUpper: Array.from({ length: count }, () => infinity),
     rowLower: statements.map(({ low }) => low),
     rowUpper: statements.map(({ high }) => (high === Number.POSITIVE_INFINITY ? infinity : high)),
-    matrix: { format: 'csr', numRows: statements.length, numCols: count, starts, indices, values: indices.map(() => 1) },
+    matrix: { format: 'csr', numRows: statements.length, numCols: count, starts, indices, values },
   });
   try {
     model.options.set({ output_flag: false });

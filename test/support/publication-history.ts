@@ -1,12 +1,13 @@
 import type { Dimension } from '../../shared/columns/axis.ts';
 import type { ColumnTable } from '../../shared/columns/table.ts';
 import type { AskedTable, Earlier } from '../../shared/disclosure/figures.ts';
-import { type Plan, planTables } from '../../shared/disclosure/plan.ts';
+import { type Plan, type PlannedTable, planTables } from '../../shared/disclosure/plan.ts';
 import type { CellKeys, Measure } from '../../shared/disclosure/question.ts';
 import type { Rule } from '../../shared/disclosure/rules.ts';
 import type { Clause } from '../../shared/domain/filter.ts';
 import { type PlainRow, tableOf } from './column-rows.ts';
 import type { Statement } from './linear-attack.ts';
+import { drawnBeside } from './published-charts.ts';
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export function chance(seed: number): () => number {
@@ -142,6 +143,8 @@ export interface Riddle {
   statements: Statement[];
   /** Sums that no reader may come near. */
   secrets: { unknowns: number[]; cases: number; doubt: Doubt }[];
+  /** Charts that were drawn, and those of them of which a value was kept back. */
+  charts: { drawn: number; marked: number };
 }
 
 /** Differences of two printed figures of so many cases and more are sums that nobody printed. */
@@ -160,7 +163,7 @@ export function riddleOf({ steps, plans }: History, measure: Measure, doubtOf: (
   const rows = steps.at(-1)?.rows ?? [];
   const unknownOf = kindsOf(steps, rows);
   const sumOf = (cell: number[]): number[] => [...new Set(cell.map((row) => unknownOf[row] as number))];
-  const riddle: Riddle = { unknowns: Math.max(...unknownOf) + 1, statements: [], secrets: [] };
+  const riddle: Riddle = { unknowns: Math.max(...unknownOf) + 1, statements: [], secrets: [], charts: { drawn: 0, marked: 0 } };
   const keep = (cell: number[], most = Number.POSITIVE_INFINITY): void => {
     if (cell.length >= most) return;
     const doubt = doubtOf(cell.map((row) => rows[row] as PlainRow));
@@ -179,9 +182,26 @@ export function riddleOf({ steps, plans }: History, measure: Measure, doubtOf: (
         if (state === 'shown') exact.push(cell);
       }
     }
+    const there = steps[at]?.rows ?? [];
+    for (const table of measure === 'cases' ? tables : []) addDrawn(riddle, table, { rows: there, unknownOf });
   });
   for (const whole of exact) for (const part of exact) keep(differenceOf(whole, part), FEW);
   return riddle;
+}
+
+/** What a chart beside a table draws of the true values; a record may stand in several of the cells that are drawn together. */
+function addDrawn(riddle: Riddle, table: PlannedTable, { rows, unknownOf }: { rows: PlainRow[]; unknownOf: number[] }): void {
+  const cellOf = (keys: CellKeys): number[] => rowsOfCell(rows, table.question, keys);
+  const drawn = drawnBeside(table, (keys) => cellOf(keys).length);
+  if (!drawn) return;
+  riddle.charts.drawn += 1;
+  if (table.cells.some(({ state }) => state !== 'shown')) riddle.charts.marked += 1;
+  for (const { cells, value } of drawn) {
+    const held = cells.map((keys) => [...new Set(cellOf(keys).map((row) => unknownOf[row] as number))]);
+    const unknowns = [...new Set(held.flat())];
+    const weights = unknowns.map((unknown) => held.filter((one) => one.includes(unknown)).length);
+    if (unknowns.length > 0) riddle.statements.push({ unknowns, weights, low: value, high: value });
+  }
 }
 
 /** For each row the number of its kind: rows that no question could tell apart are of one kind. */

@@ -130,7 +130,7 @@ describe('an analyst asks which concealment goes with which drug', () => {
     if (chart?.type !== 'heat') throw new Error('There is no heat map.');
     expect(chart.x.map(({ code }) => code)).toEqual(['G3', 'G2']);
     expect(chart.y.map(({ code }) => code)).toEqual(['C8', 'C9']);
-    expect(chart.values.map((row) => row.map((value) => value > 0))).toEqual([
+    expect(chart.values.map((row) => row.map((value) => (value ?? 0) > 0))).toEqual([
       [true, false],
       [false, true],
     ]);

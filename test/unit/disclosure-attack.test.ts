@@ -6,8 +6,8 @@ import { attack, loadSolver } from '../support/linear-attack.ts';
 import { type Doubt, type History, publish, randomSteps, riddleOf } from '../support/publication-history.ts';
 
 /*
- * The attacker knows which kinds of record there are, everything that was printed, and what an interval or a hidden figure that is not zero
- * says, and asks HiGHS for the least and the largest value of every figure that must stay unknown.
+ * The attacker knows which kinds of record there are, everything that was printed, everything that charts beside the tables draw of the true
+ * values, and what an interval or a hidden figure that is not zero says, and asks HiGHS for the least and the largest value of every figure that must stay unknown.
  */
 
 /** All 1,000 histories for the rule the brief of protection is written for; fewer for the others, unless more are asked for. */
@@ -20,6 +20,7 @@ interface Outcome {
   /** Share of the cells that were printed as they are or rounded. */
   printed: number;
   recovered: string[];
+  charts: { drawn: number; marked: number };
 }
 
 async function attackAll(
@@ -29,7 +30,7 @@ async function attackAll(
   doubtOf: (rows: PlainRow[]) => Doubt | null,
 ): Promise<Outcome> {
   const highs = await loadSolver();
-  const outcome: Outcome = { secrets: 0, printed: 0, recovered: [] };
+  const outcome: Outcome = { secrets: 0, printed: 0, recovered: [], charts: { drawn: 0, marked: 0 } };
   let [printed, cells] = [0, 0];
   for (let seed = 1; seed <= count; seed++) {
     const history = publish(randomSteps(seed, measures), rule);
@@ -48,6 +49,8 @@ async function attackAll(
         outcome.recovered.push(`seed ${seed}: ${cases} cases, found ${low} to ${high}, doubt ${JSON.stringify(doubt)}`);
     });
     outcome.secrets += found.length;
+    outcome.charts.drawn += riddle.charts.drawn;
+    outcome.charts.marked += riddle.charts.marked;
     for (const table of shownTables(history)) {
       cells += table.cells.length;
       printed += table.withheld ? 0 : table.cells.filter(({ state }) => state === 'shown' || state === 'rounded').length;
@@ -66,11 +69,13 @@ function fewCases(rows: PlainRow[]): boolean {
 }
 
 it(`solving ${HISTORIES} random publication histories with HiGHS recovers no count below the threshold, nor that it is below`, async () => {
-  const { secrets, printed, recovered } = await attackAll(HISTORIES, RULE, ['cases'], (rows) =>
+  const { secrets, printed, recovered, charts } = await attackAll(HISTORIES, RULE, ['cases'], (rows) =>
     fewCases(rows) ? { high: RULE.least } : null,
   );
-  console.log({ secrets, printed });
+  console.log({ secrets, printed, charts });
   expect(recovered).toEqual([]);
+  expect(charts.drawn).toBeGreaterThan(HISTORIES / 3);
+  expect(charts.marked).toBeGreaterThan(HISTORIES / 5);
   expect(secrets).toBeGreaterThan(HISTORIES);
   expect(printed).toBeGreaterThan(0.4);
 }, 600_000);

@@ -110,7 +110,12 @@ describe('a document rests on cases whose originator must be asked', () => {
       template: null,
       document: null,
       documentVersion: null,
+      about: 'document' as const,
+      item: null,
+      textSha256: null,
+      wording: '',
       grantedBy: 'An invented office',
+      reference: '',
       note: '',
     };
     insertPermission(

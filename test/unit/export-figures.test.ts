@@ -74,7 +74,11 @@ function chartTexts(chart: Chart, number: (value: number) => string): string[] {
     case 'bar':
       return [...own, ...chart.bars.flatMap(({ label, value }) => [label, number(value), `${value}`, `${value}`.replace('.', ',')])];
     case 'heat':
-      return [...own, ...chart.values.flat().map(number), ...[...chart.x, ...chart.y].map(({ label }) => label)];
+      return [
+        ...own,
+        ...chart.values.flat().flatMap((value) => (value === null ? [] : [number(value)])),
+        ...[...chart.x, ...chart.y].map(({ label }) => label),
+      ];
     case 'flow':
       return [...own, ...chart.links.map(({ value }) => number(value))];
     default:

@@ -54,7 +54,7 @@ describe('an analyst builds a briefing pack', () => {
     expect(written.analyses.map((analysis) => analysis.id)).toEqual(['cases-by-month', 'concealment-transport', 'coverage']);
     expect(written.sources).toEqual([
       { source: 'Invented seizures', sha256: 'aa', rows: 0 },
-      { source: 'Other invented seizures', sha256: 'bb', rows: 0 },
+      { source: 'Other invented seizures', sha256: 'bb', rows: null },
     ]);
     expect(written.handling).toBe('ask-originator');
   });

@@ -19,11 +19,13 @@ export function tallyOf({ plan }: Decision): { primary: number; secondary: numbe
   return counts;
 }
 
-/** Rule and parameters, how many figures it hid, what does not leave of which analysis, and because of which earlier pack. */
+/**
+ * Rule and parameters, how many figures it hid, and what does not leave of which analysis. Earlier packs are not named: the same state makes
+ * the same document whether or not it left before.
+ */
 export function notesOf(decision: Decision, tallies: readonly Tally[], words: Wording): string[] {
-  const { rule, because, unmet } = decision.plan;
+  const { rule } = decision.plan;
   const handling = decision.handling.map((code) => words.label('handling', code)).join('; ');
-  const packs = Object.keys(because);
   return [
     words.text('disclosure.note.rule', {
       handling,
@@ -34,8 +36,6 @@ export function notesOf(decision: Decision, tallies: readonly Tally[], words: Wo
     words.text(`disclosure.note.${rule.method}`, { base: rule.base }),
     words.text('disclosure.note.figures', tallyOf(decision)),
     ...withheldNotes(tallies, words),
-    ...(packs.length > 0 ? [words.text('disclosure.note.because', { packs: packs.join(', ') })] : []),
-    ...(unmet.length > 0 ? [words.text('disclosure.note.given', { packs: [...new Set(unmet)].join(', ') })] : []),
   ];
 }
 

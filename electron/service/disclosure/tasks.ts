@@ -1,31 +1,58 @@
 import type { NewPermission } from '../../../shared/contract/disclosure.ts';
+import type { Finding } from '../../../shared/contract/findings.ts';
 import type { Rule } from '../../../shared/disclosure/rules.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { WriteDb } from '../db/connect.ts';
 import { findDocument } from '../db/queries/documents.ts';
+import { findFinding } from '../db/queries/findings.ts';
 import { appendLog } from '../db/queries/log.ts';
-import { insertPermission, removeRule, saveRule, withdrawPermission } from '../db/queries/permissions.ts';
+import { insertPermission, type ReadText, removeRule, saveRule, withdrawPermission } from '../db/queries/permissions.ts';
+import { listRecommendations } from '../db/queries/recommendations.ts';
 import { noDocument } from '../documents/tasks.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
+import { beginningOf, findingText, type LeavingText, recommendationText, titleText } from './leaving-texts.ts';
 
 type Timed<T> = T & { at: string };
 
-export function recordPermission(db: WriteDb, { at, ...given }: Timed<NewPermission>, { analyst }: TaskContext): { id: number } {
+export function recordPermission(db: WriteDb, { at, title, ...given }: Timed<NewPermission>, { analyst }: TaskContext): { id: number } {
   return db.transaction(() => {
-    const documentVersion = given.kind === 'text' ? versionOf(db, given.document) : null;
     if (given.kind === 'originator' && given.source === null) throw incomplete('Name the source whose originator has agreed.');
-    const id = insertPermission(db, { ...given, documentVersion }, { at, by: analyst });
-    const about = given.kind === 'text' ? { document: given.document ?? 0, version: documentVersion ?? 0 } : { source: given.source ?? '' };
-    appendLog(db, { analyst, action: 'permission.recorded', objects: { permission: id, ...about }, reason: given.note });
+    const read = given.kind === 'text' ? readText(db, given, title) : NOTHING_READ;
+    const id = insertPermission(db, { ...given, ...read }, { at, by: analyst });
+    const reason = [given.reference, given.note].filter(Boolean).join('; ');
+    appendLog(db, { analyst, action: 'permission.recorded', objects: { permission: id, ...logged(given, read) }, reason });
     return { id };
   })();
 }
 
-function versionOf(db: WriteDb, document: number | null): number {
-  if (document === null) throw incomplete('Name the document whose text may leave.');
-  const found = findDocument(db, document);
-  if (!found) throw noDocument();
-  return found.version;
+const NOTHING_READ: ReadText = { documentVersion: null, textSha256: null, wording: '' };
+
+/** Which wording of a text a person has read: the one that stands now. */
+function readText(db: WriteDb, { about, document, item }: Omit<NewPermission, 'title'>, title: string | null): ReadText {
+  if (about === 'document') {
+    if (document === null) throw incomplete('Name the document whose text may leave.');
+    const found = findDocument(db, document);
+    if (!found) throw noDocument();
+    return { ...NOTHING_READ, documentVersion: found.version };
+  }
+  const text = about === 'title' ? title && titleText(title) : itemText(db, about, item);
+  if (!text) throw incomplete(about === 'title' ? 'Give the title that may leave.' : `Name the ${about} whose text may leave.`);
+  return { documentVersion: null, textSha256: text.sha256, wording: beginningOf(text) };
+}
+
+function itemText(db: WriteDb, about: 'recommendation' | 'finding', item: number | null): LeavingText | undefined {
+  if (about === 'recommendation') {
+    const recommendation = listRecommendations(db).find(({ id }) => id === item);
+    return recommendation && recommendationText(recommendation);
+  }
+  const finding = item === null ? undefined : findFinding(db, item);
+  return finding && findingText({ id: finding.id, text: JSON.parse(finding.text) as Finding['text'] });
+}
+
+function logged({ kind, about, document, item, source }: Omit<NewPermission, 'title'>, { documentVersion, textSha256 }: ReadText) {
+  if (kind === 'originator') return { source: source ?? '' };
+  if (about === 'document') return { document: document ?? 0, version: documentVersion ?? 0 };
+  return { about, ...(item === null ? {} : { item }), sha256: textSha256 ?? '' };
 }
 
 function incomplete(what: string): StowageError {

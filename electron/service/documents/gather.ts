@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
-import type { Composition } from '../../../shared/document/composition.ts';
 import type { DraftMaterial } from '../../../shared/document/drafts/draft.ts';
-import { type Asked, analysesOf } from '../../../shared/document/evidence.ts';
+import type { Asked } from '../../../shared/document/evidence.ts';
 import type { Evidence, Material } from '../../../shared/document/material.ts';
-import { EVERYTHING, type Filter } from '../../../shared/domain/filter.ts';
+import type { Filter } from '../../../shared/domain/filter.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import type { ReadDb } from '../db/connect.ts';
@@ -65,15 +64,4 @@ export async function resultsFor({ table, asked, filter, language }: Wanted, sig
     if (result) results.push({ asked: one.settings, result });
   }
   return results;
-}
-
-/** Everything one document needs in one language. */
-export async function materialOf(
-  composition: Composition,
-  { read, table, language }: { read: ReadDb; table: ColumnTable; language: Language },
-  signal: AbortSignal,
-): Promise<Material> {
-  const filter = composition.filter ?? EVERYTHING;
-  const results = await resultsFor({ table, asked: analysesOf(composition), filter, language }, signal);
-  return { ...groundOf(read, table, filter), results };
 }

@@ -1,20 +1,16 @@
-import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { packsContract } from '../../../shared/contract/packs.ts';
 import { cleanText } from '../../../shared/document/texts.ts';
-import type { Filter } from '../../../shared/domain/filter.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { CallContext, OutputOf } from '../../../shared/rpc.ts';
 import type { ServiceContext, Session } from '../context.ts';
 import type { NewPack } from '../db/queries/packs.ts';
-import { type Ground, groundOf } from '../documents/gather.ts';
-import { planDisclosure } from './apply-disclosure.ts';
 import type { NewFile } from './atomic-write.ts';
 import { deliver } from './deliver.ts';
-import { asksOf, filterOf } from './make-papers.ts';
 import { fileHashes, MANIFEST } from './manifest.ts';
-import { type PackDocument, type PackInput, packDocuments } from './pack-documents.ts';
+import { type PackInput, packDocuments } from './pack-documents.ts';
 import { refuseUnfitFolder } from './pack-folder.ts';
 import type { PackState } from './pack-manifest.ts';
+import { leavingState } from './pack-state.ts';
 import { openPrinter } from './pdf.ts';
 import { type PackPrinter, packNames, renderPack } from './render-pack.ts';
 
@@ -41,7 +37,7 @@ export async function buildPack(
   refuseUnfitFolder(folder, names);
   call.progress({ fraction: null, step: 'read' });
   const table = await session.columns();
-  const state = await stateOf({ input, documents, table, session, at: service.now() }, call);
+  const state = leavingState({ input, documents, table, read: session.read, at: service.now() }, call);
   const made = await renderPack(state, { table, pool: session.scan, printer }, call);
   refuseOtherSession(service, session);
   refuseUnfitFolder(folder, names);
@@ -52,33 +48,6 @@ export async function buildPack(
     service.changed(['packs', 'log']);
   }
   return { files: record.files, manifest: MANIFEST, notPrinted: made.notPrinted };
-}
-
-interface Start {
-  input: PackInput;
-  documents: PackDocument[];
-  table: ColumnTable;
-  session: Session;
-  at: Date;
-}
-
-async function stateOf({ input, documents, table, session: { read }, at }: Start, call: CallContext): Promise<PackState> {
-  const filters = [input.filter, ...documents.map(filterOf)];
-  const disclosure = await planDisclosure(
-    { read, table, documents, asks: asksOf(documents), filters, on: at.toISOString().slice(0, 10) },
-    call,
-  );
-  const grounds = new Map<string, Ground>();
-  const groundUnder = (filter: Filter): Ground => {
-    const key = JSON.stringify(filter);
-    const known = grounds.get(key);
-    if (known) return known;
-    const whole = groundOf(read, table, filter);
-    const ground = { ...whole, scope: disclosure.scope(whole.scope) };
-    grounds.set(key, ground);
-    return ground;
-  };
-  return { input, documents, ground: groundUnder(input.filter), groundFor: (document) => groundUnder(filterOf(document)), disclosure };
 }
 
 /** The workspace may have been locked, and another opened, while the pack was made. */
@@ -93,7 +62,13 @@ function recordOf(made: NewFile[], { input, documents, ground, disclosure }: Pac
   return {
     at: at.toISOString(),
     template,
-    settings: { languages, filter, title: title ?? null, documents: documents.flatMap(({ stored }) => stored ?? []) },
+    settings: {
+      languages,
+      filter,
+      title: title ?? null,
+      documents: documents.flatMap(({ stored }) => stored ?? []),
+      disclosure: { because: disclosure.because, given: disclosure.given },
+    },
     dataVersion: ground.scope.dataVersion,
     files,
     ledger: disclosure.ledger,

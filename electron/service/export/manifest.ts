@@ -41,7 +41,8 @@ export interface Manifest {
   /** SHA-256 of the recommendations with their actions, where a document answers them. */
   recommendations: string | null;
   disclosure: Record<string, unknown> | null;
-  sources: { source: string; sha256: string; rows: number }[];
+  /** `rows` null where a rule keeps their number back. */
+  sources: { source: string; sha256: string; rows: number | null }[];
   appVersion: string;
   files: PackFile[];
 }

@@ -68,13 +68,14 @@ function surplus({ columns, rows }: TableBlock, words: Wording, room: number): n
 
 /** Figures on shades of their size, as the drawing has them; what is not stated bears none. */
 export function tableOfHeat(chart: HeatChart, words: Wording, room: { width: number; height: number }): SlideTable {
-  const stated = chart.values.flatMap((row, y) => row.filter((_, x) => !chart.x[x]?.hatched && !chart.y[y]?.hatched));
+  const stated = chart.values.flatMap((row, y) => row.map((value, x) => (chart.x[x]?.hatched || chart.y[y]?.hatched ? 0 : (value ?? 0))));
   const most = Math.max(0, ...stated);
   const shadeOf = (value: number, isStated: boolean) => (isStated && most > 0 ? { shade: sequential(Math.sqrt(value / most)) } : {});
   const body = chart.y.map((row, y) => [
     { text: row.label, isFigure: false },
     ...chart.x.map((column, x) => {
-      const value = chart.values[y]?.[x] ?? 0;
+      const value = chart.values[y]?.[x];
+      if (value === null || value === undefined) return { text: words.text('disclosure.cell'), isFigure: true };
       return { text: words.number(value), isFigure: true, ...shadeOf(value, !row.hatched && !column.hatched) };
     }),
   ]);

@@ -1,18 +1,20 @@
 import type { documentsContract } from '../../../shared/contract/documents.ts';
 import { checkAnswers } from '../../../shared/document/answer-needs.ts';
-import type { DocumentCheck } from '../../../shared/document/checks.ts';
-import type { Composition } from '../../../shared/document/composition.ts';
 import { draftComposition } from '../../../shared/document/drafts/draft.ts';
-import { makePaper } from '../../../shared/document/make-paper.ts';
-import type { Material } from '../../../shared/document/material.ts';
 import type { Paper } from '../../../shared/document/paper.ts';
 import { checkPaper } from '../../../shared/document/paper-checks.ts';
+import { EVERYTHING } from '../../../shared/domain/filter.ts';
 import { createWording } from '../../../shared/report/create-wording.ts';
+import type { Language } from '../../../shared/report/wording.ts';
+import type { CallContext } from '../../../shared/rpc.ts';
 import type { AreaHandlers, ServiceContext } from '../context.ts';
-import { findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
-import { draftMaterial, materialOf } from '../documents/gather.ts';
+import { type FoundDocument, findDocument, listDocuments, listPhrases } from '../db/queries/documents.ts';
+import { draftMaterial } from '../documents/gather.ts';
 import { checkLeaving } from '../documents/leaving.ts';
 import { noDocument } from '../documents/tasks.ts';
+import { makePapers } from '../export/make-papers.ts';
+import type { PackDocument, PackInput } from '../export/pack-documents.ts';
+import { lookedState, type Start } from '../export/pack-state.ts';
 import { ensureBreaks } from '../regime/find.ts';
 
 export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
@@ -40,10 +42,10 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     const found = findDocument(read, id);
     if (!found) throw noDocument();
     const table = await columns();
-    const material = await materialOf(found.composition, { read, table, language }, call.signal);
-    const paper = makePaper(found.composition, material, createWording(language));
+    const { paper, recommendations } = await lookedAt(found, { table, read, at: service.now(), language }, call);
     const leaving = checkLeaving(read, table, found.composition, service.now().toISOString().slice(0, 10));
-    return { version: found.version, paper, checks: [...checksOf(found.composition, paper, material), ...leaving] };
+    const answers = checkAnswers(found.composition, recommendations, language);
+    return { version: found.version, paper, checks: [...checkPaper(found.composition, paper), ...answers, ...leaving] };
   },
   'documents.remove': async (service, input) => {
     await service.session().writer.run('documents.remove', input);
@@ -63,8 +65,18 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
   },
 };
 
-function checksOf(composition: Composition, paper: Paper, { recommendations }: Material): DocumentCheck[] {
-  return [...checkPaper(composition, paper), ...checkAnswers(composition, recommendations, paper.language)];
+interface Look extends Pick<Start, 'table' | 'read' | 'at'> {
+  language: Language;
+}
+
+/** A composed document as it would leave, alone and today, by the same way as a pack. */
+async function lookedAt(found: FoundDocument, { language, ...from }: Look, call: CallContext) {
+  const document: PackDocument = { name: found.template, composition: found.composition, stored: { id: found.id, version: found.version } };
+  const filter = found.composition.filter ?? EVERYTHING;
+  const input: PackInput = { template: found.template, languages: [language], filter, folder: '', documents: [found.id] };
+  const state = lookedState({ input, documents: [document], ...from }, call);
+  const { papers } = await makePapers(state, from.table, createWording(language), call.signal);
+  return { paper: papers[0] as Paper, recommendations: state.groundFor(document).recommendations };
 }
 
 function tell(service: ServiceContext): { done: true } {

@@ -6,6 +6,7 @@ import type { Composition } from '../../../shared/document/composition.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
+import { goToDisclosure } from '../../app/go-to-disclosure.ts';
 import { useQueryOf } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -50,9 +51,14 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
         <p className={classes.plain}>{words.text('compose.exporting.lead', { name: words.text(`briefing.template.${template}.name`) })}</p>
         <LanguagesField languages={languages} onChange={setLanguages} />
         <OpenChecks document={document} languages={languages} onChecks={onChecks} />
-        <Stops made={made ?? []} />
+        <Stops made={made ?? []} onOpen={() => goToDisclosure(`document:${id}`)} />
         <FolderField folder={folder} onPick={setFolder} />
         {error ? <ErrorNote error={error} /> : null}
+        {error?.code === 'not-permitted' ? (
+          <Button variant="default" onClick={() => goToDisclosure(`document:${id}`)}>
+            {words.text('disclosure.screen.open')}
+          </Button>
+        ) : null}
         {built ? <Done built={built} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -73,16 +79,21 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
 }
 
 /** What keeps the document, or figures of it, from leaving. */
-function Stops({ made }: { made: DocumentCheck[] }) {
+function Stops({ made, onOpen }: { made: DocumentCheck[]; onOpen(): void }) {
   const words = useWords();
   const stops = made.filter(({ kind }) => STOPS.includes(kind));
   if (stops.length === 0) return null;
   return (
-    <ul className={classes.stops}>
-      {stops.map(({ kind, n, of }) => (
-        <li key={kind}>{words.text(`compose.check.${kind}`, { n, of })}</li>
-      ))}
-    </ul>
+    <div>
+      <ul className={classes.stops}>
+        {stops.map(({ kind, n, of }) => (
+          <li key={kind}>{words.text(`compose.check.${kind}`, { n, of })}</li>
+        ))}
+      </ul>
+      <UnstyledButton className={classes.link} onClick={onOpen}>
+        {words.text('disclosure.screen.open')}
+      </UnstyledButton>
+    </div>
   );
 }
 

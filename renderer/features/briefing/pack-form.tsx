@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { TEMPLATES } from '../../../shared/document/composition.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Language } from '../../../shared/report/wording.ts';
+import { goToDisclosure } from '../../app/go-to-disclosure.ts';
 import { useQueryOf } from '../../app/service.tsx';
 import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
@@ -64,6 +65,16 @@ export function PackForm({ onBuilt }: { onBuilt: (built: Built | null) => void }
         <LanguagesField languages={languages} onChange={setLanguages} />
         <FolderField folder={folder} onPick={setFolder} />
         {error && <ErrorNote error={error} />}
+        {error?.code === 'not-permitted' ? (
+          <Button
+            variant="default"
+            onClick={() =>
+              goToDisclosure(documents.length === 1 ? `document:${documents[0]}` : template, documents.length > 0 ? '' : title)
+            }
+          >
+            {words.text('disclosure.screen.open')}
+          </Button>
+        ) : null}
         <Group>
           <Button
             type="submit"

@@ -20,7 +20,9 @@ export function listDocuments(db: Db): StoredDocument[] {
   return rows.map((row) => headOf(row, JSON.parse(row.json) as Composition));
 }
 
-export function findDocument(db: Db, id: number): (StoredDocument & { composition: Composition }) | undefined {
+export type FoundDocument = StoredDocument & { composition: Composition };
+
+export function findDocument(db: Db, id: number): FoundDocument | undefined {
   const row = db.prepare<[number], DocumentRow>(`${DOCUMENTS} WHERE id = ?`).get(id);
   if (!row) return undefined;
   const composition = JSON.parse(row.json) as Composition;

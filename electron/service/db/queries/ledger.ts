@@ -1,3 +1,4 @@
+import type { ToldPack, ToldTable } from '../../../../shared/contract/disclosure.ts';
 import type { Earlier } from '../../../../shared/disclosure/figures.ts';
 import { type LedgerTable, ledgerTable, type Population } from '../../../../shared/disclosure/question.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
@@ -39,22 +40,46 @@ export function earlierTables(db: ReadDb | WriteDb): Earlier[] {
     });
 }
 
-export interface LedgerRow {
-  pack: number;
-  tables: number;
-  cells: number;
-  hidden: number;
+/** Grows with every table that leaves. */
+export function ledgerEnd(db: ReadDb | WriteDb): number {
+  return db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM disclosure_ledger').pluck().get() ?? 0;
 }
 
+const PACKS = `SELECT p.id AS pack, p.at, p.by, p.template, p.settings FROM pack p
+  WHERE EXISTS (SELECT 1 FROM disclosure_ledger l WHERE l.pack = p.id) ORDER BY p.id DESC`;
+
 /** How much each pack told, the newest first. */
-export function ledgerRows(db: ReadDb | WriteDb): LedgerRow[] {
-  const byPack = Map.groupBy(earlierTables(db), ({ pack }) => pack);
-  const rows = [...byPack].map(([pack, tables]) => {
-    const cells = tables.flatMap(({ table }) => table.cells);
-    const hidden = cells.filter(({ told }) => told === null || told[0] < told[1]).length;
-    return { pack: Number(pack), tables: tables.length, cells: cells.length, hidden };
+export function ledgerRows(db: ReadDb | WriteDb): ToldPack[] {
+  const rows = db.prepare<[], { pack: number; at: string; by: string; template: string; settings: string }>(PACKS).all();
+  return rows.map(({ settings, ...row }) => {
+    const tables = tablesOf(db, row.pack);
+    const { because = [], given = [] } = (JSON.parse(settings) as { disclosure?: Pick<ToldPack, 'because' | 'given'> }).disclosure ?? {};
+    const cells = tables.flatMap((table) => table.cells);
+    return { ...row, tables: tables.length, cells: cells.length, hidden: cells.filter(isHidden).length, because, given };
   });
-  return rows.toReversed();
+}
+
+const MOST_CELLS = 500;
+
+/** What a pack told, table by table; of long tables the first cells. */
+export function toldTables(db: ReadDb | WriteDb, pack: number): ToldTable[] {
+  return tablesOf(db, pack).map(({ question: { filter, dimensions, measure }, cells }) => ({
+    filter,
+    dimensions: dimensions.map((one) => (one.facet === 'date' ? `date:${one.by}` : one.facet)),
+    measure,
+    count: cells.length,
+    hidden: cells.filter(isHidden).length,
+    cells: cells.slice(0, MOST_CELLS).map(({ keys, told }) => ({ keys, told: told && ([...told] as [number, number]) })),
+  }));
+}
+
+function tablesOf(db: ReadDb | WriteDb, pack: number): LedgerTable[] {
+  const rows = db.prepare<[number], string>('SELECT json FROM disclosure_ledger WHERE pack = ? ORDER BY id').pluck();
+  return rows.all(pack).map((json) => ledgerTable.parse(JSON.parse(json)));
+}
+
+function isHidden({ told }: LedgerTable['cells'][number]): boolean {
+  return told === null || told[0] < told[1];
 }
 
 /** Record numbers of then as record numbers of now; of imports that are gone and did not come back, none. */

@@ -63,3 +63,11 @@ export function packSources(db: ReadDb | WriteDb): PackSource[] {
     .all()
     .filter((row) => row.sha256 !== '');
 }
+
+const ORIGINATORS = `SELECT DISTINCT source, json_extract(recipe, '$.source.originator') AS originator FROM import WHERE recipe <> '' ORDER BY id`;
+
+/** Who is named as the originator of each source, by the source; of the latest import that names one. */
+export function originators(db: ReadDb | WriteDb): Map<string, string> {
+  const rows = db.prepare<[], { source: string; originator: string | null }>(ORIGINATORS).all();
+  return new Map(rows.flatMap(({ source, originator }) => (originator ? [[source, originator]] : [])));
+}

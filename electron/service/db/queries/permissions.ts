@@ -3,7 +3,8 @@ import type { Rule } from '../../../../shared/disclosure/rules.ts';
 import type { ReadDb, WriteDb } from '../connect.ts';
 import type { Edit } from './documents.ts';
 
-const ROWS = `SELECT id, kind, source, document, document_version AS documentVersion, granted_by AS grantedBy, granted_on AS grantedOn, template, until, note,
+const ROWS = `SELECT id, kind, source, document, document_version AS documentVersion, granted_by AS grantedBy, granted_on AS grantedOn, template, until, note, reference,
+  about, item, text_sha256 AS textSha256, wording,
   recorded_at AS recordedAt, recorded_by AS recordedBy, withdrawn_at AS withdrawnAt, withdrawn_by AS withdrawnBy FROM permission ORDER BY id DESC`;
 
 /** The newest first, withdrawn ones among them. */
@@ -11,10 +12,15 @@ export function listPermissions(db: ReadDb | WriteDb): Permission[] {
   return db.prepare<[], Permission>(ROWS).all();
 }
 
-const INSERT = `INSERT INTO permission (kind, source, document, document_version, granted_by, granted_on, template, until, note, recorded_at, recorded_by)
-  VALUES (@kind, @source, @document, @documentVersion, @grantedBy, @grantedOn, @template, @until, @note, @at, @by)`;
+const INSERT = `INSERT INTO permission (kind, source, document, document_version, granted_by, granted_on, template, until, note, reference, about, item,
+    text_sha256, wording, recorded_at, recorded_by)
+  VALUES (@kind, @source, @document, @documentVersion, @grantedBy, @grantedOn, @template, @until, @note, @reference, @about, @item,
+    @textSha256, @wording, @at, @by)`;
 
-export function insertPermission(db: WriteDb, permission: NewPermission & { documentVersion: number | null }, edit: Edit): number {
+/** What is known of a permission beside what was said of it: which text was read. */
+export type ReadText = Pick<Permission, 'documentVersion' | 'textSha256' | 'wording'>;
+
+export function insertPermission(db: WriteDb, permission: Omit<NewPermission, 'title'> & ReadText, edit: Edit): number {
   return Number(db.prepare(INSERT).run({ ...permission, ...edit }).lastInsertRowid);
 }
 

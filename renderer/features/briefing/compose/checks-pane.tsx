@@ -14,6 +14,7 @@ import type { Composition } from '../../../../shared/document/composition.ts';
 import { paragraphNumbers, pointLabel } from '../../../../shared/document/numbering.ts';
 import { wordsOfPaper } from '../../../../shared/document/paper-checks.ts';
 import { LANGUAGES, type Language, type Wording } from '../../../../shared/report/wording.ts';
+import { goToDisclosure } from '../../../app/go-to-disclosure.ts';
 import { useQueryOf } from '../../../app/service.tsx';
 import { useWords } from '../../../app/words.tsx';
 import { moveInList } from '../../../ui/arrow-list.ts';
@@ -23,6 +24,8 @@ import { PaperContext } from './paper-context.ts';
 import { focusPlace } from './part-props.ts';
 
 interface ChecksPaneProps {
+  /** Number of the document. */
+  id: number;
   document: Composition;
   language: Language;
   /** What can be checked only once the document is made. */
@@ -40,7 +43,7 @@ function allChecks(document: Composition, language: Language, made: DocumentChec
 }
 
 /** What to look at before the document leaves, and how long it is; a line leads to its place. */
-export function ChecksPane({ document, language, made }: ChecksPaneProps) {
+export function ChecksPane({ id, document, language, made }: ChecksPaneProps) {
   const words = useWords();
   const { data } = useQueryOf('findings.list', {}, { areas: ['findings', 'cases'] });
   const checks = allChecks(document, language, made, data?.findings);
@@ -55,7 +58,7 @@ export function ChecksPane({ document, language, made }: ChecksPaneProps) {
         <ul className={classes.checks} onKeyDown={moveInList}>
           {numbered(checks).map(({ at, item }) => (
             <li key={at}>
-              <UnstyledButton data-item onClick={() => focusPlace(item.point ?? item.part ?? 'title')}>
+              <UnstyledButton data-item onClick={() => goToCheck(item, id)}>
                 <span>{words.text(`compose.check.${item.kind}`, { n: item.n, of: item.of })}</span>
                 <span className={classes.where}>{whereText(document, item, language, words)}</span>
               </UnstyledButton>
@@ -66,6 +69,12 @@ export function ChecksPane({ document, language, made }: ChecksPaneProps) {
       <Languages document={document} />
     </section>
   );
+}
+
+/** To the place in the document, or to what keeps it from leaving. */
+function goToCheck({ kind, point, part }: DocumentCheck, id: number): void {
+  if (kind === 'no-permission' || kind === 'protected') goToDisclosure(`document:${id}`);
+  else focusPlace(point ?? part ?? 'title');
 }
 
 function LengthLine({ document, language }: { document: Composition; language: Language }) {

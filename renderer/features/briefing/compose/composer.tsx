@@ -54,7 +54,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
   const [place, setPlace] = useState<Place | null>(null);
   const [side, setSide] = useState<string | null>('checks');
   const [isExporting, setExporting] = useState(false);
-  const paper = useQueryOf('documents.page', { id, language }, { areas: ['documents', 'findings', 'cases', 'recommendations'] });
+  const paper = useQueryOf('documents.page', { id, language }, { areas: ['documents', 'findings', 'cases', 'recommendations', 'packs'] });
   useComposerActions(desk, mode, setMode, setLanguage);
   useActions([{ id: 'compose-export', titleKey: 'compose.act.export', keys: 'mod+e', group: 'screen', run: () => setExporting(true) }]);
   return (
@@ -143,7 +143,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
                 <Tabs.Tab value="evidence">{words.text('compose.evidence.title')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="checks" pt="sm">
-                <ChecksPane document={desk.document} language={language} made={paper.data?.checks} />
+                <ChecksPane id={id} document={desk.document} language={language} made={paper.data?.checks} />
               </Tabs.Panel>
               <Tabs.Panel value="evidence" pt="sm">
                 <EvidencePane document={desk.document} place={place} language={language} onEdit={desk.edit} />
