@@ -16,6 +16,7 @@ import { type PackDocument, type PackInput, packDocuments } from './pack-documen
 import { refuseUnfitFolder } from './pack-folder.ts';
 import type { PackState } from './pack-manifest.ts';
 import { openPrinter } from './pdf.ts';
+import { refuseOpenWording } from './refuse-open.ts';
 import { type PackPrinter, packNames, renderPack } from './render-pack.ts';
 
 export type { PackInput } from './pack-documents.ts';
@@ -24,7 +25,7 @@ export type PackOutput = OutputOf<(typeof packsContract)['packs.build']>;
 /**
  * Writes a briefing pack into a granted folder: each document in every language and format, the figures, then the manifest. Nothing is
  * written before everything is made, so that a cancelled pack leaves the folder as it was. Throws `not-permitted` when the token names no
- * folder, when something must not leave or the workspace was locked meanwhile, `invalid-input` when the folder holds other files of these
+ * folder, when something must not leave, a final pack is not agreed or the workspace was locked meanwhile, `invalid-input` when the folder holds other files of these
  * names.
  */
 export async function buildPack(
@@ -42,6 +43,7 @@ export async function buildPack(
   call.progress({ fraction: null, step: 'read' });
   const table = await session.columns();
   const state = await stateOf({ input, documents, table, session, at: service.now() }, call);
+  refuseOpenWording(state);
   const made = await renderPack(state, { table, pool: session.scan, printer }, call);
   refuseOtherSession(service, session);
   refuseUnfitFolder(folder, names);

@@ -41,7 +41,7 @@ export const documentHandlers: AreaHandlers<keyof typeof documentsContract> = {
     if (!found) throw noDocument();
     const table = await columns();
     const material = await materialOf(found.composition, { read, table, language }, call.signal);
-    const paper = makePaper(found.composition, material, createWording(language));
+    const paper = makePaper(found.composition, { ...material, signs: true }, createWording(language));
     const leaving = checkLeaving(read, table, found.composition, service.now().toISOString().slice(0, 10));
     return { version: found.version, paper, checks: [...checksOf(found.composition, paper, material), ...leaving] };
   },

@@ -9,6 +9,7 @@ import { up as signals } from './0030-signals.ts';
 import { up as documents } from './0040-documents.ts';
 import { up as recordBlocks } from './0050-record-blocks.ts';
 import { up as disclosure } from './0060-disclosure.ts';
+import { up as findingWording } from './0080-finding-wording.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 40, up: documents },
   { number: 50, up: recordBlocks },
   { number: 60, up: disclosure },
+  { number: 80, up: findingWording },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {

@@ -2,17 +2,11 @@ import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useContext } from 'react';
 import type { Finding } from '../../../../shared/contract/findings.ts';
-import {
-  checkDocument,
-  type DocumentCheck,
-  MASTHEAD_TEXTS,
-  MOST_WORDS,
-  SPOKEN_WORDS_A_MINUTE,
-  wordsOf,
-} from '../../../../shared/document/checks.ts';
+import { checkDocument, type DocumentCheck, MOST_WORDS, SPOKEN_WORDS_A_MINUTE, wordsOf } from '../../../../shared/document/checks.ts';
 import type { Composition } from '../../../../shared/document/composition.ts';
 import { paragraphNumbers, pointLabel } from '../../../../shared/document/numbering.ts';
 import { wordsOfPaper } from '../../../../shared/document/paper-checks.ts';
+import { MASTHEAD_TEXTS } from '../../../../shared/document/places.ts';
 import { LANGUAGES, type Language, type Wording } from '../../../../shared/report/wording.ts';
 import { useQueryOf } from '../../../app/service.tsx';
 import { useWords } from '../../../app/words.tsx';
