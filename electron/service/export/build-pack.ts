@@ -15,7 +15,7 @@ import { fileHashes, MANIFEST } from './manifest.ts';
 import { type PackDocument, type PackInput, packDocuments } from './pack-documents.ts';
 import { refuseUnfitFolder } from './pack-folder.ts';
 import type { PackState } from './pack-manifest.ts';
-import { openPrinter } from './pdf.ts';
+import { choosePrinter } from './pdf.ts';
 import { refuseOpenWording } from './refuse-open.ts';
 import { type PackPrinter, packNames, renderPack } from './render-pack.ts';
 
@@ -32,7 +32,7 @@ export async function buildPack(
   service: ServiceContext,
   wishes: PackInput,
   call: CallContext,
-  printer: PackPrinter = openPrinter(),
+  printer: PackPrinter = choosePrinter(service.print),
 ): Promise<PackOutput> {
   const input = { ...wishes, title: cleanText(wishes.title ?? '').trim() || undefined };
   const folder = folderOf(service, input.folder);
