@@ -1,6 +1,6 @@
 import type { FindingWording } from '../../../shared/contract/findings.ts';
 import { withText } from '../../../shared/document/edits.ts';
-import { accept, changesOf, reject } from '../../../shared/document/pieces.ts';
+import { decided } from '../../../shared/document/settle.ts';
 import { piecesOf, rewrite, stillRight, type Written, withPieces } from '../../../shared/document/written.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/report/wording.ts';
@@ -42,10 +42,9 @@ export function settleFinding(
   task: TaskContext,
 ): { number: number } {
   return change(db, start, task, (now) => {
-    const pieces = piecesOf(now, language) ?? [];
-    const one = place === null ? undefined : changesOf(pieces)[place];
-    if (pieces.length === 0 || (place !== null && !one)) throw settledAlready();
-    const settled = isAccepted ? accept(pieces, one) : reject(pieces, one);
+    const pieces = piecesOf(now, language);
+    const settled = pieces && decided(pieces, { change: place, accept: isAccepted });
+    if (!settled) throw settledAlready();
     return { original: now.original, ...withPieces(now, language, settled, now.original) };
   });
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Composition } from '../../../../shared/document/composition.ts';
+import { follow, originalOf } from '../../../../shared/document/places.ts';
 import type { StowageError } from '../../../../shared/errors.ts';
 import { advance, amendHistory, type History, redo, startHistory, undo } from '../../../app/history.ts';
 import { asStowageError } from '../../../app/jobs.ts';
@@ -24,8 +25,8 @@ export interface Desk {
 const SETTLE_MS = 500;
 const SAME_STROKE_MS = 1500;
 
-/** Opens a document, keeps what was undone, and saves each change shortly after it was made. */
-export function useDesk(id: number): Desk | { error: StowageError } | null {
+/** Opens a document, keeps what was undone and who changed which words, and saves each change shortly after it was made. */
+export function useDesk(id: number, analyst: string): Desk | { error: StowageError } | null {
   const client = useClient();
   const [history, setHistory] = useState<History<Composition> | null>(null);
   const [error, setError] = useState<StowageError | null>(null);
@@ -57,8 +58,10 @@ export function useDesk(id: number): Desk | { error: StowageError } | null {
     version,
     saving,
     error,
-    edit: (next, name = '') => {
+    edit: (edited, name = '') => {
       const now = Date.now();
+      const mark = history.now.tracking ? { by: analyst, on: new Date(now).toISOString().slice(0, 10) } : null;
+      const next = follow(history.now, edited, { mark, original: originalOf(history.now) });
       const same = name !== '' && name === stroke.current.name && now - stroke.current.at < SAME_STROKE_MS;
       stroke.current = { name, at: now };
       change(same ? amendHistory(history, next) : advance(history, next));
