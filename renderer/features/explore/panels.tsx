@@ -9,6 +9,7 @@ import type { ChartControl } from '../../blocks/marks.ts';
 import { facetName } from '../../ui/capital.ts';
 import { heatChart, type PanelSplit, timeChart } from '../../ui/panel-charts.ts';
 import { useHeatControl, useTimeControl } from '../../ui/panel-controls.ts';
+import type { PanelAnalysis } from '../../ui/panel-pin.tsx';
 import { PanelTools } from '../../ui/panel-tools.tsx';
 import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import { Brush } from './brush.tsx';
@@ -24,6 +25,12 @@ interface PanelProps {
 
 const FIRST = 12;
 const SPLITS: PanelSplit[] = ['none', 'drug', 'transport', 'concealment', 'country'];
+const isSplit = (facet: string): facet is PanelSplit => SPLITS.some((split) => split === facet);
+
+/** The analysis that says what changed from year to year in the shares of a facet. */
+function byMonth(split: PanelSplit): PanelAnalysis {
+  return { analysis: 'cases-by-month', settings: { split } };
+}
 
 /** Cases per month: dragging on the chart, or the handles below it, choose months. */
 export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelProps) {
@@ -39,7 +46,7 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelPro
         chart={timeChart(input, split)}
         control={control}
         isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'time')} />}
+        tools={<PanelTools doubt={doubtOf(input, 'time')} pin={byMonth(split)} />}
       >
         <div className={classes.controls}>
           <SegmentedControl
@@ -74,7 +81,12 @@ function chosenMonths(range: ReturnType<typeof dateRange>, keys: string[]): [num
 export const HeatPanel = memo(function HeatPanel({ input, isFetching }: PanelProps) {
   const control = useHeatControl(input);
   return (
-    <ChartFigure chart={heatChart(input)} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'heat')} />} />
+    <ChartFigure
+      chart={heatChart(input)}
+      control={control}
+      isFetching={isFetching}
+      tools={<PanelTools doubt={doubtOf(input, 'heat')} pin={{ analysis: 'concealment-transport', settings: {} }} />}
+    />
   );
 });
 
@@ -101,7 +113,7 @@ export const RankedPanel = memo(function RankedPanel({ input, isFetching, onFace
         chart={rankedChart(input, showsAll ? count : FIRST)}
         control={control}
         isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'ranked')} />}
+        tools={<PanelTools doubt={doubtOf(input, 'ranked')} pin={isSplit(facet) ? byMonth(facet) : undefined} />}
       >
         <FacetChoice label={words.text('explorer.facet.ranked')} facets={RANKED_FACETS} facet={facet} onFacet={onFacet} words={words} />
       </ChartFigure>
@@ -191,7 +203,7 @@ export const FlowPanel = memo(function FlowPanel({ input, isFetching }: PanelPro
       chart={flowChart(input)}
       control={control}
       isFetching={isFetching}
-      tools={<PanelTools doubt={doubtOf(input, 'flows')} />}
+      tools={<PanelTools doubt={doubtOf(input, 'flows')} pin={{ analysis: 'routes', settings: {} }} />}
     />
   );
 });

@@ -39,7 +39,7 @@ export function Composer(props: ComposerProps) {
   if (!('document' in desk))
     return (
       <>
-        <ErrorNote error={desk.error} />
+        {desk.error ? <ErrorNote error={desk.error} onRetry={desk.reload} /> : null}
         <Button m="md" variant="default" onClick={props.onClose}>
           {words.text('compose.back')}
         </Button>
@@ -123,7 +123,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
         </header>
         {desk.error ? (
           <div className={classes.trouble}>
-            <ErrorNote error={desk.error} />
+            <ErrorNote error={desk.error} onRetry={desk.retry} />
             <Button size="xs" mt="xs" variant="default" onClick={desk.reload}>
               {words.text('compose.reload')}
             </Button>
@@ -166,7 +166,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
           <ExportDialog
             id={id}
             document={desk.document}
-            isSaving={desk.saving}
+            isSaving={desk.saving || desk.error !== null}
             made={paper.data?.checks}
             onClose={() => setExporting(false)}
             onChecks={(chosen) => {

@@ -18,6 +18,8 @@ export interface Desk {
   edit(next: Composition, stroke?: string): void;
   undo(): void;
   redo(): void;
+  /** Saves once more what could not be saved. */
+  retry(): void;
   /** Lets go of what is not saved and opens the document as it is stored. */
   reload(): void;
 }
@@ -26,11 +28,11 @@ const SETTLE_MS = 500;
 const SAME_STROKE_MS = 1500;
 
 /** Opens a document, keeps what was undone and who changed which words, and saves each change shortly after it was made. */
-export function useDesk(id: number, analyst: string): Desk | { error: StowageError } | null {
+export function useDesk(id: number, analyst: string): Desk | Pick<Desk, 'error' | 'reload'> | null {
   const client = useClient();
   const [history, setHistory] = useState<History<Composition> | null>(null);
   const [error, setError] = useState<StowageError | null>(null);
-  const { version, saving, save, opened } = useSaver(client, id, setError);
+  const { version, saving, save, retry, opened } = useSaver(client, id, setError);
   const stroke = useRef({ name: '', at: 0 });
 
   const load = useCallback(
@@ -47,7 +49,7 @@ export function useDesk(id: number, analyst: string): Desk | { error: StowageErr
   );
   useEffect(() => void load(), [load]);
 
-  if (history === null) return error ? { error } : null;
+  if (history === null) return error ? { error, reload: () => void load() } : null;
   const change = (next: History<Composition>) => {
     setHistory(next);
     save(next.now);
@@ -68,11 +70,12 @@ export function useDesk(id: number, analyst: string): Desk | { error: StowageErr
     },
     undo: () => change(undo(history)),
     redo: () => change(redo(history)),
+    retry,
     reload: () => void load(),
   };
 }
 
-/** One save at a time, the newest state last; what is not saved yet is saved when the document is left. */
+/** One save at a time, the newest state last; what is not saved yet, or could not be, is saved when the document is left. */
 function useSaver(client: StowageClient, id: number, setError: (error: StowageError | null) => void) {
   const [version, setVersion] = useState(0);
   const [saving, setSaving] = useState(false);
@@ -97,12 +100,20 @@ function useSaver(client: StowageClient, id: number, setError: (error: StowageEr
       setError(null);
     } catch (thrown) {
       setError(asStowageError(thrown));
-    } finally {
       state.isBusy = false;
-      setSaving(state.waiting !== null);
-      if (state.waiting !== null) void flush();
+      setSaving(false);
+      state.waiting ??= composition;
+      return;
     }
+    state.isBusy = false;
+    setSaving(state.waiting !== null);
+    if (state.waiting !== null) void flush();
   }, [client, id, setError]);
+
+  const retry = useCallback(() => {
+    setSaving(true);
+    void flush();
+  }, [flush]);
 
   const save = useCallback(
     (composition: Composition) => {
@@ -117,9 +128,10 @@ function useSaver(client: StowageClient, id: number, setError: (error: StowageEr
 
   const opened = useCallback((found: number) => {
     now.current.version = found;
+    now.current.waiting = null;
     setVersion(found);
   }, []);
 
   useEffect(() => () => void flush(), [flush]);
-  return { version, saving, save, opened };
+  return { version, saving, save, retry, opened };
 }
