@@ -14,6 +14,8 @@ export type ToService =
   | { kind: 'parser'; parser: number }
   | { kind: 'parser-message'; parser: number; message: FromParser }
   | { kind: 'parser-exit'; parser: number; code: number | null }
+  /** A printed document, or null where it could not be printed. */
+  | { kind: 'printed'; print: number; pdf: Uint8Array | null }
   /** Checkpoint, close, forget the keys, end. */
   | { kind: 'lock' };
 
@@ -22,6 +24,9 @@ export type FromService =
   | { kind: 'parser-open'; parser: number }
   | { kind: 'parser-message'; parser: number; message: ToParser }
   | { kind: 'parser-kill'; parser: number }
+  /** Asked of Electron's main process only: a page that holds all it needs becomes a PDF. */
+  | { kind: 'print'; print: number; html: string }
+  | { kind: 'print-stop'; print: number }
   /** A workspace was opened: for the list of recent ones. */
   | { kind: 'opened'; folder: string }
   /** The workspace is locked; the process ends now. */

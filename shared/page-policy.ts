@@ -27,6 +27,25 @@ export function pageHeaders(nonce: string): Record<string, string> {
   };
 }
 
+/** With a page that is printed: its style, faces and drawings lie in it; it runs no script and asks for nothing. */
+export function printHeaders(): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'font-src data:',
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': policy.join('; '),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+  };
+}
+
 /** The mark in index.html that the server of the page replaces with the nonce. */
 export const NONCE_MARK = '{{csp-nonce}}';
 

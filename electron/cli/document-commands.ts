@@ -10,7 +10,8 @@ import { type Answer, textTable, UsageError } from './output.ts';
 export const documentCommands: Command[] = [
   {
     name: 'pack',
-    usage: 'TEMPLATE --workspace FOLDER --language en|fr|ru|es|all --out FOLDER [--filter JSON] [--document ID]… [--title TEXT]',
+    usage:
+      'TEMPLATE --workspace FOLDER --language en|fr|ru|es|all --out FOLDER [--filter JSON] [--document ID]… [--title TEXT] [--final] [--signs]',
     does: `writes a briefing pack and its manifest (${PACK_TEMPLATES.join(', ')})`,
     options: {
       language: { type: 'string' },
@@ -18,6 +19,8 @@ export const documentCommands: Command[] = [
       filter: { type: 'string' },
       document: { type: 'string', multiple: true },
       title: { type: 'string' },
+      final: { type: 'boolean' },
+      signs: { type: 'boolean' },
     },
     run: buildPack,
   },
@@ -56,7 +59,8 @@ function buildPack(line: Line): Promise<Answer> {
   const documents = many(line.values, 'document').map(documentNumber);
   return withWorkspace(line, async ({ client, token, job }) => {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-    const wishes = { ...(filter === undefined ? {} : { filter }), ...(title ? { title } : {}) };
+    const { final, signs } = { final: line.values.final === true, signs: line.values.signs === true };
+    const wishes = { final, signs, ...(filter === undefined ? {} : { filter }), ...(title ? { title } : {}) };
     const made = await client.call('packs.build', { template, languages, documents, folder: token(folder), ...wishes }, job);
     return {
       json: made,

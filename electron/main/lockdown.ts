@@ -1,4 +1,4 @@
-import type { App, Session, WebContents, WebPreferences } from 'electron';
+import type { App, OnBeforeRequestListenerDetails, Session, WebContents, WebPreferences } from 'electron';
 import { isOwnAddress, SCHEME } from './address.ts';
 
 /** Chromium's own ways to the network, closed before it starts. */
@@ -39,13 +39,18 @@ type LockableSession = Pick<
   | 'protocol'
 >;
 
-/** Refuses every request outside the app's own scheme and every permission but writing text to the clipboard. */
-export async function lockSession(session: LockableSession): Promise<void> {
+type Asked = Pick<OnBeforeRequestListenerDetails, 'url'> & Partial<Pick<OnBeforeRequestListenerDetails, 'resourceType'>>;
+
+/** Refuses every request outside the app's own scheme, or what is allowed instead, and every permission but writing text to the clipboard. */
+export async function lockSession(
+  session: LockableSession,
+  isAllowed: (asked: Asked) => boolean = ({ url }) => isOwnAddress(url),
+): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(ALLOWED_PERMISSIONS.includes(permission)));
   session.setPermissionCheckHandler((_contents, permission) => ALLOWED_PERMISSIONS.includes(permission));
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnAddress(details.url) }));
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details) }));
   session.on('will-download', (event, item) => {
     if (!isOwnAddress(item.getURL())) event.preventDefault();
   });
@@ -65,12 +70,14 @@ export function lockContents(contents: LockableContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Written out in full, defaults too: a change of Electron's defaults changes nothing here. */
+/** Without `persist:` it lives in memory only. */
 export function webPreferences(preload: string, development: boolean): WebPreferences {
+  return { ...windowPreferences(development), preload, partition: 'stowage' };
+}
+
+/** Of every window. Written out in full, defaults too: a change of Electron's defaults changes nothing here. */
+export function windowPreferences(development: boolean): WebPreferences {
   return {
-    preload,
-    /** Without `persist:` it lives in memory only. */
-    partition: 'stowage',
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

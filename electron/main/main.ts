@@ -20,6 +20,7 @@ import { lockApp, lockContents, lockSession, SCHEME_PRIVILEGES, webPreferences }
 import { menuTemplate } from './menu.ts';
 import { createNative } from './native.ts';
 import { answerPage, readPages } from './pages.ts';
+import { createPrinter, type DocumentPrinter, PRINT_PARTITION } from './printer.ts';
 import { keepService } from './service-process.ts';
 import { menuWords } from './words.ts';
 
@@ -37,8 +38,13 @@ const service = keepService({
   parserEntry: join(out, 'parser.mjs'),
   grants: grants.all,
   onOpened: (folder) => native?.remember(folder, new Date()),
+  printer: () =>
+    (printer ??= createPrinter({ makeWindow: (options) => new BrowserWindow(options), session: session.fromPartition(PRINT_PARTITION) })),
 });
 let native: ReturnType<typeof createNative> | undefined;
+let printer: Promise<DocumentPrinter> | undefined;
+/** The one a person sees; pages that are printed have hidden ones. */
+let main: BrowserWindow | undefined;
 
 function openWindow(): BrowserWindow {
   const window = new BrowserWindow({
@@ -50,6 +56,7 @@ function openWindow(): BrowserWindow {
     webPreferences: webPreferences(join(out, 'preload.cjs'), !app.isPackaged),
   });
   window.once('ready-to-show', () => window.show());
+  window.once('closed', () => void printer?.then((one) => one.stopAll()));
   void window.loadURL(START_PAGE);
   return window;
 }
@@ -68,14 +75,14 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', lock);
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('shutdown', lock);
-  openWindow();
+  main = openWindow();
 }
 
 app.on('web-contents-created', (_event, contents) => lockContents(contents));
 app.on('second-instance', () => {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window?.isMinimized()) window.restore();
-  window?.focus();
+  if (!main || main.isDestroyed()) return;
+  if (main.isMinimized()) main.restore();
+  main.focus();
 });
 app.on('window-all-closed', () => void service.lock().then(() => app.quit()));
 

@@ -1,5 +1,6 @@
 import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
 import type { FromService, ToService } from '../../shared/control-protocol.ts';
+import type { DocumentPrinter } from './printer.ts';
 
 /** What is needed of Electron to run the service and its parsers in processes of their own. */
 export interface ProcessMaker {
@@ -14,6 +15,7 @@ export interface ServiceProcessOptions {
   /** Tokens and paths that a fresh service must know. */
   grants: () => [string, string][];
   onOpened: (folder: string) => void;
+  printer: () => Promise<DocumentPrinter>;
 }
 
 export interface ServiceProcess {
@@ -27,6 +29,8 @@ export interface ServiceProcess {
 interface Life {
   process: UtilityProcess;
   parsers: Map<number, UtilityProcess>;
+  /** Numbers of what is being printed for it. */
+  prints: Set<number>;
 }
 
 /** Megabytes of JavaScript heap of a parser. */
@@ -43,10 +47,11 @@ export function keepService(options: ServiceProcessOptions): ServiceProcess {
   const begin = (): Life => {
     const env = serviceEnvironment(process.env);
     const child = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', env, stdio: 'ignore' });
-    const born: Life = { process: child, parsers: new Map() };
+    const born: Life = { process: child, parsers: new Map(), prints: new Set() };
     child.on('message', (message: FromService) => hear(born, message, options));
     child.once('exit', () => {
       for (const parser of born.parsers.values()) parser.kill();
+      for (const print of born.prints) void options.printer().then((printer) => printer.stop(print));
       if (life === born) life = undefined;
     });
     for (const [token, path] of options.grants()) tell(born, { kind: 'grant', token, grant: { kind: 'path', path } });
@@ -95,7 +100,18 @@ function hear(life: Life, message: FromService, options: ServiceProcessOptions):
   else if (message.kind === 'parser-kill') {
     life.parsers.get(message.parser)?.kill();
     life.parsers.delete(message.parser);
-  }
+  } else if (message.kind === 'print') void print(life, message, options);
+  else if (message.kind === 'print-stop') void options.printer().then((printer) => printer.stop(message.print));
+}
+
+/** The page of a document becomes a PDF; one that was stopped, or that Chromium refuses, is answered by nothing. */
+async function print(life: Life, { print: id, html }: { print: number; html: string }, options: ServiceProcessOptions): Promise<void> {
+  life.prints.add(id);
+  const pdf = await options
+    .printer()
+    .then((printer) => printer.print(id, html))
+    .catch(() => null);
+  if (life.prints.delete(id)) tell(life, { kind: 'printed', print: id, pdf });
 }
 
 /** The parser gets one port to the service, an empty environment and nothing else. */

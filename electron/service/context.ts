@@ -3,6 +3,7 @@ import type { StowageContract } from '../../shared/contract/index.ts';
 import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 import type { Area, CallContext, OutputOf, ParsedInputOf } from '../../shared/rpc.ts';
 import type { ReadDb } from './db/connect.ts';
+import type { PrintPdf } from './export/pdf.ts';
 import type { WriteTaskInput, WriteTaskName, WriteTaskOutput } from './jobs/write-tasks.ts';
 import type { Asker } from './scan/ask.ts';
 import type { ScanPool } from './scan/pool.ts';
@@ -15,6 +16,8 @@ export interface ServiceContext {
   grant(token: string): Grant;
   /** Starts the short-lived process that reads one untrusted file. */
   openParser(): Promise<ParserPort>;
+  /** Prints a page with the window's own Chromium; absent where there is no window. */
+  print?: PrintPdf;
   changed(areas: Area[]): void;
   now(): Date;
 }

@@ -3,6 +3,7 @@ import type { ToParser } from '../../shared/parser-protocol.ts';
 import { type PortLike, portChannel } from '../../shared/port-channel.ts';
 import type { ParserPort } from './context.ts';
 import { joinParserPort, type RelayedChannel, type RelayedParser, relayedChannel, relayedParser } from './relayed.ts';
+import { relayedPrints } from './relayed-prints.ts';
 import type { Service, ServiceOptions } from './service.ts';
 
 /** Whoever started this process: the browser host over a pipe, or Electron's main process with message ports. */
@@ -12,10 +13,12 @@ export interface Owner {
   /** The owner is gone. */
   onGone(listener: () => void): void;
   endProcess(): void;
+  /** The owner prints documents: Electron's main process does. */
+  prints: boolean;
 }
 
 type Core = Pick<Service, 'serveChannel' | 'grant' | 'shutdown'>;
-type OwnerOptions = Required<Pick<ServiceOptions, 'openParser' | 'onLocked' | 'onOpened' | 'onStuck'>>;
+type OwnerOptions = Required<Pick<ServiceOptions, 'openParser' | 'onLocked' | 'onOpened' | 'onStuck'>> & Pick<ServiceOptions, 'print'>;
 
 interface OpeningParser extends RelayedParser {
   post: (message: ToParser) => void;
@@ -46,8 +49,10 @@ export function joinOwner(owner: Owner, start: (options: OwnerOptions) => Core):
       parsers.set(id, parser);
       owner.post({ kind: 'parser-open', parser: id });
     });
+  const printing = relayedPrints((message) => owner.post(message));
   const core = start({
     openParser,
+    ...(owner.prints ? { print: printing.print } : {}),
     onLocked: part,
     onOpened: (folder) => owner.post({ kind: 'opened', folder }),
     onStuck: () => owner.post({ kind: 'stuck' }),
@@ -73,6 +78,7 @@ export function joinOwner(owner: Owner, start: (options: OwnerOptions) => Core):
       clients.get(message.client)?.end();
       clients.delete(message.client);
     } else if (message.kind === 'grant') core.grant(message.token, message.grant);
+    else if (message.kind === 'printed') printing.printed(message.print, message.pdf);
     else if (message.kind === 'parser') openedParser(message.parser, port);
     else if (message.kind === 'parser-message') parsers.get(message.parser)?.receive(message.message);
     else if (message.kind === 'parser-exit') {

@@ -29,6 +29,7 @@ export function electronOwner(parent: ParentPort): Owner {
     onMessage: (listener) => parent.on('message', ({ data, ports }) => listener(data as ToService, ports.map(asPortLike))),
     onGone: () => undefined,
     endProcess: () => process.exit(0),
+    prints: true,
   };
 }
 
@@ -40,6 +41,7 @@ function pipeOwner(): Owner {
     onMessage: (listener) => process.on('message', (message) => listener(message as ToService, [])),
     onGone: (listener) => process.once('disconnect', listener),
     endProcess: () => process.exit(0),
+    prints: false,
   };
 }
 

@@ -5,6 +5,7 @@ import { createActivity } from './activity.ts';
 import { assembleHandlers } from './assemble.ts';
 import type { Grant, ParserPort, ServiceContext } from './context.ts';
 import { createDesk } from './desk.ts';
+import type { PrintPdf } from './export/pdf.ts';
 import { createGrants } from './grants.ts';
 import { createHandlers } from './handlers/index.ts';
 
@@ -15,6 +16,8 @@ export interface ServiceOptions {
   onLocked?: () => void;
   /** A workspace was opened. */
   onOpened?: (folder: string) => void;
+  /** Electron's own printing; absent elsewhere. */
+  print?: PrintPdf;
   /** A cancelled task has not stopped in time: the owner must end the process. */
   onStuck?: () => void;
   /** Answers are checked against the contract too (tests and development). */
@@ -47,7 +50,14 @@ export function createService(options: ServiceOptions): Service {
     onOpened: options.onOpened ?? (() => undefined),
     onStuck: options.onStuck ?? (() => undefined),
   });
-  const context: ServiceContext = { session: desk.session, grant: grants.find, openParser: options.openParser, changed, now };
+  const context: ServiceContext = {
+    session: desk.session,
+    grant: grants.find,
+    openParser: options.openParser,
+    changed,
+    now,
+    ...(options.print ? { print: options.print } : {}),
+  };
   const handlers = assembleHandlers(createHandlers(desk, grants), context, activity);
 
   const lockWhenIdle = async () => {

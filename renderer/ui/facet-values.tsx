@@ -50,7 +50,7 @@ export function FacetValues({ facet }: { facet: CodeFacet }) {
   );
   const chosen = activeCodes(filter, facet);
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loader size="xs" aria-label={words.text('filter.loading')} />;
+  if (!query.data) return <Loader size="xs" role="progressbar" aria-label={words.text('filter.loading')} />;
   const values = orderedValues(query.data.values, chosen, search);
   return (
     <div>

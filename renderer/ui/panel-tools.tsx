@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconListSearch, IconMathFunction } from '@tabler/ico
 import type { ReactNode } from 'react';
 import { useView } from '../app/view.ts';
 import { useWords } from '../app/words.tsx';
+import { type PanelAnalysis, PanelPin } from './panel-pin.tsx';
 import classes from './panel-tools.module.css';
 
 export interface Doubt {
@@ -12,8 +13,8 @@ export interface Doubt {
   caveats: string[];
 }
 
-/** The same three ways to doubt a figure, everywhere in the same order: the cases, the method and settings, the caveat. */
-export function PanelTools({ doubt }: { doubt: Doubt }) {
+/** The same three ways to doubt a figure, everywhere in the same order: the cases, the method and settings, the caveat; then, where an analysis says it, the pin. */
+export function PanelTools({ doubt, pin }: { doubt: Doubt; pin?: PanelAnalysis | undefined }) {
   const words = useWords();
   const setScreen = useView((view) => view.setScreen);
   return (
@@ -31,6 +32,7 @@ export function PanelTools({ doubt }: { doubt: Doubt }) {
       </Tooltip>
       <Note label={words.text('explore.tool.method')} icon={<IconMathFunction size={16} stroke={1.5} />} sentences={doubt.method} />
       <Note label={words.text('explore.tool.caveat')} icon={<IconAlertTriangle size={16} stroke={1.5} />} sentences={doubt.caveats} />
+      {pin ? <PanelPin {...pin} /> : null}
     </>
   );
 }

@@ -11,6 +11,15 @@ export const texts = z.partialRecord(z.enum(LANGUAGES), z.string().max(LONGEST_T
 export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is YYYY-MM-DD');
 
 const line = z.string().max(300);
+const MOST_PIECES = 5000;
+const mark = z.strictObject({ by: z.string().max(60), on: isoDay });
+export const piece = z.strictObject({ text: z.string().max(LONGEST_TEXT), inserted: mark.optional(), deleted: mark.optional() });
+/** Changes that are kept, in each language, and earlier wordings of the original that translations were made from. */
+export const track = {
+  changes: z.partialRecord(z.enum(LANGUAGES), z.array(piece).max(MOST_PIECES)).optional(),
+  earlier: texts.optional(),
+};
+
 const partId = z.string().min(1).max(40);
 const findingIds = z.array(z.number().int()).max(200);
 
@@ -77,5 +86,11 @@ export const composition: z.ZodType<Composition> = z.strictObject({
   title: texts,
   masthead: masthead.nullable(),
   filter: filter.optional(),
+  original: language.optional(),
+  tracking: z.boolean().optional(),
+  tracks: z
+    .array(z.strictObject({ place: z.string().max(60), ...track }))
+    .max(MOST_PARTS * 2)
+    .optional(),
   parts: z.array(part).max(MOST_PARTS),
 }) as z.ZodType<Composition>;

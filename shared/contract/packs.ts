@@ -24,6 +24,10 @@ export const packsContract = {
       title: z.string().max(200).optional(),
       /** Composed documents that take the place of drafts; of the template, or of any where it is `all`. */
       documents: z.array(z.number().int()).max(MOST_DOCUMENTS).default([]),
+      /** Refused with `not-permitted` while anything in a document is not agreed: its points, its findings, brackets and changes of its wording. */
+      final: z.boolean().optional(),
+      /** Changes that are open bear the sign of the analyst and the day; else their drafters are numbered. */
+      signs: z.boolean().optional(),
     }),
     z.object({
       files: z.array(packFile),

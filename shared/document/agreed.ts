@@ -1,14 +1,53 @@
+import { LANGUAGES } from '../report/wording.ts';
 import { bracketsOf } from './alternatives.ts';
 import { findingsOf } from './edits.ts';
 import type { Making } from './making.ts';
+import { changesOf } from './pieces.ts';
+import { writtenAt } from './places.ts';
+import { piecesOf, type Written } from './written.ts';
 
-/** Every point agreed, every finding agreed, no bracket open. What was only drafted from analyses is a draft. */
-export function isAgreed({ composition, material }: Pick<Making, 'composition' | 'material'>): boolean {
+type Made = Pick<Making, 'composition' | 'material'>;
+
+/** What of the wording of a document nobody has decided yet, in all its languages. */
+export interface OpenWording {
+  brackets: number;
+  changes: number;
+}
+
+/** Every point agreed, every finding agreed, no bracket and no change open. What was only drafted from analyses is a draft. */
+export function isAgreed(made: Made): boolean {
+  const { composition, material } = made;
   if (material.isDraft) return false;
   const findings = findingsOf(composition).map((id) => material.findings.find((finding) => finding.id === id));
   const points = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? part.points : []));
-  const texts = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.text, ...part.points.map(({ text }) => text)] : []));
-  const isOpen = texts.some((text) => Object.values(text).some((one) => bracketsOf(one).length > 0));
+  const { brackets, changes } = openWording(made);
   const isWritten = points.length + findings.length > 0;
-  return isWritten && !isOpen && points.every(({ agreed }) => agreed) && findings.every((finding) => finding?.state === 'agreed');
+  return (
+    isWritten &&
+    brackets + changes === 0 &&
+    points.every(({ agreed }) => agreed) &&
+    findings.every((finding) => finding?.state === 'agreed')
+  );
+}
+
+/** Brackets of paragraphs and points, changes of every text, both of the findings that people worded. */
+export function openWording({ composition, material }: Made): OpenWording {
+  const used = findingsOf(composition);
+  const wordings = material.findings.flatMap(({ id, wording }) => (wording && used.includes(id) ? [wording] : []));
+  const places = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.id, ...part.points.map(({ id }) => id)] : []));
+  const texts = [...places.map((place) => writtenAt(composition, place)), ...wordings];
+  const kept = [...(composition.tracks ?? []).map(({ place }) => writtenAt(composition, place)), ...wordings];
+  return { brackets: total(texts, bracketCount), changes: total(kept, changeCount) };
+}
+
+function total(texts: readonly Written[], count: (written: Written) => number): number {
+  return texts.reduce((sum, written) => sum + count(written), 0);
+}
+
+function bracketCount({ text }: Written): number {
+  return Object.values(text).reduce((sum, one) => sum + bracketsOf(one).length, 0);
+}
+
+function changeCount(written: Written): number {
+  return LANGUAGES.reduce((sum, language) => sum + changesOf(piecesOf(written, language) ?? []).length, 0);
 }

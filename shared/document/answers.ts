@@ -1,6 +1,6 @@
 import type { Recommendation } from '../contract/recommendations.ts';
 import type { Wording } from '../report/wording.ts';
-import { type Making, sentencesOf } from './making.ts';
+import { type Making, sentencesOf, spaced } from './making.ts';
 import type { PaperBlock, Run } from './paper.ts';
 import { cleanText, plainOf, runsOf } from './texts.ts';
 
@@ -59,7 +59,7 @@ function answerRows(found: Recommendation | undefined, making: Making): FormRow[
   const row = (name: string, value: Run[]): FormRow => ({ label: words.text(`document.answer.${name}`), value });
   const each = (field: 'legislation' | 'obstacles') => spaced(actions.map((action) => runsOf(action[field], words)));
   const done = actions.map((action) => [...(action.date ? [{ text: `${words.date(action.date)}: ` }] : []), ...runsOf(action.text, words)]);
-  const figures = actions.flatMap((action) => sentencesOf(making, action.findings)).map((text) => [{ text }]);
+  const figures = actions.flatMap((action) => sentencesOf(making, action.findings));
   return [
     row('action', [{ text: ticked(isDone(found), words) }]),
     row('comments', spaced(done)),
@@ -73,10 +73,6 @@ function answerRows(found: Recommendation | undefined, making: Making): FormRow[
 function isDone(found: Recommendation | undefined): boolean | null {
   if (found?.state === 'done' || found?.state === 'under-way') return true;
   return found?.state === 'not-applicable' ? false : null;
-}
-
-function spaced(texts: Run[][]): Run[] {
-  return texts.filter((runs) => runs.length > 0).flatMap((runs, index) => (index > 0 ? [{ text: ' ' }, ...runs] : runs));
 }
 
 /** The heading of a set of recommendations of one meeting and issue. */

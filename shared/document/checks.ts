@@ -2,6 +2,9 @@ import { LANGUAGES, type Language } from '../report/wording.ts';
 import { bracketsOf } from './alternatives.ts';
 import type { Composition, Part, Template, Texts } from './composition.ts';
 import { findingsOf } from './edits.ts';
+import { changesOf } from './pieces.ts';
+import { footnotePlace, MASTHEAD_TEXTS, trackOf } from './places.ts';
+import { behindIn, piecesOf, type Track, type Written } from './written.ts';
 
 /*
  * What to look at before a document leaves. Nothing here changes the document.
@@ -14,6 +17,8 @@ export const CHECK_KINDS = [
   'stale-evidence',
   'no-evidence',
   'open-wording',
+  'tracked',
+  'earlier-original',
   'not-agreed',
   'over-length',
   'gone-source',
@@ -43,6 +48,8 @@ export interface KnownFinding {
   stale: boolean;
   /** Sources whose import it rests on was taken back. */
   undone?: readonly string[];
+  /** Its sentence where people worded it, with what is known of it; an analysis leaves nothing open. */
+  wording?: Written | null | undefined;
 }
 
 /** Words a document may have: a statement of three minutes (about 130 words a minute), and the Secretariat's limit for reports from outside it. */
@@ -60,12 +67,11 @@ export function countWords(text: string): number {
   return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-/** Lines of a masthead that are written in each language. */
-export const MASTHEAD_TEXTS = ['meeting', 'place', 'agendaItem', 'issue'] as const;
-
-interface Written {
+interface PlacedText {
   part: string | null;
   point: string | null;
+  /** By which its track is found. */
+  place: string;
   text: Texts;
   /** Where nothing is written, its findings and analyses speak. */
   speaks?: boolean;
@@ -80,27 +86,40 @@ export function wordsOf(document: Composition, language: Language): number {
 export function checkDocument(document: Composition, language: Language, findings: readonly KnownFinding[]): DocumentCheck[] {
   const texts = [...mastheadTexts(document), ...textsOf(document)];
   return [
-    ...texts.flatMap((written) => textChecks(written, language)),
-    ...evidenceChecks(document, findings),
+    ...texts.flatMap((placed) => textChecks(placed, trackOf(document, placed.place), language)),
+    ...evidenceChecks(document, findings, language),
     ...lengthCheck(document, language),
   ];
 }
 
-function textChecks({ part, point, text, speaks }: Written, language: Language): DocumentCheck[] {
+function textChecks({ part, point, text, speaks }: PlacedText, track: Track, language: Language): DocumentCheck[] {
   const written = LANGUAGES.filter((one) => text[one]?.trim());
   const at = { part, point, of: LANGUAGES.length };
-  if (written.length === 0) return part === null || speaks ? [] : [{ kind: 'empty', ...at, n: 0 }];
-  if (!written.includes(language)) return [{ kind: 'untranslated', ...at, n: written.length }];
-  const brackets = bracketsOf(text[language] ?? '').length;
-  return brackets > 0 ? [{ kind: 'open-wording', ...at, n: brackets, of: brackets }] : [];
+  const missing: DocumentCheck[] = [{ kind: written.length === 0 ? 'empty' : 'untranslated', ...at, n: written.length }];
+  const isExpected = written.length > 0 || !(part === null || speaks);
+  const open = wordingChecks({ ...track, text }, { part, point }, language);
+  return [...(isExpected && !written.includes(language) ? missing : []), ...open];
 }
 
-function evidenceChecks(document: Composition, findings: readonly KnownFinding[]): DocumentCheck[] {
+/** What of a wording is still open in one language: brackets, changes that were kept, a translation of what the original said before. */
+function wordingChecks(written: Written, at: Pick<DocumentCheck, 'part' | 'point'>, language: Language): DocumentCheck[] {
+  const counts = {
+    'open-wording': bracketsOf(written.text[language] ?? '').length,
+    tracked: changesOf(piecesOf(written, language) ?? []).length,
+    'earlier-original': behindIn(written).includes(language) ? 1 : 0,
+  };
+  const kinds = ['open-wording', 'tracked', 'earlier-original'] as const;
+  return kinds.flatMap((kind) => (counts[kind] > 0 ? [{ kind, ...at, n: counts[kind], of: counts[kind] }] : []));
+}
+
+function evidenceChecks(document: Composition, findings: readonly KnownFinding[], language: Language): DocumentCheck[] {
   const known = new Map(findings.map((finding) => [finding.id, finding]));
   return [
     ...findingsOf(document).flatMap((id) => {
       const kind = evidenceKind(known.get(id));
-      return kind === null ? [] : [{ kind, ...placeOf(document, id), n: id, of: id }];
+      const wording = known.get(id)?.wording;
+      const at = placeOf(document, id);
+      return [...(kind === null ? [] : [{ kind, ...at, n: id, of: id }]), ...(wording ? wordingChecks(wording, at, language) : [])];
     }),
     ...document.parts.flatMap(pointChecks),
   ];
@@ -144,17 +163,25 @@ function speaksOf({ findings, said }: { findings: number[]; said?: unknown[] | u
   return findings.length > 0 || (said?.length ?? 0) > 0;
 }
 
-function mastheadTexts({ title, masthead }: Composition): Written[] {
-  const lines = masthead ? MASTHEAD_TEXTS.map((name) => ({ part: null, point: `masthead-${name}`, text: masthead[name] })) : [];
-  return [{ part: null, point: null, text: title }, ...lines];
+function mastheadTexts({ title, masthead }: Composition): PlacedText[] {
+  const placeOfLine = (name: string) => ({ part: null, point: `masthead-${name}`, place: `masthead-${name}` });
+  const lines = masthead ? MASTHEAD_TEXTS.map((name) => ({ ...placeOfLine(name), text: masthead[name] })) : [];
+  return [{ part: null, point: null, place: 'title', text: title }, ...lines];
 }
 
-function textsOf({ parts }: Composition): Written[] {
-  return parts.flatMap((part): Written[] => {
-    if (part.kind === 'heading') return [{ part: part.id, point: null, text: part.text }];
+function textsOf({ parts }: Composition): PlacedText[] {
+  return parts.flatMap((part): PlacedText[] => {
+    if (part.kind === 'heading') return [{ part: part.id, point: null, place: part.id, text: part.text }];
     if (part.kind !== 'paragraph') return [];
-    const own = { part: part.id, point: null, text: part.text, speaks: speaksOf(part) };
-    const note = part.footnote ? [{ part: part.id, point: null, text: part.footnote }] : [];
-    return [own, ...note, ...part.points.map((point) => ({ part: part.id, point: point.id, text: point.text, speaks: speaksOf(point) }))];
+    const own = { part: part.id, point: null, place: part.id, text: part.text, speaks: speaksOf(part) };
+    const note = part.footnote ? [{ part: part.id, point: null, place: footnotePlace(part.id), text: part.footnote }] : [];
+    const points = part.points.map((point) => ({
+      part: part.id,
+      point: point.id,
+      place: point.id,
+      text: point.text,
+      speaks: speaksOf(point),
+    }));
+    return [own, ...note, ...points];
   });
 }

@@ -1,5 +1,6 @@
 import type { Filter } from '../domain/filter.ts';
 import type { Language } from '../report/wording.ts';
+import type { PlaceTrack } from './places.ts';
 
 /*
  * A document as an analyst composes it: parts in order, free text in as many languages as were written, references to findings.
@@ -98,5 +99,11 @@ export interface Composition {
   masthead: Masthead | null;
   /** Which cases its figures are taken from; absent: all. */
   filter?: Filter | undefined;
+  /** The language it is written in first, where no masthead names it; absent: English. */
+  original?: Language | undefined;
+  /** Changes of its texts are kept until somebody decides. */
+  tracking?: boolean | undefined;
+  /** Of texts whose changes are open or whose translations are behind. */
+  tracks?: PlaceTrack[] | undefined;
   parts: Part[];
 }

@@ -11,8 +11,10 @@ import type { Material } from './material.ts';
 import { analysisTitle, methodBox, methodChapter, plainParagraph, scopeBlocks, sourceTexts } from './method.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 import { findingParagraph, paragraphOf } from './paragraphs.ts';
+import { trackOf } from './places.ts';
 import { slidesOf } from './slides.ts';
-import { plainOf, runsOf } from './texts.ts';
+import { plainOf } from './texts.ts';
+import { writtenRuns } from './tracked-runs.ts';
 
 /**
  * A composition as a document in one language: final wording, numbers and letters, figures from the analyses and findings of the material.
@@ -43,7 +45,9 @@ export function makePaper(composition: Composition, material: Material, words: W
 function contentOf(part: Part, making: Making): PaperBlock[] {
   switch (part.kind) {
     case 'heading':
-      return [{ kind: 'heading', level: part.level, text: runsOf(part.text, making.words) }];
+      return [
+        { kind: 'heading', level: part.level, text: writtenRuns({ ...trackOf(making.composition, part.id), text: part.text }, making) },
+      ];
     case 'paragraph':
       return [paragraphOf(part, making)];
     case 'finding':

@@ -4,8 +4,10 @@ import type { Wording } from '../report/wording.ts';
 import type { Composition, Said, Template } from './composition.ts';
 import { type Asked, analysesOf, resultOf } from './evidence.ts';
 import type { Material } from './material.ts';
+import type { Run } from './paper.ts';
 import { sheetName } from './sheet-name.ts';
-import { cleanText } from './texts.ts';
+import { cleanText, joined } from './texts.ts';
+import { draftersOf, writtenRuns } from './tracked-runs.ts';
 
 /** A document while it is made: what it is made of, and what was counted so far. */
 export interface Making {
@@ -20,6 +22,8 @@ export interface Making {
   numbered: { paragraph: number; figure: number; table: number };
   /** Sentences that were printed. */
   said: Set<string>;
+  /** Signs of those whose changes are open. */
+  drafters: string[];
 }
 
 /** Documents whose paragraphs are cited by number. Replies of States, statements and slides have none. */
@@ -39,6 +43,7 @@ export function startMaking(composition: Composition, material: Material, words:
     tables: tables.map(({ table, of }, index) => ({ sheet: sheetName(index + 1, table.title), table, of })),
     numbered: { paragraph: 0, figure: 0, table: 0 },
     said: new Set(),
+    drafters: draftersOf({ composition, material }),
   };
 }
 
@@ -60,18 +65,30 @@ export function sheetOf({ composition, tables }: Making, table: TableBlock): str
 }
 
 /** What a stored finding says; that its data were taken back where they were; undefined where it is gone. */
-function keptSentence(id: number, { material, words }: Making): string | undefined {
+function keptSentence(id: number, making: Making): Run[] | undefined {
+  const { material, words } = making;
   const finding = material.findings.find((one) => one.id === id);
-  if (finding && finding.undone.length > 0) return words.text('document.undone', { sources: finding.undone.map(cleanText).join(', ') });
-  return finding?.text[words.language];
+  if (finding && finding.undone.length > 0)
+    return [{ text: words.text('document.undone', { sources: finding.undone.map(cleanText).join(', ') }) }];
+  if (finding?.wording) return writtenRuns(finding.wording, making);
+  const text = finding?.text[words.language];
+  return text === undefined ? undefined : [{ text }];
 }
 
 /** The sentences of stored findings, then of analyses; those that are no longer there are left out. */
-export function sentencesOf(making: Making, findings: readonly number[], said: readonly Said[] = []): string[] {
-  const kept = findings.flatMap((id) => keptSentence(id, making) ?? []);
-  const told = said.flatMap((one) => findingsIn(resultIn(making, one))[one.at] ?? []);
-  for (const sentence of [...kept, ...told]) making.said.add(sentenceKey(sentence));
+export function sentencesOf(making: Making, findings: readonly number[], said: readonly Said[] = []): Run[][] {
+  const kept = findings.flatMap((id) => {
+    const runs = keptSentence(id, making);
+    return runs ? [runs] : [];
+  });
+  const told = said.flatMap((one) => findingsIn(resultIn(making, one))[one.at] ?? []).map((text) => [{ text }]);
+  for (const sentence of [...kept, ...told]) making.said.add(sentenceKey(joined(sentence)));
   return [...kept, ...told];
+}
+
+/** One after the other, with a space between. */
+export function spaced(texts: readonly Run[][]): Run[] {
+  return texts.filter((runs) => runs.length > 0).flatMap((runs, index) => (index > 0 ? [{ text: ' ' }, ...runs] : runs));
 }
 
 export function findingsIn(result: AnalysisResult | undefined): string[] {

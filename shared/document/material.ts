@@ -40,6 +40,8 @@ export interface Material {
   withheld?: readonly string[];
   /** Nobody composed the document: it is a draft whatever it rests on. */
   isDraft?: boolean;
+  /** Changes that are open bear the signs of those who made them; else they are numbered. */
+  signs?: boolean;
 }
 
 /** An analysis with the settings it was asked with, which its result repeats in full. */

@@ -52,8 +52,9 @@ function textsOf(block: PaperBlock): string[] {
   }
 }
 
-function runTexts({ text, footnote }: Run): string[] {
-  return footnote === undefined ? [text] : [text, footnote];
+/** What is struck out is not counted. */
+function runTexts({ text, footnote, deleted }: Run): string[] {
+  return [...(deleted ? [] : [text]), ...(footnote === undefined ? [] : [footnote])];
 }
 
 /** A figure that was asked for and of which nothing, or nothing with a value, is shown. */

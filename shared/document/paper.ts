@@ -8,13 +8,22 @@ import type { Template } from './composition.ts';
  * of block once. Numbers and letters are given here, so that they are the same in every format and language.
  */
 
-/** A stretch of text. */
+/** Who changed a stretch of text, and on which day; null where that is not told. */
+export interface RunMark {
+  by: string;
+  on: string | null;
+}
+
+/** A stretch of text. One that is struck out is no part of the wording as it stands. */
 export interface Run {
   text: string;
   /** Where it differs from the document's. */
   language?: Language;
   /** Text of a footnote whose mark follows this run. */
   footnote?: string;
+  /** Of changes that are still open. */
+  inserted?: RunMark;
+  deleted?: RunMark;
 }
 
 /** `part`: id of the part of the composition it was made from, by which the page finds it again. */

@@ -1,15 +1,17 @@
 import type { Part, Point, Texts } from './composition.ts';
-import { type Making, nextNumber, sentenceKey, sentencesOf } from './making.ts';
+import { type Making, nextNumber, sentenceKey, sentencesOf, spaced } from './making.ts';
 import { pointLabel } from './numbering.ts';
 import type { PaperBlock, Run } from './paper.ts';
-import { plainOf, runsOf } from './texts.ts';
+import { trackOf } from './places.ts';
+import { plainOf } from './texts.ts';
+import { writtenRuns } from './tracked-runs.ts';
 
 type Paragraph = Extract<PaperBlock, { kind: 'paragraph' }>;
 
 /** An opening sentence and its lettered points. One without any text says that there is nothing, so that the numbers after it stay. */
 export function paragraphOf(part: Extract<Part, { kind: 'paragraph' }>, making: Making): Paragraph {
-  const own = runsOf(part.text, making.words);
-  const text = own.length > 0 ? own : oneRun(sentencesOf(making, part.findings, part.said).join(' '));
+  const own = ownRuns(part, making);
+  const text = own.length > 0 ? own : spaced(sentencesOf(making, part.findings, part.said));
   const points = pointsOf(part.points, making);
   return {
     kind: 'paragraph',
@@ -20,8 +22,13 @@ export function paragraphOf(part: Extract<Part, { kind: 'paragraph' }>, making: 
 }
 
 export function findingParagraph(finding: number, making: Making): Paragraph {
-  const [sentence = making.words.text('document.gone')] = sentencesOf(making, [finding]);
-  return { kind: 'paragraph', number: nextNumber(making), text: oneRun(sentence), points: [] };
+  const [sentence = oneRun(making.words.text('document.gone'))] = sentencesOf(making, [finding]);
+  return { kind: 'paragraph', number: nextNumber(making), text: sentence, points: [] };
+}
+
+/** What was written in the place of a part or point, with the changes that are kept. */
+function ownRuns({ id, text }: { id: string; text: Texts }, making: Making): Run[] {
+  return writtenRuns({ ...trackOf(making.composition, id), text }, making);
 }
 
 function oneRun(text: string): Run[] {
@@ -44,12 +51,13 @@ function pointsOf(points: readonly Point[], making: Making): Paragraph['points']
 }
 
 function pointText(point: Point, making: Making): { runs: Run[]; isMade: boolean } {
-  const own = runsOf(point.text, making.words);
+  const own = ownRuns(point, making);
   if (own.length > 0) return { runs: own, isMade: false };
-  return { runs: oneRun(sentencesOf(making, point.findings, point.said).join(' ')), isMade: true };
+  return { runs: spaced(sentencesOf(making, point.findings, point.said)), isMade: true };
 }
 
 /** Sentences of findings end as points do: with a semicolon, the last with a full stop. */
 function closed(runs: Run[], isLast: boolean): Run[] {
-  return runs.map((run, index) => (index === runs.length - 1 ? { ...run, text: `${sentenceKey(run.text)}${isLast ? '.' : ';'}` } : run));
+  const last = runs.findLastIndex(({ deleted }) => !deleted);
+  return runs.map((run, index) => (index === last ? { ...run, text: `${sentenceKey(run.text)}${isLast ? '.' : ';'}` } : run));
 }

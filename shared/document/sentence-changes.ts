@@ -5,7 +5,7 @@ export interface SentenceChange {
 }
 
 /** Figures with their spaces, commas and points between digits are one piece, as are words and single other characters. */
-const PIECES = /\d+(?:[.,\u00a0\u202f]\d+)*|[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\d]/gu;
+export const PIECES = /\d+(?:[.,\u00a0\u202f]\d+)*|[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\d]/gu;
 
 /** What changed between two wordings of a sentence, in order: the shortest set of stretches, none where they are equal. */
 export function sentenceChanges(before: string, after: string): SentenceChange[] {
@@ -22,7 +22,7 @@ export function sentenceChanges(before: string, after: string): SentenceChange[]
 }
 
 /** Places of a longest common subsequence in both. Spaces alone hold no two changes apart. */
-function keptPieces(old: string[], now: string[]): (readonly [number, number])[] {
+export function keptPieces(old: string[], now: string[]): (readonly [number, number])[] {
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
   const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
   for (let row = old.length - 1; row >= 0; row--)

@@ -33,8 +33,9 @@ export function plainText(texts: Texts, language: Language): string {
   return written(texts, language) || LANGUAGES.map((other) => written(texts, other)).find(Boolean) || '';
 }
 
-export function joined(runs: Run[]): string {
-  return runs.map((run) => run.text).join('');
+/** As it stands: without what is struck out. */
+export function joined(runs: readonly Run[]): string {
+  return runs.flatMap((run) => (run.deleted ? [] : run.text)).join('');
 }
 
 function written(texts: Texts, language: Language): string {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, expect, test } from '@playwright/test';
+import { PASSPHRASE } from './support/app.ts';
+import { goTo, words } from './support/steps.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const electronFolder = join(root, 'node_modules', 'electron');
@@ -41,5 +43,44 @@ test('the Electron window opens its page and reaches nothing else', async () => 
   } finally {
     await app.close();
     rmSync(userData, { recursive: true, force: true });
+  }
+});
+
+test('the Electron window prints the PDF of a pack itself, tagged and with an outline, where no browser is installed', async () => {
+  test.skip(!binaryIsPresent(), 'the Electron binary is not on this machine');
+  test.setTimeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-electron-'));
+  const app = await _electron.launch({
+    args: ['--no-sandbox', root],
+    env: { ...(process.env as Record<string, string>), STOWAGE_USER_DATA: join(folder, 'user'), STOWAGE_CHROMIUM: '/nowhere/chromium' },
+  });
+  try {
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, folder);
+    const window = await app.firstWindow();
+    const press = (name: string) => window.getByRole('button', { name: words.text(name), exact: true }).click();
+    await press('frame.welcome.create');
+    await window.getByLabel(words.text('frame.create.name')).fill('Printing');
+    await press('frame.create.chooseFolder');
+    await window.getByLabel(words.text('frame.create.sign')).fill('AB');
+    for (const field of await window.locator('input[autocomplete="new-password"]').all()) await field.fill(PASSPHRASE);
+    await press('frame.create.act');
+    await window.getByLabel(words.text('frame.recovery.kept')).check();
+    await press('frame.recovery.go');
+    await goTo(window, 'briefing');
+    await window.getByRole('tab', { name: words.text('briefing.tab.packs') }).click();
+    await window.getByRole('radio', { name: words.text('briefing.template.working-group-report.name') }).check();
+    await press('briefing.choose');
+    await press('briefing.build');
+    await expect(window.getByRole('heading', { name: words.text('briefing.done.title') })).toBeVisible({ timeout: 120_000 });
+    const pdf = readFileSync(join(folder, 'working-group-report.en.pdf'), 'latin1');
+    expect(pdf).toMatch(/^%PDF-1\./);
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).toContain('/Outlines');
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  } finally {
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });

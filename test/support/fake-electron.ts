@@ -1,4 +1,4 @@
-import type { MessagePortMain, Session, UtilityProcess, WebContents } from 'electron';
+import type { BrowserWindow, MessagePortMain, Session, UtilityProcess, WebContents, WebPreferences } from 'electron';
 
 type Listener = (...values: unknown[]) => unknown;
 
@@ -27,9 +27,9 @@ export function fakeSession() {
 }
 
 /** True when Chromium would be told to cancel the request. */
-export function isCancelled(fake: ReturnType<typeof fakeSession>, url: string): boolean {
+export function isCancelled(fake: ReturnType<typeof fakeSession>, url: string, resourceType?: string): boolean {
   let cancelled: boolean | undefined;
-  fake.call('before-request', { url }, (answer: { cancel: boolean }) => {
+  fake.call('before-request', { url, resourceType }, (answer: { cancel: boolean }) => {
     cancelled = answer.cancel;
   });
   return cancelled === true;
@@ -104,4 +104,62 @@ export function fakeProcesses() {
     return { port1: `port ${number}a` as unknown as MessagePortMain, port2: `port ${number}b` as unknown as MessagePortMain };
   };
   return { made, maker: { fork, createChannel } };
+}
+
+/** A printer that notes what it is asked and finishes when it is told to. */
+export function fakePrinter() {
+  const waiting = new Map<number, { resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }>();
+  const asked: string[] = [];
+  const stopped: number[] = [];
+  const fail = (id: number) => waiting.get(id)?.reject(new Error('could not print'));
+  return {
+    asked,
+    stopped,
+    fail,
+    finish: (id: number, pdf: Uint8Array) => waiting.get(id)?.resolve(pdf),
+    print: (id: number, html: string) => {
+      asked.push(html);
+      return new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    },
+    stop: (id: number) => {
+      stopped.push(id);
+      fail(id);
+    },
+    stopAll: () => undefined,
+  };
+}
+
+type PrintStep = 'load' | 'faces' | 'print';
+
+/** Hidden windows that only note what was done to them; a step that is named fails. */
+export function fakePrintWindows(failing?: PrintStep) {
+  const made: { options: { show: boolean; webPreferences: WebPreferences }; steps: unknown[]; destroyed: boolean }[] = [];
+  let loaded: (url: string) => void = () => undefined;
+  const makeWindow = (options: { show: false; webPreferences: WebPreferences }) => {
+    const one = { options, steps: [] as unknown[], destroyed: false };
+    made.push(one);
+    const step = async <T>(name: PrintStep, value: unknown, answer: T): Promise<T> => {
+      one.steps.push([name, value]);
+      if (name === failing) throw new Error(`cannot ${name}`);
+      return answer;
+    };
+    return {
+      loadURL: (url: string) => {
+        loaded(url);
+        return step('load', url, undefined);
+      },
+      destroy: () => {
+        one.destroyed = true;
+      },
+      isDestroyed: () => one.destroyed,
+      webContents: {
+        executeJavaScript: (code: string) => step('faces', code, true),
+        printToPDF: (options: unknown) => step('print', options, Buffer.from('%PDF-1.7')),
+      },
+    } as unknown as BrowserWindow;
+  };
+  const onLoad = (listener: (url: string) => void) => {
+    loaded = listener;
+  };
+  return { made, makeWindow, onLoad };
 }

@@ -18,6 +18,7 @@ configure({ asyncUtilTimeout: 15_000 });
 
 // The finding, the documents and the recommendations are made up.
 const FINDING: Finding = {
+  wording: null,
   id: 1,
   text: {
     en: 'Cases rose by a third.',

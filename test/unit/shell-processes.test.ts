@@ -9,24 +9,26 @@ import { createNative } from '../../electron/main/native.ts';
 import { keepService } from '../../electron/main/service-process.ts';
 import { menuWords } from '../../electron/main/words.ts';
 import { CHANNELS } from '../../shared/native-channels.ts';
-import { fakeProcesses } from '../support/fake-electron.ts';
+import { fakePrinter, fakeProcesses } from '../support/fake-electron.ts';
 
 function keeper() {
   const fake = fakeProcesses();
   const opened: string[] = [];
+  const printer = fakePrinter();
   const service = keepService({
     maker: fake.maker,
     serviceEntry: 'service.mjs',
     parserEntry: 'parser.mjs',
     grants: () => [['token-one', '/cases']],
     onOpened: (folder) => opened.push(folder),
+    printer: () => Promise.resolve(printer),
   });
   const started = (index = 0) => {
     const one = fake.made[index];
     if (!one) throw new Error('No such process.');
     return one;
   };
-  return { service, fake, opened, started };
+  return { service, fake, opened, started, printer };
 }
 
 describe("the shell's processes", () => {
@@ -85,6 +87,29 @@ describe("the shell's processes", () => {
     expect([started(1).killed, started(2).killed]).toEqual([true, false]);
     started().end(1);
     expect(started(2).killed).toBe(true);
+  });
+
+  it('prints for the service, answers with the bytes or with nothing, and stops with it', async () => {
+    const { service, started, printer } = keeper();
+    service.connect();
+    for (const print of [1, 2, 3]) started().say({ kind: 'print', print, html: `<p>${print}</p>` });
+    await expect.poll(() => printer.asked).toEqual(['<p>1</p>', '<p>2</p>', '<p>3</p>']);
+    printer.finish(1, new Uint8Array([37]));
+    printer.fail(2);
+    await expect.poll(() => started().sent.length).toBe(4);
+    expect(
+      started()
+        .sent.slice(2)
+        .map(({ message }) => message),
+    ).toEqual([
+      { kind: 'printed', print: 1, pdf: new Uint8Array([37]) },
+      { kind: 'printed', print: 2, pdf: null },
+    ]);
+    started().say({ kind: 'print-stop', print: 3 });
+    await expect.poll(() => printer.stopped).toEqual([3]);
+    started().say({ kind: 'print', print: 4, html: '' });
+    started().end(0);
+    await expect.poll(() => printer.stopped).toEqual([3, 4]);
   });
 
   it('notes which workspace was opened', () => {

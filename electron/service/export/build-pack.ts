@@ -11,7 +11,8 @@ import { type PackInput, packDocuments } from './pack-documents.ts';
 import { refuseUnfitFolder } from './pack-folder.ts';
 import type { PackState } from './pack-manifest.ts';
 import { leavingState } from './pack-state.ts';
-import { openPrinter } from './pdf.ts';
+import { choosePrinter } from './pdf.ts';
+import { refuseOpenWording } from './refuse-open.ts';
 import { type PackPrinter, packNames, renderPack } from './render-pack.ts';
 
 export type { PackInput } from './pack-documents.ts';
@@ -20,14 +21,14 @@ export type PackOutput = OutputOf<(typeof packsContract)['packs.build']>;
 /**
  * Writes a briefing pack into a granted folder: each document in every language and format, the figures, then the manifest. Nothing is
  * written before everything is made, so that a cancelled pack leaves the folder as it was. Throws `not-permitted` when the token names no
- * folder, when something must not leave or the workspace was locked meanwhile, `invalid-input` when the folder holds other files of these
+ * folder, when something must not leave, a final pack is not agreed or the workspace was locked meanwhile, `invalid-input` when the folder holds other files of these
  * names.
  */
 export async function buildPack(
   service: ServiceContext,
   wishes: PackInput,
   call: CallContext,
-  printer: PackPrinter = openPrinter(),
+  printer: PackPrinter = choosePrinter(service.print),
 ): Promise<PackOutput> {
   const input = { ...wishes, title: cleanText(wishes.title ?? '').trim() || undefined };
   const folder = folderOf(service, input.folder);
@@ -38,6 +39,7 @@ export async function buildPack(
   call.progress({ fraction: null, step: 'read' });
   const table = await session.columns();
   const state = leavingState({ input, documents, table, read: session.read, at: service.now() }, call);
+  refuseOpenWording(state);
   const made = await renderPack(state, { table, pool: session.scan, printer }, call);
   refuseOtherSession(service, session);
   refuseUnfitFolder(folder, names);

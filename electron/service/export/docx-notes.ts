@@ -30,6 +30,17 @@ export function plainSeparators(parts: Unzipped): void {
     );
 }
 
+/** Changes that are tracked, numbered from 1 in the order of the text; one without a day says none. */
+export function numberedChanges(parts: Unzipped): void {
+  let last = 0;
+  edit(parts, BODY, (xml) =>
+    xml.replace(/<w:(ins|del) w:id="0" ([^>]*)>/g, (_whole, kind: string, rest: string) => {
+      last += 1;
+      return `<w:${kind} w:id="${last}" ${rest.replace(/ ?w:date=""/, '')}>`;
+    }),
+  );
+}
+
 function edit(parts: Unzipped, name: string, change: (xml: string) => string): void {
   const part = parts[name];
   if (part) parts[name] = strToU8(change(strFromU8(part)));

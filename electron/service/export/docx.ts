@@ -8,7 +8,7 @@ import { embedFaces } from './docx-fonts.ts';
 import { listsOf } from './docx-lists.ts';
 import { footersOf, headersOf } from './docx-margins.ts';
 import { mastheadParagraphs } from './docx-masthead.ts';
-import { plainSeparators, starredNotes } from './docx-notes.ts';
+import { numberedChanges, plainSeparators, starredNotes } from './docx-notes.ts';
 import { styled } from './docx-runs.ts';
 import { documentStyles, PAGE, TEXT_WIDTH_PIXELS, TEXT_WIDTH_TWIPS, WIDE_TEXT_TWIPS } from './docx-styles.ts';
 import { fixedPackage } from './zip-fixed.ts';
@@ -26,6 +26,7 @@ export async function renderDocx(paper: Paper, words: Wording): Promise<Uint8Arr
   });
   return fixedPackage(await Packer.toBuffer(document), { ...paper }, (parts) => {
     plainSeparators(parts);
+    numberedChanges(parts);
     starredNotes(parts, (paper.masthead?.original ?? []).filter(({ footnote }) => footnote !== undefined).length);
     embedFaces(parts);
   });

@@ -39,7 +39,8 @@ export async function makePapers(state: PackState, table: ColumnTable, words: Wo
 function paperOf(document: PackDocument, results: Evidence[], state: PackState, words: Wording): Paper {
   const withheld = state.disclosure.notes(words);
   const isDraft = document.stored === null;
-  return makePaper(document.composition, { ...state.groundFor(document), results, withheld, isDraft }, words);
+  const { signs = false } = state.input;
+  return makePaper(document.composition, { ...state.groundFor(document), results, withheld, isDraft, signs }, words);
 }
 
 /** Everything the documents ask of the data, as disclosure control looks at it. */

@@ -34,6 +34,8 @@ export interface Manifest {
   dataVersion: number;
   cases: { selected: number; of: number; exactRepeats: number | null };
   handling: string | null;
+  /** Whether open changes of the wording bear signs and days. */
+  signs: boolean;
   documents: ManifestDocument[];
   analyses: { id: string; version: number; settings: Record<string, unknown> }[];
   /** Findings the documents say or rest on, as they stood. */

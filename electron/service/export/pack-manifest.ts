@@ -33,6 +33,7 @@ export function manifestOf(state: PackState, results: readonly AnalysisResult[],
     dataVersion: ground.scope.dataVersion,
     cases: casesOf(ground),
     handling: ground.handling,
+    signs: input.signs ?? false,
     documents: documents.map((document) => documentOf(document, state.groundFor(document))),
     analyses: results.map(({ analysis, version, settings }) => ({ id: analysis, version, settings })),
     findings: usedFindings(documents, ground.findings),
@@ -65,5 +66,8 @@ function usedFindings(documents: readonly PackDocument[], findings: readonly Fin
   return findings
     .filter(({ id }) => used.has(id))
     .toSorted((a, b) => a.id - b.id)
-    .map(({ id, state, dataVersion, stale, text, caveat }) => ({ id, state, dataVersion, stale, sha256: hashOfValue([text, caveat]) }));
+    .map(({ id, state, dataVersion, stale, text, caveat, wording }) => {
+      const changes = wording?.changes ? [wording.changes] : [];
+      return { id, state, dataVersion, stale, sha256: hashOfValue([text, caveat, ...changes]) };
+    });
 }

@@ -24,6 +24,23 @@ const printed = z.object({ data: z.string() });
 
 export const PRINT_OPTIONS = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true };
 
+/** Electron's own printing where there is a window, else an installed browser; `missing` says what to do where there is neither. Close it. */
+export function choosePrinter(own: PrintPdf | undefined): Printer | { missing: string } {
+  if (!own) return openPrinter();
+  return {
+    close: () => Promise.resolve(),
+    print: async (html, { signal } = {}) => {
+      const late = new AbortController();
+      const stop = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+      try {
+        return fixedPdf(await within(own(html, { signal: stop }), signal));
+      } finally {
+        late.abort();
+      }
+    },
+  };
+}
+
 /** An installed browser that prints one document after another; `missing` says what to do where there is none. Close it. */
 export function openPrinter(program: string | undefined = findBrowser()): Printer | { missing: string } {
   if (!program) return { missing: NO_BROWSER };

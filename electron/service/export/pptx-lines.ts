@@ -37,9 +37,10 @@ export function linesOf(block: PaperBlock): Line[] {
   }
 }
 
-/** Footnotes follow their text in brackets: a slide has no foot. */
+/** Footnotes follow their text in brackets: a slide has no foot. What is struck out is left out: a slide shows the wording as it stands. */
 function line(runs: readonly Run[], look: Line['look'], lead = ''): Line[] {
-  const all = [...(lead ? [{ text: lead }] : []), ...runs].flatMap(({ footnote, ...run }) => [
+  const standing = runs.filter(({ deleted }) => !deleted);
+  const all = [...(lead ? [{ text: lead }] : []), ...standing].flatMap(({ footnote, ...run }) => [
     { ...run, text: cleanText(run.text) },
     ...(footnote === undefined ? [] : [{ text: ` (${cleanText(footnote)})` }]),
   ]);

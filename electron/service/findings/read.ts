@@ -1,7 +1,8 @@
-import type { Finding } from '../../../shared/contract/findings.ts';
+import type { Finding, FindingWording } from '../../../shared/contract/findings.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { FINDING_STATES } from '../../../shared/domain/states.ts';
 import type { ReadDb } from '../db/connect.ts';
+import { currentWordings } from '../db/queries/finding-wordings.ts';
 import { type FindingRow, listFindings } from '../db/queries/findings.ts';
 import { dataVersion } from '../db/queries/meta.ts';
 import { packSources } from '../db/queries/packs.ts';
@@ -21,14 +22,16 @@ export interface KeptNumbers {
 export function findingsOf(read: ReadDb): Finding[] {
   const version = dataVersion(read);
   const there = packSources(read);
-  return listFindings(read).map((row) => findingOf(row, version, there));
+  const wordings = currentWordings(read);
+  return listFindings(read).map((row) => findingOf(row, wordings.get(row.id) ?? null, version, there));
 }
 
-function findingOf({ numbers, ...row }: FindingRow, version: number, there: readonly RestsOn[]): Finding {
+function findingOf({ numbers, ...row }: FindingRow, wording: FindingWording | null, version: number, there: readonly RestsOn[]): Finding {
   const { n, of, sources = [] } = JSON.parse(numbers) as KeptNumbers;
   return {
     ...row,
-    text: JSON.parse(row.text) as Finding['text'],
+    text: { ...(JSON.parse(row.text) as Finding['text']), ...wording?.text },
+    wording,
     settings: JSON.parse(row.settings) as Finding['settings'],
     filter: JSON.parse(row.filter) as Filter,
     state: FINDING_STATES.find((state) => state === row.state) ?? 'draft',

@@ -73,7 +73,7 @@ interface Look extends Pick<Start, 'table' | 'read' | 'at'> {
 async function lookedAt(found: FoundDocument, { language, ...from }: Look, call: CallContext) {
   const document: PackDocument = { name: found.template, composition: found.composition, stored: { id: found.id, version: found.version } };
   const filter = found.composition.filter ?? EVERYTHING;
-  const input: PackInput = { template: found.template, languages: [language], filter, folder: '', documents: [found.id] };
+  const input: PackInput = { template: found.template, languages: [language], filter, folder: '', documents: [found.id], signs: true };
   const state = lookedState({ input, documents: [document], ...from }, call);
   const { papers } = await makePapers(state, from.table, createWording(language), call.signal);
   return { paper: papers[0] as Paper, recommendations: state.groundFor(document).recommendations };

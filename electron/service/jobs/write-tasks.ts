@@ -7,6 +7,7 @@ import { setIdleMinutes, setViewValue } from '../db/queries/view.ts';
 import { changeRule, endPermission, recordPermission } from '../disclosure/tasks.ts';
 import { createDocument, keepPhrase, removeDocument, removePhrase, saveDocument } from '../documents/tasks.ts';
 import { dropFinding, editFinding, keepFinding } from '../findings/tasks.ts';
+import { findingStillRight, restoreFinding, rewordFinding, settleFinding } from '../findings/wording.ts';
 import { removeRecipe, saveRecipe } from '../import/recipe-tasks.ts';
 import { rerunImport } from '../import/rerun.ts';
 import { storeImport } from '../import/store.ts';
@@ -63,6 +64,10 @@ export const WRITE_TASKS = {
   'signals.move': moveSignals,
   'findings.keep': keepFinding,
   'findings.edit': editFinding,
+  'findings.reword': rewordFinding,
+  'findings.settle': settleFinding,
+  'findings.still-right': findingStillRight,
+  'findings.restore': restoreFinding,
   'findings.remove': dropFinding,
   'documents.create': createDocument,
   'documents.save': saveDocument,

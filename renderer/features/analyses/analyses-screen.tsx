@@ -24,7 +24,7 @@ export function AnalysesScreen() {
   return (
     <Screen title={words.text('frame.screen.analyses')} lead={words.text('explore.analyses.lead')}>
       {list.error && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isLoading && <Loader size="sm" aria-label={words.text('explore.loading')} />}
+      {list.isLoading && <Loader size="sm" role="progressbar" aria-label={words.text('explore.loading')} />}
       <div className={classes.panes}>
         <nav aria-label={words.text('explore.analyses.list')} data-pane>
           {grouped(analyses).map(({ group, analyses: ofGroup }) => (

@@ -12,9 +12,9 @@ import { useWords } from '../../app/words.tsx';
 import { BlockView } from '../../blocks/block-view.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { numbered } from '../../ui/numbered.ts';
+import { PinFinding } from '../../ui/pin-finding.tsx';
 import classes from './analyses.module.css';
 import type { ListedAnalysis } from './analyses-screen.tsx';
-import { PinFinding } from './pin-finding.tsx';
 import { initialValues, settingsOf, type Values, valuesFrom } from './settings.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { UsedLine } from './used-line.tsx';
@@ -49,7 +49,7 @@ export function AnalysisRun({ analysis }: { analysis: ListedAnalysis }) {
         )}
         {run.isSlow && (
           <span className={classes.waiting}>
-            <Loader size="xs" aria-label={words.text('explore.loading')} />
+            <Loader size="xs" role="progressbar" aria-label={words.text('explore.loading')} />
             <Button variant="subtle" color="gray" onClick={run.stop}>
               {words.text('explorer.analyses.cancel')}
             </Button>

@@ -3,6 +3,8 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type CheckKind, checkDocument, type DocumentCheck } from '../../../shared/document/checks.ts';
 import type { Composition } from '../../../shared/document/composition.ts';
+import { findingsOf } from '../../../shared/document/edits.ts';
+import { hasChanges } from '../../../shared/document/settle.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
@@ -13,6 +15,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import classes from './briefing.module.css';
 import { FolderField } from './folder-field.tsx';
 import { LanguagesField } from './languages-field.tsx';
+import { type LeavesAs, LeavesAsField } from './leaves-as-field.tsx';
 import { PackFiles } from './pack-files.tsx';
 import { type Built, useBuild } from './use-build.ts';
 
@@ -38,7 +41,9 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
   const [built, setBuilt] = useState<Built | null>(null);
   const { isRunning, error, build } = useBuild(setBuilt);
   const { template } = document;
-  const run = () => folder && void build({ template, languages, folder: folder.token, documents: [id] });
+  const isTracked = useIsTracked(document);
+  const [form, setForm] = useState<LeavesAs>({ final: false, signs: false });
+  const run = () => folder && void build({ template, languages, folder: folder.token, documents: [id], ...form });
   return (
     <Modal
       opened
@@ -50,6 +55,7 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
       <Stack gap="md">
         <p className={classes.plain}>{words.text('compose.exporting.lead', { name: words.text(`briefing.template.${template}.name`) })}</p>
         <LanguagesField languages={languages} onChange={setLanguages} />
+        <LeavesAsField form={form} isTracked={isTracked} onChange={setForm} />
         <OpenChecks document={document} languages={languages} onChecks={onChecks} />
         <Stops made={made ?? []} onOpen={() => goToDisclosure(`document:${id}`)} />
         <FolderField folder={folder} onPick={setFolder} />
@@ -76,6 +82,13 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
       </Stack>
     </Modal>
   );
+}
+
+/** Whether changes are open in the document, or in a finding it says. */
+function useIsTracked(document: Composition): boolean {
+  const { data } = useQueryOf('findings.list', {}, { areas: ['findings', 'cases'] });
+  const used = findingsOf(document);
+  return hasChanges(document) || (data?.findings ?? []).some(({ id, wording }) => used.includes(id) && wording?.changes !== undefined);
 }
 
 /** What keeps the document, or figures of it, from leaving. */

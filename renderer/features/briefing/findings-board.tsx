@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { instantText } from '../../ui/format.ts';
 import classes from './briefing.module.css';
 import { EvidenceOutcome } from './evidence-outcome.tsx';
+import { FindingSentence } from './finding-wording.tsx';
 import { OpenAnalysis } from './open-analysis.tsx';
 
 /** Findings that were pinned: the sentence, what it rests on, whether it still holds, and what was agreed about it. */
@@ -49,7 +50,7 @@ function FindingCard({ finding }: { finding: Finding }) {
   const text = finding.text[words.language] ?? '';
   return (
     <li aria-label={text} data-state={finding.state}>
-      <p className={classes.findingText}>{text}</p>
+      <FindingSentence finding={finding} />
       <p className={classes.soft}>
         {[
           words.text('explore.basis', { n: words.number(finding.n), of: words.number(finding.of) }),

@@ -7,6 +7,7 @@ import { useCommand } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { UndoNote } from '../../ui/undo-note.tsx';
 import { ActionForm } from './action-form.tsx';
 import classes from './briefing.module.css';
 import { missingOf, textIn } from './tracked.ts';
@@ -19,6 +20,8 @@ export function RecommendationCard({ recommendation, onEdit }: { recommendation:
   const error = save.error ?? remove.error;
   const [acting, setActing] = useState<Action | 'new' | null>(null);
   const [leaving, setLeaving] = useState(false);
+  const [dropped, setDropped] = useState<Action | null>(null);
+  const again = useCommand('recommendations.act');
   const { id, actions, editedAt: _at, editedBy: _by, ...fields } = recommendation;
   const text = textIn(recommendation.text, words.language);
   const facts = [
@@ -45,9 +48,17 @@ export function RecommendationCard({ recommendation, onEdit }: { recommendation:
       <Needs recommendation={recommendation} />
       <ul className={classes.acts}>
         {actions.map((action) => (
-          <ActionLine key={action.id} action={action} onEdit={() => setActing(action)} />
+          <ActionLine key={action.id} action={action} onEdit={() => setActing(action)} onDropped={() => setDropped(action)} />
         ))}
       </ul>
+      {dropped ? (
+        <UndoNote
+          text={words.text('tracker.actRemoved')}
+          error={again.error}
+          isUndoing={again.isPending}
+          onUndo={() => again.mutate(fieldsOf(dropped), { onSuccess: () => setDropped(null) })}
+        />
+      ) : null}
       {acting === null ? (
         <Button size="compact-xs" variant="default" onClick={() => setActing('new')}>
           {words.text('tracker.act')}
@@ -93,7 +104,12 @@ function Needs({ recommendation }: { recommendation: Recommendation }) {
   );
 }
 
-function ActionLine({ action, onEdit }: { action: Action; onEdit(): void }) {
+/** What was noted, to be entered anew. */
+function fieldsOf({ id: _id, editedAt: _at, editedBy: _by, ...fields }: Action) {
+  return fields;
+}
+
+function ActionLine({ action, onEdit, onDropped }: { action: Action; onEdit(): void; onDropped(): void }) {
   const words = useWords();
   const drop = useCommand('recommendations.drop-action');
   const text = textIn(action.text, words.language);
@@ -113,10 +129,11 @@ function ActionLine({ action, onEdit }: { action: Action; onEdit(): void }) {
         size={24}
         aria-label={words.text('tracker.removeNamed', { text })}
         loading={drop.isPending}
-        onClick={() => drop.mutate({ id: action.id })}
+        onClick={() => void drop.mutateAsync({ id: action.id }).then(onDropped, () => undefined)}
       >
         <IconTrash size={13} aria-hidden />
       </ActionIcon>
+      {drop.error ? <ErrorNote error={drop.error} /> : null}
     </li>
   );
 }

@@ -42,7 +42,7 @@ export function CaseDetail({ id, place, onStep, onClose }: CaseDetailProps) {
         <Act label={words.text('cases.close')} keys="Escape" onAct={onClose} icon={IconX} />
       </header>
       {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      {!query.data && !query.error && <Loader size="sm" aria-label={words.text('cases.loading')} />}
+      {!query.data && !query.error && <Loader size="sm" role="progressbar" aria-label={words.text('cases.loading')} />}
       {query.data && (
         <ScrollRegion className={classes.detailBody} label={words.text('cases.detail')}>
           <MappedRecord view={query.data} />

@@ -137,7 +137,7 @@ function Waiting() {
   const words = useWords();
   return (
     <Screen title={words.text('frame.screen.explore')}>
-      <Loader size="sm" aria-label={words.text('explore.loading')} />
+      <Loader size="sm" role="progressbar" aria-label={words.text('explore.loading')} />
     </Screen>
   );
 }

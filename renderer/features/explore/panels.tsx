@@ -9,6 +9,7 @@ import type { ChartControl } from '../../blocks/marks.ts';
 import { facetName } from '../../ui/capital.ts';
 import { heatChart, type PanelSplit, timeChart } from '../../ui/panel-charts.ts';
 import { useCodeControl, useHeatControl, useTimeControl } from '../../ui/panel-controls.ts';
+import type { PanelAnalysis } from '../../ui/panel-pin.tsx';
 import { PanelTools } from '../../ui/panel-tools.tsx';
 import { activeCodes, dateRange, toggleAlso, toggleOnly, toggleRange } from '../../ui/toggle-filter.ts';
 import { Brush } from './brush.tsx';
@@ -24,6 +25,12 @@ interface PanelProps {
 
 const FIRST = 12;
 const SPLITS: PanelSplit[] = ['none', 'drug', 'transport', 'concealment', 'country'];
+const isSplit = (facet: string): facet is PanelSplit => SPLITS.some((split) => split === facet);
+
+/** The analysis that says what changed from year to year in the shares of a facet. */
+function byMonth(split: PanelSplit): PanelAnalysis {
+  return { analysis: 'cases-by-month', settings: { split } };
+}
 
 /** Cases per month: dragging on the chart, or the handles below it, choose months. */
 export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelProps) {
@@ -36,7 +43,12 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelPro
   const { keys } = panels.months;
   return (
     <>
-      <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'time')} />}>
+      <ChartFigure
+        chart={chart}
+        control={control}
+        isFetching={isFetching}
+        tools={<PanelTools doubt={doubtOf(input, 'time')} pin={byMonth(split)} />}
+      >
         <div className={classes.controls}>
           <SegmentedControl
             aria-label={words.text('explore.split.label')}
@@ -70,7 +82,14 @@ function chosenMonths(range: ReturnType<typeof dateRange>, keys: string[]): [num
 export const HeatPanel = memo(function HeatPanel({ input, isFetching }: PanelProps) {
   const control = useHeatControl(input);
   const chart = useMemo(() => heatChart(input), [input]);
-  return <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'heat')} />} />;
+  return (
+    <ChartFigure
+      chart={chart}
+      control={control}
+      isFetching={isFetching}
+      tools={<PanelTools doubt={doubtOf(input, 'heat')} pin={{ analysis: 'concealment-transport', settings: {} }} />}
+    />
+  );
 });
 
 /** Ranked bars of one facet, which the person chooses. */
@@ -84,7 +103,12 @@ export const RankedPanel = memo(function RankedPanel({ input, isFetching, onFace
   const chart = useMemo(() => rankedChart(input, most), [input, most]);
   return (
     <>
-      <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'ranked')} />}>
+      <ChartFigure
+        chart={chart}
+        control={control}
+        isFetching={isFetching}
+        tools={<PanelTools doubt={doubtOf(input, 'ranked')} pin={isSplit(facet) ? byMonth(facet) : undefined} />}
+      >
         <FacetChoice label={words.text('explorer.facet.ranked')} facets={RANKED_FACETS} facet={facet} onFacet={onFacet} words={words} />
       </ChartFigure>
       {count > FIRST && (
@@ -170,7 +194,14 @@ export const FlowPanel = memo(function FlowPanel({ input, isFetching }: PanelPro
     }),
     [filter, setFilter],
   );
-  return <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={doubtOf(input, 'flows')} />} />;
+  return (
+    <ChartFigure
+      chart={chart}
+      control={control}
+      isFetching={isFetching}
+      tools={<PanelTools doubt={doubtOf(input, 'flows')} pin={{ analysis: 'routes', settings: {} }} />}
+    />
+  );
 });
 
 /** Where: countries of the chosen role shaded, the most frequent stated routes as lines. */

@@ -1,5 +1,5 @@
 import type { Run } from '../paper.ts';
-import { cleanText } from '../texts.ts';
+import { cleanText, joined } from '../texts.ts';
 
 /** Text as it may stand in an element or a quoted attribute. */
 export function escaped(text: string): string {
@@ -21,8 +21,10 @@ export function runsHtml(runs: readonly Run[], notes: Notes): string {
   return runs.map((run) => textHtml(run) + (run.footnote === undefined ? '' : markHtml(run.footnote, notes))).join('');
 }
 
-function textHtml({ text, language }: Run): string {
-  return language ? `<span lang="${language}">${escaped(text)}</span>` : escaped(text);
+function textHtml({ text, language, inserted, deleted }: Run): string {
+  const plain = language ? `<span lang="${language}">${escaped(text)}</span>` : escaped(text);
+  const struck = deleted ? `<del>${plain}</del>` : plain;
+  return inserted ? `<ins>${struck}</ins>` : struck;
 }
 
 function markHtml(note: string, notes: Notes): string {
@@ -30,9 +32,9 @@ function markHtml(note: string, notes: Notes): string {
   return `<sup><a id="mark-${number}" href="#note-${number}">${number}</a></sup>`;
 }
 
-/** The text of runs without marks. */
+/** The text of runs as it stands, without marks. */
 export function plainText(runs: readonly Run[]): string {
-  return runs.map(({ text }) => text).join('');
+  return joined(runs);
 }
 
 /** The same with every text made fit for print, and what is no figure left out. */

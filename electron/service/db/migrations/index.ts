@@ -10,6 +10,7 @@ import { up as documents } from './0040-documents.ts';
 import { up as recordBlocks } from './0050-record-blocks.ts';
 import { up as disclosure } from './0060-disclosure.ts';
 import { up as releases } from './0070-releases.ts';
+import { up as findingWording } from './0080-finding-wording.ts';
 
 export interface Migration {
   /** Numbered in tens; becomes `user_version`. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 50, up: recordBlocks },
   { number: 60, up: disclosure },
   { number: 70, up: releases },
+  { number: 80, up: findingWording },
 ];
 
 export function schemaVersion(db: ReadDb | WriteDb): number {

@@ -1,18 +1,12 @@
-import { UnstyledButton } from '@mantine/core';
+import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useContext } from 'react';
 import type { Finding } from '../../../../shared/contract/findings.ts';
-import {
-  checkDocument,
-  type DocumentCheck,
-  MASTHEAD_TEXTS,
-  MOST_WORDS,
-  SPOKEN_WORDS_A_MINUTE,
-  wordsOf,
-} from '../../../../shared/document/checks.ts';
+import { checkDocument, type DocumentCheck, MOST_WORDS, SPOKEN_WORDS_A_MINUTE, wordsOf } from '../../../../shared/document/checks.ts';
 import type { Composition } from '../../../../shared/document/composition.ts';
 import { paragraphNumbers, pointLabel } from '../../../../shared/document/numbering.ts';
 import { wordsOfPaper } from '../../../../shared/document/paper-checks.ts';
+import { MASTHEAD_TEXTS, originalOf, withOriginal } from '../../../../shared/document/places.ts';
 import { LANGUAGES, type Language, type Wording } from '../../../../shared/report/wording.ts';
 import { goToDisclosure } from '../../../app/go-to-disclosure.ts';
 import { useQueryOf } from '../../../app/service.tsx';
@@ -30,6 +24,7 @@ interface ChecksPaneProps {
   language: Language;
   /** What can be checked only once the document is made. */
   made: DocumentCheck[] | undefined;
+  onEdit(next: Composition): void;
 }
 
 /** Of what is written, and of the document as it was made; its length is known best from the latter. */
@@ -43,7 +38,7 @@ function allChecks(document: Composition, language: Language, made: DocumentChec
 }
 
 /** What to look at before the document leaves, and how long it is; a line leads to its place. */
-export function ChecksPane({ id, document, language, made }: ChecksPaneProps) {
+export function ChecksPane({ id, document, language, made, onEdit }: ChecksPaneProps) {
   const words = useWords();
   const { data } = useQueryOf('findings.list', {}, { areas: ['findings', 'cases'] });
   const checks = allChecks(document, language, made, data?.findings);
@@ -66,7 +61,7 @@ export function ChecksPane({ id, document, language, made }: ChecksPaneProps) {
           ))}
         </ul>
       )}
-      <Languages document={document} />
+      <Languages document={document} onEdit={onEdit} />
     </section>
   );
 }
@@ -94,21 +89,38 @@ function LengthLine({ document, language }: { document: Composition; language: L
   );
 }
 
-/** How many texts each language still lacks. */
-function Languages({ document }: { document: Composition }) {
+/** How many texts each language still lacks, and which of them is the original. */
+function Languages({ document, onEdit }: Pick<ChecksPaneProps, 'document' | 'onEdit'>) {
   const words = useWords();
+  const original = originalOf(document);
   return (
-    <dl className={classes.languages}>
-      {LANGUAGES.map((language) => {
-        const missing = checkDocument(document, language, []).filter(({ kind }) => kind === 'untranslated').length;
-        return (
-          <div key={language}>
-            <dt>{language.toUpperCase()}</dt>
-            <dd>{missing === 0 ? words.text('compose.complete') : words.text('compose.missing', { count: missing })}</dd>
-          </div>
-        );
-      })}
-    </dl>
+    <>
+      <NativeSelect
+        size="xs"
+        mt="md"
+        label={words.text('compose.tracked.original')}
+        value={original}
+        onChange={(event) => {
+          const chosen = LANGUAGES.find((one) => one === event.currentTarget.value);
+          if (chosen) onEdit(withOriginal(document, chosen));
+        }}
+        data={LANGUAGES.map((value) => ({ value, label: value.toUpperCase() }))}
+      />
+      <dl className={classes.languages}>
+        {LANGUAGES.map((language) => {
+          const missing = checkDocument(document, language, []).filter(({ kind }) => kind === 'untranslated').length;
+          return (
+            <div key={language}>
+              <dt>
+                {language.toUpperCase()}
+                {language === original ? ` · ${words.text('compose.tracked.isOriginal')}` : ''}
+              </dt>
+              <dd>{missing === 0 ? words.text('compose.complete') : words.text('compose.missing', { count: missing })}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
   );
 }
 

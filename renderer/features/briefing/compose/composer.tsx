@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, Tabs } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Switch, Tabs } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { LANGUAGES, type Language } from '../../../../shared/report/wording.ts';
@@ -16,6 +16,7 @@ import { EvidencePane, type Place } from './evidence-pane.tsx';
 import { Pages } from './pages.tsx';
 import { BesideContext, PaperContext } from './paper-context.ts';
 import { Shelf } from './shelf.tsx';
+import { useTrackActions, withTracking } from './track-actions.ts';
 import { type Desk, useDesk } from './use-desk.ts';
 import { Writing } from './writing.tsx';
 
@@ -32,12 +33,13 @@ interface ComposerProps {
 /** A document on the desk: findings at the left, the page in the middle, checks and evidence at the right. */
 export function Composer(props: ComposerProps) {
   const words = useWords();
-  const desk = useDesk(props.id);
+  const state = useQueryOf('workspace.state', {}, { areas: ['workspace'] });
+  const desk = useDesk(props.id, state.data?.analyst ?? '');
   if (desk === null) return <p className={classes.making}>{words.text('compose.opening')}</p>;
   if (!('document' in desk))
     return (
       <>
-        <ErrorNote error={desk.error} />
+        {desk.error ? <ErrorNote error={desk.error} onRetry={desk.reload} /> : null}
         <Button m="md" variant="default" onClick={props.onClose}>
           {words.text('compose.back')}
         </Button>
@@ -56,6 +58,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
   const [isExporting, setExporting] = useState(false);
   const paper = useQueryOf('documents.page', { id, language }, { areas: ['documents', 'findings', 'cases', 'recommendations', 'packs'] });
   useComposerActions(desk, mode, setMode, setLanguage);
+  useTrackActions(desk, mode, language);
   useActions([{ id: 'compose-export', titleKey: 'compose.act.export', keys: 'mod+e', group: 'screen', run: () => setExporting(true) }]);
   return (
     <PaperContext value={paper.data?.paper ?? null}>
@@ -78,6 +81,14 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
             onAct={desk.redo}
             icon={IconArrowForwardUp}
           />
+          {mode === 'write' ? (
+            <Switch
+              size="xs"
+              label={words.text('compose.tracked.mode')}
+              checked={desk.document.tracking === true}
+              onChange={(event) => desk.edit(withTracking(desk.document, event.currentTarget.checked))}
+            />
+          ) : null}
           <SegmentedControl
             size="xs"
             aria-label={words.text('compose.language')}
@@ -112,7 +123,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
         </header>
         {desk.error ? (
           <div className={classes.trouble}>
-            <ErrorNote error={desk.error} />
+            <ErrorNote error={desk.error} onRetry={desk.retry} />
             <Button size="xs" mt="xs" variant="default" onClick={desk.reload}>
               {words.text('compose.reload')}
             </Button>
@@ -143,7 +154,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
                 <Tabs.Tab value="evidence">{words.text('compose.evidence.title')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="checks" pt="sm">
-                <ChecksPane id={id} document={desk.document} language={language} made={paper.data?.checks} />
+                <ChecksPane id={id} document={desk.document} language={language} made={paper.data?.checks} onEdit={desk.edit} />
               </Tabs.Panel>
               <Tabs.Panel value="evidence" pt="sm">
                 <EvidencePane document={desk.document} place={place} language={language} onEdit={desk.edit} />
@@ -155,7 +166,7 @@ function OpenDesk({ id, desk, onClose }: ComposerProps & { desk: Desk }) {
           <ExportDialog
             id={id}
             document={desk.document}
-            isSaving={desk.saving}
+            isSaving={desk.saving || desk.error !== null}
             made={paper.data?.checks}
             onClose={() => setExporting(false)}
             onChecks={(chosen) => {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { MASTHEAD_TEXTS } from '../../../../shared/document/checks.ts';
 import type { Composition, Masthead } from '../../../../shared/document/composition.ts';
+import { MASTHEAD_TEXTS } from '../../../../shared/document/places.ts';
 import type { Language } from '../../../../shared/report/wording.ts';
 import { useWords } from '../../../app/words.tsx';
 import classes from './compose.module.css';

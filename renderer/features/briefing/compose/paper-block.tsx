@@ -90,8 +90,14 @@ function FormBlock({ block }: Of<'form'>) {
 export function runs(text: readonly Run[]) {
   return numbered(text).map(({ at, item }) => (
     <span key={at} lang={item.language}>
-      {item.text}
+      <Changed inserted={item.inserted !== undefined} deleted={item.deleted !== undefined} text={item.text} />
       {item.footnote === undefined ? null : <sup title={item.footnote}>*</sup>}
     </span>
   ));
+}
+
+/** Text that was put in or struck out, or neither. */
+function Changed({ inserted, deleted, text }: { inserted: boolean; deleted: boolean; text: string }) {
+  const struck = deleted ? <del>{text}</del> : text;
+  return inserted ? <ins>{struck}</ins> : struck;
 }

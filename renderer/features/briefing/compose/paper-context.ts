@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Paper, PaperBlock, Run } from '../../../../shared/document/paper.ts';
+import type { Paper, PaperBlock } from '../../../../shared/document/paper.ts';
+import { joined } from '../../../../shared/document/texts.ts';
 import type { Language } from '../../../../shared/report/wording.ts';
 
 /** The document as the service last made it; null until it has. */
@@ -21,8 +22,4 @@ export function useMadeText(part: string): { text: string; points: string[] } {
   const found = usePartBlocks(part)?.find((block) => block.kind === 'paragraph');
   if (found?.kind !== 'paragraph') return { text: '', points: [] };
   return { text: joined(found.text), points: found.points.map(({ text }) => joined(text)) };
-}
-
-function joined(text: readonly Run[]): string {
-  return text.map((run) => run.text).join('');
 }

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Composition, Part } from '../../../../shared/document/composition.ts';
 import { addPart, changeParagraph, changePart, freshId, movePart, placePart, removePart } from '../../../../shared/document/edits.ts';
+import { footnotePlace } from '../../../../shared/document/places.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import { useWords } from '../../../app/words.tsx';
 import classes from './compose.module.css';
@@ -116,6 +117,7 @@ function ParagraphPart(props: Labelled<'paragraph'>) {
             texts={part.footnote}
             language={language}
             look="small"
+            place={footnotePlace(part.id)}
             onChange={(footnote) =>
               onEdit(
                 changeParagraph(document, part.id, (now) => ({ ...now, footnote })),

@@ -1,11 +1,14 @@
 import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Composition, Texts } from '../../../../shared/document/composition.ts';
 import { addPart, freshId } from '../../../../shared/document/edits.ts';
 import type { Language } from '../../../../shared/report/wording.ts';
 import { useCommand, useQueryOf } from '../../../app/service.tsx';
 import { useWords } from '../../../app/words.tsx';
 import { moveInList } from '../../../ui/arrow-list.ts';
+import { ErrorNote } from '../../../ui/error-note.tsx';
+import { UndoNote } from '../../../ui/undo-note.tsx';
 import classes from './compose.module.css';
 import type { Place } from './evidence-pane.tsx';
 import { DRAGGED, dragOfFinding } from './part-frame.tsx';
@@ -77,6 +80,9 @@ function PhraseShelf({ document, place, language, onEdit }: ShelfProps) {
   const words = useWords();
   const { data } = useQueryOf('phrases.list', {}, { areas: ['documents'] });
   const keep = useCommand('phrases.keep');
+  const drop = useCommand('phrases.remove');
+  const undo = useCommand('phrases.keep');
+  const [dropped, setDropped] = useState<Texts | null>(null);
   const current = textAt(document, place);
   const put = (text: Texts) => {
     const id = freshId(document);
@@ -94,6 +100,15 @@ function PhraseShelf({ document, place, language, onEdit }: ShelfProps) {
       >
         {words.text('compose.shelf.keep')}
       </Button>
+      {dropped ? (
+        <UndoNote
+          text={words.text('compose.shelf.dropped')}
+          error={undo.error}
+          isUndoing={undo.isPending}
+          onUndo={() => undo.mutate({ text: dropped }, { onSuccess: () => setDropped(null) })}
+        />
+      ) : null}
+      {drop.error ? <ErrorNote error={drop.error} /> : null}
       {data?.phrases.length === 0 ? <p className={classes.making}>{words.text('compose.shelf.noPhrases')}</p> : null}
       <ul onKeyDown={moveInList}>
         {(data?.phrases ?? []).map((phrase) => {
@@ -104,7 +119,16 @@ function PhraseShelf({ document, place, language, onEdit }: ShelfProps) {
                 {text}
                 <span className={classes.where}>{Object.keys(phrase.text).join(' ').toUpperCase()}</span>
               </span>
-              <PutButton label={words.text('compose.shelf.put', { text })} onPut={() => put(phrase.text)} />
+              <span className={classes.shelfActs}>
+                <PutButton label={words.text('compose.shelf.put', { text })} onPut={() => put(phrase.text)} />
+                <ActionIcon
+                  size={24}
+                  aria-label={words.text('compose.shelf.drop', { text })}
+                  onClick={() => drop.mutate({ id: phrase.id }, { onSuccess: () => setDropped(phrase.text) })}
+                >
+                  <IconTrash size={14} aria-hidden />
+                </ActionIcon>
+              </span>
             </li>
           );
         })}

@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../../../../shared/report/wording.ts';
 import { useWords } from '../../../app/words.tsx';
 import classes from './compose.module.css';
 import { BesideContext } from './paper-context.ts';
+import { TextTrack } from './text-track.tsx';
 
 interface TextFieldProps {
   label: string;
@@ -26,7 +27,7 @@ interface TextFieldProps {
 
 /** Free text as it stands in the document, with another language beside it where one was chosen; else what is written elsewhere stands below. */
 export function TextField(props: TextFieldProps) {
-  const { texts, language, look = 'body' } = props;
+  const { texts, language, place, look = 'body' } = props;
   const chosen = useContext(BesideContext);
   const beside = chosen === language ? null : chosen;
   const other = texts[language] || beside ? undefined : LANGUAGES.find((one) => texts[one]);
@@ -36,6 +37,12 @@ export function TextField(props: TextFieldProps) {
         <Field {...props} />
         {beside ? <Field {...props} language={beside} label={`${props.label} ${beside.toUpperCase()}`} isSecond /> : null}
       </div>
+      {place === undefined ? null : (
+        <>
+          <TextTrack place={place} language={language} />
+          {beside ? <TextTrack place={place} language={beside} /> : null}
+        </>
+      )}
       {other ? (
         <p className={classes.otherLanguage} lang={other}>
           {texts[other]}

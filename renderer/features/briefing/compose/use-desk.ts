@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Composition } from '../../../../shared/document/composition.ts';
+import { follow, originalOf } from '../../../../shared/document/places.ts';
 import type { StowageError } from '../../../../shared/errors.ts';
 import { advance, amendHistory, type History, redo, startHistory, undo } from '../../../app/history.ts';
 import { asStowageError } from '../../../app/jobs.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   edit(next: Composition, stroke?: string): void;
   undo(): void;
   redo(): void;
+  /** Saves once more what could not be saved. */
+  retry(): void;
   /** Lets go of what is not saved and opens the document as it is stored. */
   reload(): void;
 }
@@ -24,12 +27,12 @@ export interface Desk {
 const SETTLE_MS = 500;
 const SAME_STROKE_MS = 1500;
 
-/** Opens a document, keeps what was undone, and saves each change shortly after it was made. */
-export function useDesk(id: number): Desk | { error: StowageError } | null {
+/** Opens a document, keeps what was undone and who changed which words, and saves each change shortly after it was made. */
+export function useDesk(id: number, analyst: string): Desk | Pick<Desk, 'error' | 'reload'> | null {
   const client = useClient();
   const [history, setHistory] = useState<History<Composition> | null>(null);
   const [error, setError] = useState<StowageError | null>(null);
-  const { version, saving, save, opened } = useSaver(client, id, setError);
+  const { version, saving, save, retry, opened } = useSaver(client, id, setError);
   const stroke = useRef({ name: '', at: 0 });
 
   const load = useCallback(
@@ -46,7 +49,7 @@ export function useDesk(id: number): Desk | { error: StowageError } | null {
   );
   useEffect(() => void load(), [load]);
 
-  if (history === null) return error ? { error } : null;
+  if (history === null) return error ? { error, reload: () => void load() } : null;
   const change = (next: History<Composition>) => {
     setHistory(next);
     save(next.now);
@@ -57,19 +60,22 @@ export function useDesk(id: number): Desk | { error: StowageError } | null {
     version,
     saving,
     error,
-    edit: (next, name = '') => {
+    edit: (edited, name = '') => {
       const now = Date.now();
+      const mark = history.now.tracking ? { by: analyst, on: new Date(now).toISOString().slice(0, 10) } : null;
+      const next = follow(history.now, edited, { mark, original: originalOf(history.now) });
       const same = name !== '' && name === stroke.current.name && now - stroke.current.at < SAME_STROKE_MS;
       stroke.current = { name, at: now };
       change(same ? amendHistory(history, next) : advance(history, next));
     },
     undo: () => change(undo(history)),
     redo: () => change(redo(history)),
+    retry,
     reload: () => void load(),
   };
 }
 
-/** One save at a time, the newest state last; what is not saved yet is saved when the document is left. */
+/** One save at a time, the newest state last; what is not saved yet, or could not be, is saved when the document is left. */
 function useSaver(client: StowageClient, id: number, setError: (error: StowageError | null) => void) {
   const [version, setVersion] = useState(0);
   const [saving, setSaving] = useState(false);
@@ -94,12 +100,20 @@ function useSaver(client: StowageClient, id: number, setError: (error: StowageEr
       setError(null);
     } catch (thrown) {
       setError(asStowageError(thrown));
-    } finally {
       state.isBusy = false;
-      setSaving(state.waiting !== null);
-      if (state.waiting !== null) void flush();
+      setSaving(false);
+      state.waiting ??= composition;
+      return;
     }
+    state.isBusy = false;
+    setSaving(state.waiting !== null);
+    if (state.waiting !== null) void flush();
   }, [client, id, setError]);
+
+  const retry = useCallback(() => {
+    setSaving(true);
+    void flush();
+  }, [flush]);
 
   const save = useCallback(
     (composition: Composition) => {
@@ -114,9 +128,10 @@ function useSaver(client: StowageClient, id: number, setError: (error: StowageEr
 
   const opened = useCallback((found: number) => {
     now.current.version = found;
+    now.current.waiting = null;
     setVersion(found);
   }, []);
 
   useEffect(() => () => void flush(), [flush]);
-  return { version, saving, save, opened };
+  return { version, saving, save, retry, opened };
 }

@@ -12,6 +12,7 @@ import { BesideContext, PaperContext } from './paper-context.ts';
 import { focusPlace, type PartProps } from './part-props.ts';
 import { PartView } from './part-view.tsx';
 import { TextField } from './text-field.tsx';
+import { TrackContext } from './track-context.ts';
 import type { Desk } from './use-desk.ts';
 
 interface WritingProps {
@@ -29,34 +30,36 @@ export function Writing({ desk, language, onFocus }: WritingProps) {
   const paper = useContext(PaperContext);
   const isUnnumbered = paper !== null && !paper.blocks.some((block) => block.kind === 'paragraph' && block.number !== null);
   return (
-    <div
-      className={classes.sheet}
-      lang={language}
-      data-unnumbered={isUnnumbered || undefined}
-      data-wide={(beside !== null && beside !== language) || undefined}
-    >
-      {document.masthead ? <MastheadForm document={document} masthead={document.masthead} language={language} onEdit={edit} /> : null}
-      <TextField
-        label={words.text('compose.title')}
-        texts={document.title}
-        language={language}
-        look="title"
-        place="title"
-        onChange={(title) => edit({ ...document, title }, 'title')}
-      />
-      {document.parts.map((part) => (
-        <PartView
-          key={part.id}
-          document={document}
-          part={part}
-          number={numbers.get(part.id) ?? null}
+    <TrackContext value={{ document, onEdit: edit }}>
+      <div
+        className={classes.sheet}
+        lang={language}
+        data-unnumbered={isUnnumbered || undefined}
+        data-wide={(beside !== null && beside !== language) || undefined}
+      >
+        {document.masthead ? <MastheadForm document={document} masthead={document.masthead} language={language} onEdit={edit} /> : null}
+        <TextField
+          label={words.text('compose.title')}
+          texts={document.title}
           language={language}
-          onEdit={edit}
-          onFocus={onFocus}
+          look="title"
+          place="title"
+          onChange={(title) => edit({ ...document, title }, 'title')}
         />
-      ))}
-      <AddPart desk={desk} />
-    </div>
+        {document.parts.map((part) => (
+          <PartView
+            key={part.id}
+            document={document}
+            part={part}
+            number={numbers.get(part.id) ?? null}
+            language={language}
+            onEdit={edit}
+            onFocus={onFocus}
+          />
+        ))}
+        <AddPart desk={desk} />
+      </div>
+    </TrackContext>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
-import type { Filter } from '../../../shared/domain/filter.ts';
-import { announce } from '../../app/announce.tsx';
-import { useCommand } from '../../app/service.tsx';
-import { useWords } from '../../app/words.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import type { Filter } from '../../shared/domain/filter.ts';
+import { announce } from '../app/announce.tsx';
+import { useCommand } from '../app/service.tsx';
+import { useWords } from '../app/words.tsx';
+import { ErrorNote } from './error-note.tsx';
 
 interface PinFindingProps {
   analysis: string;
