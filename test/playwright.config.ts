@@ -5,8 +5,8 @@ import { chromiumPath } from './support/chromium.ts';
 export default defineConfig({
   testDir: './e2e',
   outputDir: './results/e2e',
-  fullyParallel: false,
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,5 +1,5 @@
 import { Kbd, Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Wording } from '../../shared/report/wording.ts';
 import { type Action, currentActions, useActionRegistry } from './actions.ts';
 import { showOverlay, useOverlay } from './global-actions.ts';
@@ -24,6 +24,7 @@ export function Palette() {
       size="lg"
       yOffset="10vh"
       centered={false}
+      transitionProps={{ duration: 0 }}
     >
       {open ? <Search words={words} /> : null}
     </Modal>
@@ -32,6 +33,9 @@ export function Palette() {
 
 function Search({ words }: { words: Wording }) {
   const list = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // What is typed right after the key that opens it belongs here, to the first letter.
+  useLayoutEffect(() => input.current?.focus(), []);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const sets = useActionRegistry((state) => state.sets);
@@ -55,6 +59,7 @@ function Search({ words }: { words: Wording }) {
   return (
     <>
       <TextInput
+        ref={input}
         data-autofocus
         className={classes.input}
         variant="unstyled"

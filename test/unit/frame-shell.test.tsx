@@ -44,7 +44,9 @@ describe('a person in an open workspace', () => {
     mountPage({ open: true });
     await navigation();
     press('k', { ctrlKey: true });
-    const box = await screen.findByRole('combobox', { name: 'Actions' });
+    // The very next key is typed into it.
+    const box = screen.getByRole('combobox', { name: 'Actions' });
+    expect(document.activeElement).toBe(box);
     fireEvent.change(box, { target: { value: 'licences' } });
     expect(screen.getAllByRole('option').map((one) => one.textContent)).toEqual(['Go to about and licencesGH']);
     fireEvent.keyDown(box, { key: 'Enter' });
