@@ -17,7 +17,7 @@ export type ToParser =
 
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
-  /** A `RowBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
+  /** A `SentBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
   | { kind: 'batch'; batch: Uint8Array }
   /** Survey mode: what the whole file holds. */
   | { kind: 'survey'; survey: Survey }
@@ -93,6 +93,17 @@ export interface RowBatch {
   warnings: { code: string; message: string; row: number; column?: string }[];
   /** Warnings beyond the first few hundred of a batch, counted by code. */
   moreWarnings: Record<string, number>;
+}
+
+/** A batch on its way: most columns bring their texts in one piece, of which whoever receives it makes strings. */
+export interface SentBatch extends Omit<RowBatch, 'columns'> {
+  columns: { values: string[] | PackedTexts; index: Uint16Array | Uint32Array }[];
+}
+
+/** Texts in UTF-8 one behind the other; `starts` says where each begins, and at last where the last ends. */
+export interface PackedTexts {
+  bytes: Uint8Array;
+  starts: Uint32Array;
 }
 
 export interface SourceSummary {

@@ -1,10 +1,11 @@
-import { deflateRawSync, constants as zlib, zstdCompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, constants as zlib, zstdCompress } from 'node:zlib';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
-import type { RowBatch } from '../../shared/parser-protocol.ts';
+import type { PackedTexts, SentBatch } from '../../shared/parser-protocol.ts';
 import { type Dictionary, MARKS, TOLD } from './dictionary.ts';
 import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
-import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
+import { createRepeatTable, hashRow } from './repeats.ts';
 import { createRowCells, type RowCells } from './row-cells.ts';
 import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
@@ -23,7 +24,8 @@ export interface BatchBuilder {
   countMore(code: string, count: number): void;
   full(): boolean;
   isEmpty(): boolean;
-  take(): RowBatch;
+  /** What was gathered; the next rows may be read while its original rows are being compressed. */
+  take(): Promise<SentBatch>;
 }
 
 /** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
@@ -59,16 +61,15 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   const add: BatchBuilder['add'] = (row) => {
-    startRowHash(rowHash, seeds);
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
       if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);
       const value = current[cell] as number;
       if (!unpivot) (indexes[cell] as Uint16Array)[rows] = value;
-      addToRowHash(rowHash, dictionary.hashes, value * 4);
       const mark = dictionary.marks[value] as number;
       if ((mark & TOLD) !== 0) warnOf(mark, row, headers[cell] as string);
     }
+    hashRow(rowHash, seeds, dictionaries, current);
     const count = unpivot ? unpivot.add(rows) : 1;
     const earlier = count > 0 ? repeats.earlier(rowHash, firstRecord + rows) : 0;
     for (let part = 0; part < count; part++) {
@@ -78,33 +79,28 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     }
   };
 
-  const take = (): RowBatch => {
+  const take: BatchBuilder['take'] = async () => {
     const someLeft = listed.leftOut.length + listed.rejected.length > 0;
     const plain = () =>
       dictionaries.map((dictionary, cell) => columnOf(dictionary, (indexes[cell] as Uint16Array).slice(0, rows), someLeft));
-    const batch: RowBatch = {
+    const batch = {
       firstRecord,
       rows,
       sourceRow: sourceRow.slice(0, rows),
       part: unpivot ? unpivot.parts(rows) : null,
       columns: unpivot ? unpivot.take(rows) : plain(),
       repeatOf: repeatOf.slice(0, rows),
-      original: {
-        ...pack(original.subarray(0, originalBytes)),
-        unpackedBytes: originalBytes,
-        firstRow,
-        offsets: offsets.slice(0, originals),
-        lines: lines.slice(0, originals),
-      },
       ...listed,
     };
+    const bytes = Uint8Array.from(original.subarray(0, originalBytes));
+    const places = { unpackedBytes: originalBytes, firstRow, offsets: offsets.slice(0, originals), lines: lines.slice(0, originals) };
     for (const dictionary of dictionaries) dictionary.clear();
     listed = noLists();
     firstRecord += rows;
     rows = 0;
     originals = 0;
     originalBytes = 0;
-    return batch;
+    return { ...batch, original: { ...(await pack(bytes)), ...places } };
   };
 
   return {
@@ -130,7 +126,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 }
 
-const noLists = (): Pick<RowBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreWarnings'> => ({
+const noLists = (): Pick<SentBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreWarnings'> => ({
   leftOut: [],
   rejected: [],
   warnings: [],
@@ -141,27 +137,33 @@ const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';
 
 /** Cells of rows that were left out shall not seem to be values of the column. */
-function columnOf(dictionary: Dictionary, index: Uint16Array, someLeft: boolean): RowBatch['columns'][number] {
-  if (!someLeft) return { values: dictionary.texts(), index };
-  const places = new Int32Array(dictionary.count()).fill(-1);
-  const values: string[] = [];
-  for (let row = 0; row < index.length; row++) {
-    const value = index[row] as number;
-    if (places[value] === -1) places[value] = values.push(dictionary.text(value)) - 1;
-    index[row] = places[value] as number;
-  }
-  return { values, index };
+function columnOf(dictionary: Dictionary, index: Uint16Array, someLeft: boolean): SentBatch['columns'][number] {
+  const values = dictionary.packed();
+  return someLeft ? { values: withoutUnused(values, index), index } : { values, index };
 }
 
-function pack(bytes: Uint8Array): {
-  codec: 'zstd' | 'deflate';
-  bytes: Uint8Array;
-} {
-  if (typeof zstdCompressSync !== 'function') return { codec: 'deflate', bytes: deflateRawSync(bytes, { level: 1 }) };
-  return {
-    codec: 'zstd',
-    bytes: zstdCompressSync(bytes, {
-      params: { [zlib.ZSTD_c_compressionLevel]: 1 },
-    }),
-  };
+/** The texts that the index names, in the order in which it does; it is changed to name them by their new numbers. */
+function withoutUnused({ bytes, starts }: PackedTexts, index: Uint16Array): PackedTexts {
+  const numbers = new Int32Array(starts.length).fill(-1);
+  const kept = { bytes: new Uint8Array(bytes.length), starts: new Uint32Array(starts.length) };
+  let count = 0;
+  for (let row = 0; row < index.length; row++) {
+    const value = index[row] as number;
+    if (numbers[value] === -1) {
+      const at = kept.starts[count] as number;
+      const text = bytes.subarray(starts[value], starts[value + 1]);
+      kept.bytes.set(text, at);
+      numbers[value] = count;
+      kept.starts[++count] = at + text.length;
+    }
+    index[row] = numbers[value] as number;
+  }
+  return { bytes: kept.bytes.subarray(0, kept.starts[count]), starts: kept.starts.subarray(0, count + 1) };
+}
+
+/** Off this thread, which reads on. */
+async function pack(bytes: Uint8Array): Promise<{ codec: 'zstd' | 'deflate'; bytes: Uint8Array }> {
+  if (typeof zstdCompress !== 'function') return { codec: 'deflate', bytes: await promisify(deflateRaw)(bytes, { level: 1 }) };
+  const params = { [zlib.ZSTD_c_compressionLevel]: 1 };
+  return { codec: 'zstd', bytes: await promisify(zstdCompress)(bytes, { params }) };
 }

@@ -1,4 +1,5 @@
 import { createTextTable } from '../../shared/csv/text-table.ts';
+import type { PackedTexts } from '../../shared/parser-protocol.ts';
 
 /** Distinct cells of one column within one batch, found by their bytes and numbered in order of first appearance. */
 export interface Dictionary {
@@ -6,8 +7,8 @@ export interface Dictionary {
   add(bytes: Uint8Array, start: number, end: number, hash: number): number;
   count(): number;
   text(value: number): string;
-  /** Text of each distinct cell. */
-  texts(): string[];
+  /** The texts of all distinct cells, as a copy. */
+  packed(): PackedTexts;
   /** Bytes of all distinct cells one behind the other, and where each begins and the last ends. */
   bytes(): Uint8Array;
   starts(): Uint32Array;
@@ -73,7 +74,10 @@ export function createDictionary(seeds: Uint32Array): Dictionary {
     },
     count: table.count,
     text,
-    texts: () => Array.from({ length: table.count() }, (_, value) => text(value)),
+    packed() {
+      const starts = table.starts().slice(0, table.count() + 1);
+      return { bytes: table.bytes().slice(0, starts[table.count()]), starts };
+    },
     bytes: table.bytes,
     starts: table.starts,
     clear() {

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { writeRecord } from '../../shared/csv/write.ts';
-import type { FileShape, RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
+import type { FileShape, SentBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import { type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type Content, openContent } from './content.ts';
@@ -18,7 +18,7 @@ import { sheetWarnings } from './xlsx/sheet-warnings.ts';
 /** What reading one file says as it goes. `batch` resolves when the next batch may be made. */
 export interface ReadListener {
   header(header: SourceHeader): void;
-  batch(batch: RowBatch): Promise<void>;
+  batch(batch: SentBatch): Promise<void>;
   progress(bytesRead: number): void;
 }
 
@@ -113,10 +113,17 @@ async function readRows(
   const keep = createKeeper(reader, builder, sheets.isAdded ? ofFile : undefined);
   const headerLine = reader.line;
   const counted = { rows: 0, exactRepeats: 0 };
-  const flush = async (batch: RowBatch) => {
+  const send = async (batch: SentBatch) => {
     counted.rows += batch.rows;
     for (const earlier of batch.repeatOf) if (earlier > 0) counted.exactRepeats++;
     await listener.batch(batch);
+  };
+  let sent = Promise.resolve();
+  /** One batch is made ready and sent while the next is read. */
+  const flush = async () => {
+    await sent;
+    sent = builder.take().then(send);
+    sent.catch(() => {});
   };
   for (;;) {
     const step = reader.step();
@@ -125,14 +132,15 @@ async function readRows(
       await reader.window.fill();
       continue;
     }
-    if (builder.full()) await flush(builder.take());
+    if (builder.full()) await flush();
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
     builder.cells.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheets.nameOf(reader.line));
     keep();
     sort();
   }
   warnAtEnd(reader, content, builder, headerLine);
-  if (!builder.isEmpty()) await flush(builder.take());
+  if (!builder.isEmpty()) await flush();
+  await sent;
   return counted;
 }
 

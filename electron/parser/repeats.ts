@@ -1,3 +1,5 @@
+import type { Dictionary } from './dictionary.ts';
+
 /**
  * Rows seen so far by a 128-bit hash of their cells, keyed by random seeds. Two different rows of ten million agree
  * by chance with a probability of about 10^-25.
@@ -53,22 +55,26 @@ function grown(from: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
   return to;
 }
 
-/** Starts the hash of a row. */
-export function startRowHash(hash: Uint32Array, seeds: Uint32Array): void {
-  hash.set(seeds);
-}
-
-/** Adds one cell, by the four parts of its own hash; the order of cells matters. */
-export function addToRowHash(hash: Uint32Array, cell: Uint32Array, at: number): void {
-  let a = (hash[0] as number) ^ (cell[at] as number);
-  let b = (hash[1] as number) ^ (cell[at + 1] as number);
-  let c = (hash[2] as number) ^ (cell[at + 2] as number);
-  let d = (hash[3] as number) ^ (cell[at + 3] as number);
-  a = Math.imul(a ^ (a >>> 15), 0x85ebca6b) + d;
-  b = Math.imul(b ^ (b >>> 13), 0xc2b2ae35) + (a ^ (a >>> 16));
-  c = Math.imul(c ^ (c >>> 16), 0x27d4eb2f) + (b ^ (b >>> 15));
-  d = Math.imul(d ^ (d >>> 14), 0x165667b1) + (c ^ (c >>> 13));
-  hash[0] = a ^ (d >>> 16);
+/** Hashes a row by the 128-bit hashes of its cells, in their order; `hash` receives four parts. */
+export function hashRow(hash: Uint32Array, seeds: Uint32Array, dictionaries: readonly Dictionary[], values: Uint32Array): void {
+  let a = (seeds[0] as number) | 0;
+  let b = (seeds[1] as number) | 0;
+  let c = (seeds[2] as number) | 0;
+  let d = (seeds[3] as number) | 0;
+  for (let cell = 0; cell < dictionaries.length; cell++) {
+    const { hashes } = dictionaries[cell] as Dictionary;
+    const at = (values[cell] as number) * 4;
+    a ^= hashes[at] as number;
+    b ^= hashes[at + 1] as number;
+    c ^= hashes[at + 2] as number;
+    d ^= hashes[at + 3] as number;
+    a = (Math.imul(a ^ (a >>> 15), 0x85ebca6b) + d) | 0;
+    b = (Math.imul(b ^ (b >>> 13), 0xc2b2ae35) + (a ^ (a >>> 16))) | 0;
+    c = (Math.imul(c ^ (c >>> 16), 0x27d4eb2f) + (b ^ (b >>> 15))) | 0;
+    d = (Math.imul(d ^ (d >>> 14), 0x165667b1) + (c ^ (c >>> 13))) | 0;
+    a ^= d >>> 16;
+  }
+  hash[0] = a;
   hash[1] = b;
   hash[2] = c;
   hash[3] = d;

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { toErrorShape } from '../../shared/errors.ts';
-import { type FromParser, MAX_BATCHES_AHEAD, type RowBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
+import { type FromParser, MAX_BATCHES_AHEAD, type SentBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
 import { type ByteSource, type ChunkSource, createChunkSource, openFileSource } from './byte-source.ts';
 import { readSource } from './read-source.ts';
 import { surveySource } from './survey-source.ts';
@@ -71,7 +71,7 @@ async function serveRows(
   const listener = {
     header: (header: SourceHeader) => void outlet.post({ kind: 'header', header }),
     progress,
-    async batch(batch: RowBatch) {
+    async batch(batch: SentBatch) {
       await credits.take();
       await outlet.post({ kind: 'batch', batch: serialize(batch) });
     },

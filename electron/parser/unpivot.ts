@@ -1,5 +1,5 @@
 import type { Recipe } from '../../shared/contract/recipe.ts';
-import type { RowBatch } from '../../shared/parser-protocol.ts';
+import type { SentBatch } from '../../shared/parser-protocol.ts';
 import type { Dictionary } from './dictionary.ts';
 import { faults } from './faults.ts';
 import { BATCH_ROWS, LIMITS } from './limits.ts';
@@ -53,7 +53,7 @@ export interface Unpivot {
   /** Makes the records of the cells read last, the first of them at `from`; answers how many. */
   add(from: number): number;
   parts(rows: number): Uint16Array;
-  take(rows: number): RowBatch['columns'];
+  take(rows: number): SentBatch['columns'];
 }
 
 /** Cells of many columns of the file as those of one. */
@@ -105,7 +105,7 @@ export function createUnpivot({ dictionaries, current }: RowCells, { places, val
       });
       const [measure, ...besides] = gathered;
       return [
-        ...stayed.map(({ dictionary, index }) => ({ values: dictionary.texts(), index: index.slice(0, rows) })),
+        ...stayed.map(({ dictionary, index }) => ({ values: dictionary.packed(), index: index.slice(0, rows) })),
         { values, index: parts },
         ...(measure ? [measure] : []),
         ...also.map((texts) => ({ values: texts, index: parts })),

@@ -2,7 +2,8 @@ import type { ByteSource } from '../../electron/parser/byte-source.ts';
 import { memorySource } from '../../electron/parser/held-source.ts';
 import { readSource } from '../../electron/parser/read-source.ts';
 import { surveySource } from '../../electron/parser/survey-source.ts';
-import type { FileShape, RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
+import { withTexts } from '../../electron/service/import/open-batch.ts';
+import type { FileShape, RowBatch, SentBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import type { Survey } from '../../shared/understand/survey.ts';
 
 export interface ParsedFile {
@@ -21,7 +22,7 @@ export async function parseRows(content: string | Uint8Array, shape?: FileShape,
   const batches: RowBatch[] = [];
   const listener = {
     header: (header: SourceHeader) => void headers.push(header),
-    batch: async (batch: RowBatch) => void batches.push(batch),
+    batch: async (batch: SentBatch) => void batches.push(withTexts(batch)),
     progress: () => {},
   };
   const summary = await readSource(sourceOf(content), fileName, listener, shape);

@@ -1,7 +1,7 @@
-import { deserialize } from 'node:v8';
 import { type ErrorShape, fromErrorShape } from '../../../shared/errors.ts';
 import type { RowBatch, SourceSummary } from '../../../shared/parser-protocol.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
+import { openBatch } from './open-batch.ts';
 import type { Tally } from './tally.ts';
 
 /** What the writer thread is fed. It answers each batch with `{ stored: rows }`. */
@@ -17,7 +17,7 @@ export async function eachBatch(task: TaskContext, tally: Tally, work: (batch: R
     task.alive();
     if (message.kind === 'failed') throw fromErrorShape(message.error);
     if (message.kind === 'end') return message.summary;
-    const batch = deserialize(message.batch) as RowBatch;
+    const batch = openBatch(message.batch);
     tallyBatch(batch, tally);
     work(batch);
     task.reply({ stored: batch.rows });
