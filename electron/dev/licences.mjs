@@ -74,22 +74,39 @@ export function collectLicences() {
   return { about: 'Made by electron/dev/licences.mjs from package-lock.json.', packages };
 }
 
-/** Sentences about what is wrong with licences.json and the lock file. */
+/** Sentences about what is wrong with licences.json and the lock files. */
 export function licenceProblems() {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const wanted = collectLicences();
   const kept = existsSync(target) ? JSON.parse(readFileSync(target, 'utf8')) : { packages: [] };
   const problems = wanted.packages.filter(({ licence }) => !licence).map(({ name }) => `${name} names no licence.`);
   if (JSON.stringify(kept.packages) !== JSON.stringify(wanted.packages))
     problems.push('resources/licences.json is out of date: run node electron/dev/licences.mjs.');
+  return [...problems, ...lockProblems('package-lock.json'), ...lockProblems('test/peers/package-lock.json'), ...peerProblems()];
+}
+
+/** Every package has its hash, and what another machine may need is there too. */
+function lockProblems(file) {
+  const lock = JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const problems = [];
   for (const [place, entry] of Object.entries(lock.packages)) {
-    if (place && !entry.link && !entry.integrity) problems.push(`${place} has no integrity in package-lock.json.`);
+    if (place && !entry.link && !entry.integrity) problems.push(`${place} has no integrity in ${file}.`);
     for (const name of Object.keys(entry.optionalDependencies ?? {})) {
       if (!placeOf(lock, place, name))
-        problems.push(`${name}, which ${place || 'the project'} may need on another machine, is missing from package-lock.json.`);
+        problems.push(`${name}, which ${place || 'the project'} may need on another machine, is missing from ${file}.`);
     }
   }
   return problems;
+}
+
+/** What tests check with reaches no user; it still names a licence, and is none of the packages that `npm start` installs. */
+function peerProblems() {
+  const own = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { packages } = JSON.parse(readFileSync(join(root, 'test', 'peers', 'package-lock.json'), 'utf8'));
+  const places = Object.keys(packages).filter(Boolean);
+  return [
+    ...places.filter((place) => !packages[place].license).map((place) => `${nameOf(place)} names no licence.`),
+    ...places.filter((place) => own.packages[place]).map((place) => `${nameOf(place)} is for tests only and stands in package-lock.json.`),
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

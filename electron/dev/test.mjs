@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './build.mjs';
 import { licenceProblems } from './licences.mjs';
+import { installTestPeers } from './peers.mjs';
 import { findBrowser, installSystemPackages } from './system.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -126,6 +127,7 @@ const quick = process.argv.includes('--quick');
 mkdirSync(results, { recursive: true });
 for (const name of ['vitest.json', 'playwright.json']) rmSync(join(results, name), { force: true });
 if (!quick) installSystemPackages();
+installTestPeers();
 await checks();
 await vitest();
 if (!quick) {

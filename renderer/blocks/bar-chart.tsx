@@ -3,7 +3,7 @@ import { Bar, BarChart, type BarShapeProps, LabelList, XAxis, YAxis } from 'rech
 import type { BarChart as BarSpec } from '../../shared/report/chart.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
-import { BarLabel } from './bar-label.tsx';
+import { BarLabel, nameRoom } from './bar-label.tsx';
 import classes from './blocks.module.css';
 import { HatchPatterns, hatchFill, hatchOf } from './hatch.tsx';
 import { type ChartControl, fade, isAlso, markData } from './marks.ts';
@@ -17,18 +17,23 @@ interface BarChartProps {
 }
 
 const ROW = 26;
+/** For names of three lines. */
+const TALL_ROW = 38;
 const VALUE_ROOM = 64;
+/** Share of the width that names take at most. */
+const WIDEST_NAMES = 0.5;
 
 /** Ranked bars from zero, the name left, the figure at the end of its bar. */
 export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
   const words = useWords();
   const hatch = useId();
-  const names = Math.round(Math.min(220, Math.max(96, width * 0.4)));
+  const usual = Math.round(Math.min(220, Math.max(96, width * 0.4)));
+  const { room: names, lines } = nameRoom(chart.bars, usual, Math.max(usual, Math.round(width * WIDEST_NAMES)));
   return (
     <BarChart
       layout="vertical"
       width={width}
-      height={chart.bars.length * ROW + 4}
+      height={chart.bars.length * (lines > 2 ? TALL_ROW : ROW) + 4}
       data={chart.bars}
       margin={{ top: 2, right: VALUE_ROOM, bottom: 2, left: 0 }}
       accessibilityLayer={false}

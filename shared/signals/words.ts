@@ -36,7 +36,7 @@ export function sureText(q: number, words: Wording): string {
   const shown = Math.max(q, SMALLEST_SHOWN);
   return words.text('signals.sure.text', {
     level: words.text(`signals.sure.${level}`),
-    q: `${q < SMALLEST_SHOWN ? '< ' : ''}${words.number(shown, 4)}`,
+    q: `${q < SMALLEST_SHOWN ? '<' : '='}\u00a0${words.number(shown, 4)}`,
     share: words.percent(shown, shown < 0.001 ? 2 : 1),
   });
 }

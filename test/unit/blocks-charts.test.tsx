@@ -83,6 +83,19 @@ describe('a bar on screen', () => {
     for (const [at, bar] of bars.bars.entries()) if (bar.value * scale > 2) expect(lengths[at]).toBeCloseTo(bar.value * scale, 3);
   });
 
+  it('has its name whole beside it in a narrow panel, in every language', () => {
+    const named = madeUpCharts('en').bar as Extract<Chart, { type: 'bar' }>;
+    for (const language of LANGUAGES) {
+      const label = createWording(language).label('drug', 'G9');
+      const chart = { ...named, bars: named.bars.map((bar) => ({ ...bar, label })) };
+      const { container } = renderPiece(<ChartDrawing chart={chart} width={280} scheme="light" />, language);
+      const lines = [...container.querySelectorAll('tspan')].map((line) => line.textContent ?? '').filter((text) => /\p{L}/u.test(text));
+      expect(lines.length).toBeGreaterThan(chart.bars.length);
+      expect(lines.join(' '), language).not.toContain('…');
+      cleanup();
+    }
+  });
+
   it('is hatched where its value is not stated', () => {
     const { container } = renderPiece(<ChartDrawing chart={bars} width={WIDTH} scheme="light" />);
     expect(container.querySelector('[data-key="T0.2"]')?.getAttribute('fill')).toMatch(/^url\(#.+not-reported\)$/);

@@ -8,7 +8,7 @@ import { renderXlsx } from '../../electron/service/export/xlsx.ts';
 import type { Paper } from '../../shared/document/paper.ts';
 import type { TableBlock } from '../../shared/report/block.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
-import { partsOf, textOf } from '../support/office-files.ts';
+import { partsOf, textOf, unescaped } from '../support/office-files.ts';
 import { madeUpProfile, madeUpWords } from '../support/pack.ts';
 import { madeUpReport, madeUpSlides } from '../support/papers.ts';
 
@@ -160,6 +160,21 @@ describe('a clerk opens the workbook', () => {
       expect(names).toHaveLength(4);
       expect(new Set(names).size).toBe(4);
       for (const name of names) expect(name).toMatch(/^[^[\]:*?/\\']{1,31}$/);
+    }
+  });
+
+  it('reads a probability too small for its decimals as on the page, and finds the number itself in the cell', async () => {
+    const columns = [{ key: 'q', label: 'q', numeric: true, decimals: 4, probability: true }];
+    const table: TableBlock = { kind: 'table', title: 'q', columns, rows: [[0.000003], [0.0123], [0]] };
+    for (const language of LANGUAGES) {
+      const paper = { ...madeUpProfile(language), tables: [{ sheet: '1 q', table, notes: [] }] };
+      const parts = partsOf(await renderXlsx(paper, madeUpWords(language)));
+      const styles = unescaped(parts['xl/styles.xml'] ?? '');
+      const least = language === 'en' ? '0.0001' : '0,0001';
+      expect(styles).toContain(`formatCode="[<0.0001]"<\u00a0${least}";#,##0.0000"`);
+      const cells = [...(parts['xl/worksheets/sheet2.xml'] ?? '').matchAll(/<c r="A[2-4]"([^>]*)><v>([^<]*)</g)];
+      expect(cells.map(([, , value]) => Number(value))).toEqual([0.000003, 0.0123, 0]);
+      for (const [, attributes] of cells) expect(attributes).not.toContain('t="s"');
     }
   });
 

@@ -4,6 +4,7 @@ import { columnLabel } from '../../../shared/document/page/table.ts';
 import type { Paper } from '../../../shared/document/paper.ts';
 import { cleanText } from '../../../shared/document/texts.ts';
 import type { Cell, TableBlock, TableColumn } from '../../../shared/report/block.ts';
+import { cellText } from '../../../shared/report/cell-text.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { fixedPackage } from './zip-fixed.ts';
 
@@ -21,7 +22,7 @@ const WIDEST = 60;
  * written as text and numbers as numbers; nothing that comes from data can become a formula.
  */
 export async function renderXlsx(paper: Paper, words: Wording): Promise<Uint8Array> {
-  const sheets = [notesSheet(paper, words), ...paper.tables.map(({ sheet, table }) => tableSheet(sheet, table))];
+  const sheets = [notesSheet(paper, words), ...paper.tables.map(({ sheet, table }) => tableSheet(sheet, table, words))];
   const bytes = await writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
   return fixedPackage(bytes, paper, soundFonts);
 }
@@ -73,7 +74,7 @@ function noteRows({ sheet, table, notes }: Paper['tables'][number], text: Text):
   return [[], ...all.map((note, index): Row => [index === 0 ? { ...text(sheet), fontWeight: 'bold' } : null, text(note)])];
 }
 
-function tableSheet(sheet: string, table: TableBlock): Sheet<Buffer> {
+function tableSheet(sheet: string, table: TableBlock, words: Wording): Sheet<Buffer> {
   return {
     sheet,
     stickyRowsCount: 1,
@@ -85,21 +86,23 @@ function tableSheet(sheet: string, table: TableBlock): Sheet<Buffer> {
         align: column.numeric ? ('right' as const) : ('left' as const),
         ...HEADER,
       })),
-      ...table.rows.map((row): Row => row.map((cell, index) => typedCell(cell, table.columns[index]))),
+      ...table.rows.map((row): Row => row.map((cell, index) => typedCell(cell, table.columns[index], words))),
     ],
   };
 }
 
-function typedCell(cell: Cell, column: TableColumn | undefined): Row[number] {
+function typedCell(cell: Cell, column: TableColumn | undefined, words: Wording): Row[number] {
   if (cell === null) return null;
   if (typeof cell === 'string') return { value: safeText(cell), type: String };
-  return Number.isFinite(cell) ? { value: cell, type: Number, format: numberFormat(column?.decimals) } : null;
+  return Number.isFinite(cell) ? { value: cell, type: Number, format: numberFormat(column, words) } : null;
 }
 
-/** Digit grouping and decimal mark are those of the reader's machine. */
-function numberFormat(decimals: number | undefined): string {
+/** Digit grouping and decimal mark are those of the reader's machine. A probability too small for its decimals is shown as on the page, and stays a number. */
+function numberFormat(column: TableColumn | undefined, words: Wording): string {
+  const decimals = column?.probability ? (column.decimals ?? 2) : column?.decimals;
   if (decimals === undefined) return 'General';
-  return decimals > 0 ? `#,##0.${'0'.repeat(decimals)}` : '#,##0';
+  const usual = decimals > 0 ? `#,##0.${'0'.repeat(decimals)}` : '#,##0';
+  return column?.probability ? `[<${(10 ** -decimals).toFixed(decimals)}]"${cellText(0, column, words)}";${usual}` : usual;
 }
 
 /** What XML can hold, with `_x000D_` and the like kept from being read as an escape. */
