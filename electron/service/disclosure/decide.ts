@@ -1,14 +1,19 @@
 import { createMemo } from '../../../shared/columns/memo.ts';
 import type { ColumnTable } from '../../../shared/columns/table.ts';
+import type { Finding } from '../../../shared/contract/findings.ts';
+import type { Withheld } from '../../../shared/disclosure/mentions.ts';
 import { decide, sourcesUnder } from '../../../shared/disclosure/publication.ts';
 import { isActive } from '../../../shared/disclosure/rules.ts';
-import type { Asked } from '../../../shared/document/evidence.ts';
+import { sensitiveIn } from '../../../shared/disclosure/withheld.ts';
+import { draftComposition } from '../../../shared/document/drafts/draft.ts';
+import { type Asked, analysesOf, keyOf } from '../../../shared/document/evidence.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import type { ReadDb } from '../db/connect.ts';
 import { earlierTables, ledgerEnd } from '../db/queries/ledger.ts';
 import { chosenRules } from '../db/queries/permissions.ts';
+import { resultFor } from '../documents/results.ts';
 import { type Collapsed, collapsing } from './collapse.ts';
 import { ruleOf } from './rules-in-force.ts';
 
@@ -39,6 +44,27 @@ export function decideTold({ read, table, asks, filters }: Told, call: CallConte
       { table, asks },
       { decide: (results) => decide({ table, results, ruleOf: (code) => ruleOf(read, code), earlier, alive: () => alive(call) }) },
     );
+  });
+}
+
+const seen = createMemo<Withheld>(MOST_KEPT);
+
+/** Figures that a rule protects in what is about to be told, in the evidence of findings, and in what any profile shows. */
+export function sensitiveAround({ read, table, asks, filters }: Told, findings: readonly Finding[]): Withheld {
+  const profile = analysesOf(draftComposition('profile', { findings: [], recommendations: [] }));
+  const all = [
+    ...asks,
+    ...filters.flatMap((filter) => profile.map((asked) => ({ asked, filter }))),
+    ...findings.map(({ analysis, settings, filter }) => ({ asked: { analysis, settings }, filter })),
+  ];
+  const distinct = [...new Map(all.map((one) => [JSON.stringify([keyOf(one.asked), one.filter]), one])).values()];
+  const key = JSON.stringify([distinct, [...chosenRules(read)]]);
+  return seen(table, key, () => {
+    const results = distinct.flatMap(({ asked, filter }) => {
+      const result = resultFor(table, asked, filter, 'en');
+      return result ? [{ filter, result }] : [];
+    });
+    return sensitiveIn({ table, results, ruleOf: (code) => ruleOf(read, code) });
   });
 }
 
