@@ -7,7 +7,7 @@ export interface Withheld {
   kg: readonly number[];
 }
 
-export function isNothing({ cases, kg }: Withheld): boolean {
+function isNothing({ cases, kg }: Withheld): boolean {
   return cases.size === 0 && kg.length === 0;
 }
 

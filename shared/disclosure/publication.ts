@@ -35,12 +35,9 @@ export interface Decision {
 
 /** Null where no rule protects any record that is there. */
 export function decide({ table, results, ruleOf, earlier, alive }: Publication): Decision | null {
-  const codes = table.codes.handling?.codes ?? [''];
-  const handling = codes.filter((code) => isActive(ruleOf(code)));
-  if (handling.length === 0) return null;
-  const isProtected = bearerOf(table.codes.handling, (code) => handling.includes(code)) ?? (() => true);
-  const columns = restrictTo(table, isProtected);
-  if (columns.rows === 0) return null;
+  const part = protectedPart(table, ruleOf);
+  if (!part) return null;
+  const { handling, columns, rule } = part;
   const reads = new Map<string, ReadTable | null>();
   const asked = new Map<string, AskedTable>();
   const ask = (question: Question, cells: CellKeys[]): void => {
@@ -60,9 +57,21 @@ export function decide({ table, results, ruleOf, earlier, alive }: Publication):
       for (const measure of Object.keys(read.measures) as Measure[]) ask({ filter, dimensions: read.dimensions, measure }, read.keys);
     });
   }
-  const rule = strictestRule(handling.map(ruleOf));
   const plan = planTables({ columns, rule, asked: [...asked.values()], earlier, ...(alive ? { alive } : {}) });
   return { ...lookups(plan, reads, [...asked.keys()]), plan, handling };
+}
+
+/** The records that a rule protects, by which handling codes, and the strictest of their rules; null where there are none. */
+export function protectedPart(
+  table: ColumnTable,
+  ruleOf: (handling: string) => Rule,
+): { handling: string[]; columns: ColumnTable; rule: Rule } | null {
+  const codes = table.codes.handling?.codes ?? [''];
+  const handling = codes.filter((code) => isActive(ruleOf(code)));
+  if (handling.length === 0) return null;
+  const isProtected = bearerOf(table.codes.handling, (code) => handling.includes(code)) ?? (() => true);
+  const columns = restrictTo(table, isProtected);
+  return columns.rows === 0 ? null : { handling, columns, rule: strictestRule(handling.map(ruleOf)) };
 }
 
 /** What every document says beside its tables: how many cases, repeats and undated ones. */

@@ -16,7 +16,9 @@ async function importAsked(page: Page, folder: string): Promise<void> {
   await goTo(page, 'import');
   await page.getByRole('button', { name: words.text('import.choose') }).click();
   await typePath(page, 'import', (await writeSample({ folder, cases: 400, seed: 7 })).path);
+  await page.getByRole('button', { name: words.text('import.recipe.title') }).click();
   await page.getByRole('combobox', { name: words.text('import.list.handling') }).selectOption('ask-originator');
+  await page.keyboard.press('Escape');
   const run = page.getByRole('main').getByRole('button', { name: words.text('import.preview.run'), exact: true });
   await expect(run).toBeEnabled({ timeout: 60_000 });
   await run.click();
@@ -161,6 +163,7 @@ test('an analyst sees what is missing, records who agreed, releases a text, and 
 test('disclosure and handling reads well in four languages and every theme', async ({ app }) => {
   test.setTimeout(300_000);
   const { page, folder } = app;
+  page.setDefaultTimeout(30_000);
   await createWorkspace(page, folder, 'Handled pictures');
   await importAsked(page, folder);
   const problems: string[] = [];

@@ -1,5 +1,5 @@
 import type { Mention, Missing, Permission } from '../../../shared/contract/disclosure.ts';
-import { isNothing, mentionsIn, type Withheld } from '../../../shared/disclosure/mentions.ts';
+import { mentionsIn, type Withheld } from '../../../shared/disclosure/mentions.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
@@ -55,9 +55,11 @@ function missingAgreement({ sources, documents, written }: Leaving): Missing[] {
 }
 
 /** Texts that speak of figures a rule keeps back, and that nobody has let leave. */
-export function missingBeside(leaving: Leaving, withheld: Withheld): Missing[] {
-  if (isNothing(withheld)) return [];
-  return unreleased(leaving).flatMap((text) => {
+export function missingBeside(leaving: Leaving, keptBack: () => Withheld): Missing[] {
+  const open = unreleased(leaving);
+  if (open.length === 0) return [];
+  const withheld = keptBack();
+  return open.flatMap((text) => {
     const mentions = mentionsOf(text, withheld);
     return mentions.length > 0 ? [missingText(text, mentions)] : [];
   });

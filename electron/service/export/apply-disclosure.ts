@@ -1,4 +1,3 @@
-import type { ColumnTable } from '../../../shared/columns/table.ts';
 import { applyDecision } from '../../../shared/disclosure/apply.ts';
 import type { Withheld } from '../../../shared/disclosure/mentions.ts';
 import type { Decision } from '../../../shared/disclosure/publication.ts';
@@ -9,9 +8,8 @@ import type { Filter } from '../../../shared/domain/filter.ts';
 import { StowageError } from '../../../shared/errors.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
-import type { ReadDb } from '../db/connect.ts';
 import type { Collapsed } from '../disclosure/collapse.ts';
-import { decideTold, isProtected, type Told } from '../disclosure/decide.ts';
+import { askedBy, decideTold, isProtected, type Told } from '../disclosure/decide.ts';
 import { notesOf, type Tally, tallyOf } from '../disclosure/notes.ts';
 import { openScope, protectedScope } from '../disclosure/scope.ts';
 
@@ -32,18 +30,19 @@ export interface Disclosure {
   /** Earlier packs set against which more is kept back, and those that gave away what is protected now. */
   because: string[];
   given: string[];
-  /** What is to be remembered once the pack has left. */
+  /** What is to be remembered once the pack has left, and by which name of what it asked. */
   ledger: LedgerTable[];
+  asked: string;
 }
 
 /** Decides what of a publication may be seen outside. */
 export function discloseTold(told: Told, call: CallContext): Disclosure {
   const found = decideTold(told, call);
-  return found?.decision ? closed(found.decision, found, told.filters) : open(told.read, told.table);
+  return found?.decision ? closed(found.decision, found, told) : open(told);
 }
 
 /** No protected record is touched; how many there are beside is not told either. */
-function open(read: ReadDb, table: ColumnTable): Disclosure {
+function open({ read, table }: Told): Disclosure {
   return {
     apply: (evidence) => evidence,
     scope: (scope) => openScope(scope, table, (code) => isProtected(read, code)),
@@ -54,10 +53,11 @@ function open(read: ReadDb, table: ColumnTable): Disclosure {
     because: [],
     given: [],
     ledger: [],
+    asked: '',
   };
 }
 
-function closed(decision: Decision, { results, replaced }: Collapsed, filters: readonly Filter[]): Disclosure {
+function closed(decision: Decision, { results, replaced }: Collapsed, told: Told): Disclosure {
   const tallies: Tally[] = [];
   return {
     apply: (evidence, filter, words) =>
@@ -75,10 +75,11 @@ function closed(decision: Decision, { results, replaced }: Collapsed, filters: r
     notes: (words) => notesOf(decision, tallies, words),
     summary: { rule: decision.plan.rule, handling: decision.handling, ...tallyOf(decision) },
     withheld: withheldIn(decision, results),
-    untold: filters.filter((filter) => isUntold(decision, filter)),
+    untold: told.filters.filter((filter) => isUntold(decision, filter)),
     because: Object.keys(decision.plan.because),
     given: decision.plan.unmet,
     ledger: decision.plan.entries,
+    asked: askedBy(told),
   };
 }
 

@@ -69,7 +69,7 @@ function recordOf(made: NewFile[], { input, documents, ground, disclosure }: Pac
       filter,
       title: title ?? null,
       documents: documents.flatMap(({ stored }) => stored ?? []),
-      disclosure: { because: disclosure.because, given: disclosure.given },
+      disclosure: { because: disclosure.because, given: disclosure.given, asked: disclosure.asked },
     },
     dataVersion: ground.scope.dataVersion,
     files,

@@ -1,13 +1,16 @@
 import type { ColumnTable } from '../../../shared/columns/table.ts';
 import type { Missing } from '../../../shared/contract/disclosure.ts';
+import type { Withheld } from '../../../shared/disclosure/mentions.ts';
 import { sourcesUnder } from '../../../shared/disclosure/publication.ts';
+import { joinWithheld } from '../../../shared/disclosure/withheld.ts';
 import type { Filter } from '../../../shared/domain/filter.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import type { ReadDb } from '../db/connect.ts';
 import { packSources } from '../db/queries/packs.ts';
 import { listPermissions } from '../db/queries/permissions.ts';
 import { listRecommendations } from '../db/queries/recommendations.ts';
-import { isProtected } from '../disclosure/decide.ts';
+import { isProtected, sensitiveAround } from '../disclosure/decide.ts';
+import { findingsSaid } from '../disclosure/leaving-texts.ts';
 import { joinMissing, type Leaving, missingBeside, missingOf, refuseMissing, untold } from '../disclosure/missing.ts';
 import { type Ground, groundOf } from '../documents/gather.ts';
 import { needsOriginator } from '../documents/handling.ts';
@@ -32,7 +35,7 @@ export function leavingState(start: Start, call: CallContext): PackState {
   refuseMissing(missingOf(leaving));
   const disclosure = discloseTold(toldOf(start), call);
   refuseUntold(disclosure);
-  refuseMissing(missingBeside(leaving, disclosure.withheld));
+  refuseMissing(missingBeside(leaving, () => keptBack(start, leaving, disclosure)));
   return stateWith(start, disclosure);
 }
 
@@ -47,7 +50,18 @@ export function lookedState(start: Start, call: CallContext): PackState {
 export function missingFrom(start: Start, call: CallContext): Missing[] {
   const leaving = leavingOf(start);
   const disclosure = discloseTold(toldOf(start), call);
-  return [...joinMissing(missingOf(leaving), missingBeside(leaving, disclosure.withheld)), ...untold(disclosure.untold)];
+  return [
+    ...joinMissing(
+      missingOf(leaving),
+      missingBeside(leaving, () => keptBack(start, leaving, disclosure)),
+    ),
+    ...untold(disclosure.untold),
+  ];
+}
+
+/** What a text may not speak of: figures that do not leave, and those a rule protects in what its author may have seen. */
+function keptBack(start: Start, { documents, written }: Leaving, { withheld }: Disclosure): Withheld {
+  return joinWithheld(withheld, sensitiveAround(toldOf(start), findingsSaid(documents, written)));
 }
 
 function toldOf({ read, table, documents, input }: Start) {

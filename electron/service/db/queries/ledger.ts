@@ -26,14 +26,17 @@ export function keepLedger(db: WriteDb, pack: number, tables: readonly LedgerTab
   for (const table of tables) insert.run(pack, JSON.stringify(table), origin);
 }
 
-const ROWS = `SELECT l.pack, l.json, l.origin FROM disclosure_ledger l ORDER BY l.id`;
+const ROWS = `SELECT l.pack, l.json, l.origin FROM disclosure_ledger l WHERE l.pack < ? ORDER BY l.id`;
 
-/** Every table that left before, of records as they are numbered now: those of a file that was taken back and imported again are found again. */
-export function earlierTables(db: ReadDb | WriteDb): Earlier[] {
+/**
+ * Every table that left before, or before another pack, of records as they are numbered now: those of a file that was taken back and imported
+ * again are found again.
+ */
+export function earlierTables(db: ReadDb | WriteDb, before = Number.MAX_SAFE_INTEGER): Earlier[] {
   const now = originsOf(db);
   return db
-    .prepare<[], { pack: number; json: string; origin: string }>(ROWS)
-    .all()
+    .prepare<[number], { pack: number; json: string; origin: string }>(ROWS)
+    .all(before)
     .map(({ pack, json, origin }) => {
       const table = ledgerTable.parse(JSON.parse(json));
       return { pack: String(pack), table: { ...table, population: moved(table.population, JSON.parse(origin) as Origin[], now) } };
@@ -73,7 +76,15 @@ export function toldTables(db: ReadDb | WriteDb, pack: number): ToldTable[] {
   }));
 }
 
-function tablesOf(db: ReadDb | WriteDb, pack: number): LedgerTable[] {
+const TWINS = `SELECT id FROM pack WHERE json_extract(settings, '$.disclosure.asked') = ? ORDER BY id LIMIT 1`;
+
+/** The first pack that asked the same of the same records under the same rules. */
+export function packAsking(db: ReadDb | WriteDb, asked: string): number | undefined {
+  return db.prepare<[string], number>(TWINS).pluck().get(asked);
+}
+
+/** What a pack told, as it was remembered. */
+export function tablesOf(db: ReadDb | WriteDb, pack: number): LedgerTable[] {
   const rows = db.prepare<[number], string>('SELECT json FROM disclosure_ledger WHERE pack = ? ORDER BY id').pluck();
   return rows.all(pack).map((json) => ledgerTable.parse(JSON.parse(json)));
 }
