@@ -3,7 +3,7 @@ import { bracketsOf } from './alternatives.ts';
 import { findingsOf } from './edits.ts';
 import type { Making } from './making.ts';
 import { changesOf } from './pieces.ts';
-import { writtenAt } from './places.ts';
+import { placesOf, trackOf } from './places.ts';
 import { piecesOf, type Written } from './written.ts';
 
 type Made = Pick<Making, 'composition' | 'material'>;
@@ -34,10 +34,12 @@ export function isAgreed(made: Made): boolean {
 export function openWording({ composition, material }: Made): OpenWording {
   const used = findingsOf(composition);
   const wordings = material.findings.flatMap(({ id, wording }) => (wording && used.includes(id) ? [wording] : []));
-  const places = composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.id, ...part.points.map(({ id }) => id)] : []));
-  const texts = [...places.map((place) => writtenAt(composition, place)), ...wordings];
-  const kept = [...(composition.tracks ?? []).map(({ place }) => writtenAt(composition, place)), ...wordings];
-  return { brackets: total(texts, bracketCount), changes: total(kept, changeCount) };
+  const agreed = new Set(
+    composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.id, ...part.points.map(({ id }) => id)] : [])),
+  );
+  const texts = placesOf(composition).map(([place, text]) => ({ place, ...trackOf(composition, place), text }));
+  const bracketed = texts.filter(({ place }) => agreed.has(place));
+  return { brackets: total([...bracketed, ...wordings], bracketCount), changes: total([...texts, ...wordings], changeCount) };
 }
 
 function total(texts: readonly Written[], count: (written: Written) => number): number {

@@ -1,4 +1,4 @@
-import { type Replacement, replacements } from './replacements.ts';
+import { type Replacement, replacements, wordReplacements } from './replacements.ts';
 
 /*
  * A text while its changes are kept: what was put in and what was struck out stand in it, each with who did it and when.
@@ -41,13 +41,29 @@ export function isOpen(pieces: readonly Piece[]): boolean {
 
 /**
  * The pieces once the text reads as `next`. With a mark its changes are kept, without one they are made at once. What is written as it was
- * before is no change.
+ * before is no change. As long as one person alone changes a text, whole words are told apart; what another changed is never touched.
  */
 export function reworded(pieces: readonly Piece[], next: string, mark: Mark | null): Piece[] {
   if (next === former(pieces)) return merged([{ text: next }]);
+  if (mark && pieces.every((piece) => isBy(piece, mark.by))) return retold(pieces, next, mark);
   const made = replacements(standing(pieces), next).reduceRight<Piece[]>((now, one) => replaced(now, one, mark), [...pieces]);
   const idle = changesOf(made).filter(({ inserted, deleted }) => inserted === deleted);
   return idle.reduceRight<Piece[]>((now, change) => reject(now, change), made);
+}
+
+/** Compared with the text as it was, so that typing over the whole of it changes only the words that differ. Changes that stay keep their day. */
+function retold(pieces: readonly Piece[], next: string, mark: Mark): Piece[] {
+  const base = former(pieces);
+  const made = wordReplacements(base, next).reduceRight<Piece[]>((now, one) => replaced(now, one, mark), [{ text: base }]);
+  const before = (text: string, kind: 'inserted' | 'deleted') => pieces.find((piece) => piece.text === text && piece[kind])?.[kind] ?? mark;
+  return made.map(({ text, inserted, deleted }) => {
+    if (deleted) return { text, deleted: before(text, 'deleted') };
+    return inserted ? { text, inserted: before(text, 'inserted') } : { text };
+  });
+}
+
+function isBy({ inserted, deleted }: Piece, by: string): boolean {
+  return [inserted, deleted].every((mark) => mark === undefined || mark.by === by);
 }
 
 export function changesOf(pieces: readonly Piece[]): Change[] {

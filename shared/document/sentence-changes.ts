@@ -5,7 +5,7 @@ export interface SentenceChange {
 }
 
 /** Figures with their spaces, commas and points between digits are one piece, as are words and single other characters. */
-export const PIECES = /\d+(?:[.,\u00a0\u202f]\d+)*|[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\d]/gu;
+const PIECES = /\d+(?:[.,\u00a0\u202f]\d+)*|[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\d]/gu;
 
 /** What changed between two wordings of a sentence, in order: the shortest set of stretches, none where they are equal. */
 export function sentenceChanges(before: string, after: string): SentenceChange[] {

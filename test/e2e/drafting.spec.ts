@@ -46,7 +46,7 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
     const text = field(page, words.text('findings.wording.text', { language: 'EN' }));
     const said = await text.inputValue();
     await text.focus();
-    await page.keyboard.press('End');
+    await page.keyboard.press('Control+End');
     await page.keyboard.type(' A rise that lasts.');
     await page.keyboard.press('Control+Enter');
     await expect(changes(page)).toHaveText([' A rise that lasts.']);
@@ -83,7 +83,7 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: words.text('compose.tracked.reject') }).press('Enter');
     await expect(field(page, 'Paragraph 2 (a)')).not.toHaveValue('Cases grew in July and August.');
-    await page.getByRole('button', { name: words.text('compose.act.undo') }).click();
+    await page.getByRole('button', { name: words.text('compose.act.undo'), exact: true }).click();
     await expect(field(page, 'Paragraph 2 (a)')).toHaveValue('Cases grew in July and August.');
     await expect(point.locator('[data-change]')).not.toHaveCount(0);
   });
@@ -94,7 +94,7 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
     await write(page, 'Paragraph 2 a)', 'Les cas ont augmenté en juillet et en août.');
     await page.keyboard.press('Control+1');
     await field(page, 'Paragraph 2 (a)').focus();
-    await page.keyboard.press('End');
+    await page.keyboard.press('Control+End');
     await page.keyboard.type(' Seizures fell.');
     await page.keyboard.press('Control+2');
     const note = page.getByRole('note').filter({ hasText: words.text('compose.tracked.behind', { language: 'EN' }) });

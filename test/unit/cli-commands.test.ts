@@ -102,6 +102,8 @@ describe('an analyst on the command line', () => {
     expect(made.notPrinted).toContain('none was found');
     const gone = await runCommand(folder, ['pack', 'slides', '--language', 'es', '--document', '7', '--out', 'other', '--json', ...IN]);
     expect([gone.code, errorOf(gone).code]).toEqual([1, 'not-found']);
+    const final = await runCommand(folder, ['pack', 'slides', '--language', 'es', '--final', '--out', 'other', '--json', ...IN]);
+    expect([final.code, errorOf(final).code, errorOf(final).message]).toEqual([1, 'not-permitted', expect.stringContaining('is a draft')]);
   });
 
   it('changes the passphrase, adds a colleague, and is removed by the colleague', async () => {

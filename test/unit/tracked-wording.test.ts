@@ -38,6 +38,19 @@ describe('what somebody changes in a text', () => {
     expect(changesOf(pieces)).toEqual([{ ...AB, from: 1, to: 3, inserted: 'grew', deleted: 'rose' }]);
   });
 
+  it('is no change where the words are the same again, as when a whole text is typed over', () => {
+    const [base, next] = ['Cases rose sharply in July.', 'Cases grew in July and August.'];
+    const typed = Array.from({ length: next.length }, (_, at) => next.slice(0, at + 1));
+    const pieces = typed.reduce((now, text) => reworded(now, text, AB), plain(base));
+    expect(shown(pieces)).toBe('Cases -AB{rose sharply}+AB{grew} in July+AB{ and August}.');
+    expect(shown(reworded(plain('The rise'), 'The raise', AB))).toBe('The -AB{rise}+AB{raise}');
+    const later = reworded(pieces, 'All cases grew in July and August.', { ...AB, on: '2026-03-11' });
+    expect(changesOf(later).map(({ on, inserted }) => [on, inserted])).toEqual([
+      ['2026-03-11', 'All cases grew'],
+      ['2026-03-09', ' and August'],
+    ]);
+  });
+
   it('is kept apart from what another changed, also within what the other put in', () => {
     const first = reworded(plain('Cases rose.'), 'Cases rose very sharply.', AB);
     const both = reworded(first, 'Cases rose sharply.', CD);
@@ -54,7 +67,7 @@ describe('what somebody changes in a text', () => {
     const kept = reworded(plain('Cases rose.'), 'Cases rose sharply.', AB);
     expect(shown(reworded(kept, 'All cases rose sharply.', null))).toBe('All cases rose+AB{ sharply}.');
     expect(shown(reworded(kept, 'Cases rose.', null))).toBe('Cases rose.');
-    expect(shown(reworded(kept, 'Cases rose sharply', AB))).toBe('Cases rose+AB{ sharply}-AB{.}');
+    expect(shown(reworded(kept, 'Cases rose sharply', AB))).toBe('Cases rose-AB{.}+AB{ sharply}');
   });
 
   it('can be accepted and rejected one by one', () => {

@@ -30,7 +30,7 @@ export function FindingSentence({ finding }: { finding: Finding }) {
   const from = wording?.number ?? 0;
   return (
     <>
-      {isEditing ? null : <p className={classes.findingText}>{finding.text[language]}</p>}
+      {isEditing || pieces ? null : <p className={classes.findingText}>{finding.text[language]}</p>}
       {isEditing ? <Editor finding={finding} language={chosen} onLanguage={setChosen} onDone={() => setEditing(false)} /> : null}
       {pieces ? (
         <TrackedText

@@ -20,8 +20,9 @@ export function TrackedText({ pieces, language, onDecide }: TrackedTextProps) {
   const decide = (decision: Decision) => {
     const marks = marksIn(globalThis.document);
     const at = marks.findIndex((mark) => mark === globalThis.document.activeElement || mark.getAttribute('aria-expanded') === 'true');
+    const home = marks[at]?.closest('[data-look], li');
     onDecide(decision);
-    setTimeout(() => focusMark(marksIn(globalThis.document), Math.max(at, 0)), 0);
+    setTimeout(() => focusAfter(Math.max(at, 0), home), 0);
   };
   const parts: ReactNode[] = [];
   let last = 0;
@@ -118,6 +119,13 @@ export function focusNextChange(): void {
   const at = marks.indexOf(active as HTMLElement);
   const behind = marks.findIndex((mark) => active && active.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
   focusMark(marks, at >= 0 ? (at + 1) % marks.length : Math.max(behind, 0));
+}
+
+/** To the change that stands in the place of the one decided, or to the text it stood in. */
+function focusAfter(at: number, home: Element | null | undefined): void {
+  const marks = marksIn(globalThis.document);
+  if (marks.length > 0) focusMark(marks, at);
+  else home?.querySelector<HTMLElement>('textarea, button')?.focus();
 }
 
 function marksIn(document: Document): HTMLElement[] {

@@ -39,8 +39,8 @@ export function TextField(props: TextFieldProps) {
       </div>
       {place === undefined ? null : (
         <>
-          <TextTrack place={place} language={language} />
-          {beside ? <TextTrack place={place} language={beside} /> : null}
+          <TextTrack place={place} texts={texts} language={language} />
+          {beside ? <TextTrack place={place} texts={texts} language={beside} /> : null}
         </>
       )}
       {other ? (
