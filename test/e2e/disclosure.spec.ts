@@ -83,6 +83,7 @@ test('an analyst sees what is missing, records who agreed, releases a text, and 
     await open.last().press('Enter');
     await expect(page.getByRole('heading', { name: say('title') })).toBeVisible();
     await expect(page.getByRole('list', { name: say('tab.missing') }).getByRole('listitem')).toHaveCount(2);
+    await expect(page.getByText(words.text('errors.may-not-leave.title'))).toBeVisible();
     await keepPicture(page, 'disclosure-missing');
   });
 

@@ -11,6 +11,7 @@ export function refuseOpenWording({ input, documents, groundFor }: PackState): v
   throw new StowageError(
     'not-permitted',
     `A final pack holds only what is agreed, so nothing was written: ${open.join('; ')}. Settle what is open, or export it as a draft.`,
+    { detail: { missing: open.length } },
   );
 }
 
