@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { renderPaper } from '../../electron/service/export/render-paper.ts';
 import type { Paper } from '../../shared/document/paper.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
@@ -8,6 +9,25 @@ export async function documentTexts(paper: Paper): Promise<Map<string, string>> 
   const files = await renderPaper(paper, createWording(paper.language));
   const office = files.filter(({ extension }) => extension === 'docx' || extension === 'pptx' || extension === 'xlsx');
   return new Map(office.map(({ extension, bytes }) => [extension, allText(partsOf(bytes))]));
+}
+
+/** Numbers that stand as numbers in the Office files of a paper: cells of workbooks, points of native charts and of the workbooks behind them. */
+export async function documentNumbers(paper: Paper): Promise<number[]> {
+  const files = await renderPaper(paper, createWording(paper.language));
+  return files.flatMap(({ extension, bytes }) => (extension === 'xlsx' || extension === 'pptx' ? numbersIn(bytes) : []));
+}
+
+function numbersIn(bytes: Uint8Array): number[] {
+  return Object.entries(unzipSync(bytes)).flatMap(([name, part]) => {
+    if (name.endsWith('.xlsx')) return numbersIn(part);
+    const xml = strFromU8(part);
+    if (/^xl\/worksheets\/sheet\d+\.xml$/.test(name))
+      return [...xml.matchAll(/<c r="[A-Z]+\d+"([^>]*)><v>([^<]*)<\/v>/g)].flatMap(([, more, value]) =>
+        more?.includes('t="s"') ? [] : [Number(value)],
+      );
+    if (!/^ppt\/charts\/chart\d+\.xml$/.test(name)) return [];
+    return (xml.match(/<c:val>.*?<\/c:val>/gs) ?? []).flatMap((values) => contentsOf(values, 'c:v').map(Number));
+  });
 }
 
 const READ = [/^word\/(document|header\d+|footer\d+|footnotes)\.xml$/, /^ppt\/(slides|notesSlides|slideLayouts)\/[^/]+\.xml$/];

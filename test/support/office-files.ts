@@ -47,6 +47,9 @@ export function schemaProblems(name: string, bytes: Uint8Array): string[] {
   });
 }
 
+/** Points at the foot of a sheet in which page and name stand. */
+const FOOT = 50;
+
 /** Where pictures for people are kept. */
 export const PICTURES = fileURLToPath(new URL('../results/documents', import.meta.url));
 
@@ -125,6 +128,14 @@ export function wordsOutside(name: string, side = 0): string[] {
       .filter(({ left, top, right, bottom }) => left < side || top < 0 || right > width - side || bottom > height)
       .map(({ text }) => text),
   );
+}
+
+/** How far down the emptiest page kept under a name is filled, its foot and its last page left out: 0 to 1. */
+export function leastFilled(name: string): number {
+  const filled = placedPages(name)
+    .slice(0, -1)
+    .map(({ height, words }) => Math.max(...words.map(({ bottom }) => bottom).filter((bottom) => bottom < height - FOOT)) / height);
+  return Math.min(...filled);
 }
 
 export function inFolder<T>(work: (folder: string) => T): T {

@@ -6,17 +6,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paperHtml } from '../../electron/service/export/html.ts';
 import { NO_BROWSER, openPrinter, type Printer } from '../../electron/service/export/pdf.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
+import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { readReport, reportPaper, reportText } from '../real/seed-report.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { figuresIn } from '../support/document-text.ts';
+import { engineFigures } from '../support/engine-figures.ts';
 import { enginePapers } from '../support/engine-papers.ts';
-import { hasOffice, inFolder, pagesOf } from '../support/office-files.ts';
+import { hasOffice, inFolder, leastFilled, pagesOf, wordsOutside } from '../support/office-files.ts';
 import { accessibilityOf, hasQpdf } from '../support/pdf-check.ts';
 
 const TEST_TIME = 120_000;
 const canPrint = chromiumPath !== undefined && hasOffice;
 if (!canPrint) console.log('Skipped: Chromium or poppler is not on this machine, so nothing is printed.');
 if (!hasQpdf) console.log('Skipped: qpdf is not on this machine, so the accessibility of PDFs is not checked.');
+
+/** What is printed, with the fewest and the most pages. */
+const PRINTED = [
+  ['working-group-report', 1, 2],
+  ['country-statement', 2, 4],
+  ['trend-brief', 2, 4],
+  ['questionnaire', 1, 2],
+] as const;
+/** Points from the side of a sheet to its text, less the slack of a hanging letter. */
+const SHEET_SIDE = 68;
 
 const words = createWording('en');
 const report = reportPaper(readReport(reportText().text), words);
@@ -93,16 +104,39 @@ describe.skipIf(!canPrint)(`an analyst prints${canPrint ? '' : ' (skipped: Chrom
     TEST_TIME,
   );
 
+  it.each(LANGUAGES)(
+    'in %s each document on as many pages as it may have, with no figure that the analyses did not give',
+    async (language) => {
+      const made = enginePapers(language);
+      for (const [template, least, most] of PRINTED) {
+        const paper = made.papers[template];
+        const name = `${template}.${language}.pdf`;
+        const printed = pages(await printer.print(paperHtml(paper, createWording(language))), name);
+        expect(printed.length, name).toBeGreaterThanOrEqual(least);
+        expect(printed.length, name).toBeLessThanOrEqual(most);
+        expect(engineFigures(made, paper).strange(asWritten(printed, language)), name).toEqual([]);
+        expect(wordsOutside(name, SHEET_SIDE), name).toEqual([]);
+        const annex = createWording(language).text('document.draft.statement.annex');
+        if (template === 'country-statement') expect(printed.map((page) => page.includes(annex)).slice(0, 2), name).toEqual([false, true]);
+        if (template === 'trend-brief') expect(leastFilled(name), name).toBeGreaterThan(2 / 3);
+      }
+    },
+    TEST_TIME,
+  );
+
   it(
-    'no figure that the document on screen has not',
+    'and a figure that was changed is found: in a sentence and in a drawing',
     async () => {
-      const { papers } = enginePapers('en');
-      const page = paperHtml(papers['trend-brief'], words);
-      const known = new Set(figuresIn(page.replace(/<style.*?<\/style>/s, ''), 'en'));
-      const printed = pages(await printer.print(page), 'trend-brief.en.pdf');
-      expect(printed.length).toBeLessThanOrEqual(4);
-      const strange = figuresIn(printed.join('\n'), 'en').filter((figure) => !known.has(figure) && figure > printed.length);
-      expect(strange).toEqual([]);
+      const made = enginePapers('ru');
+      const paper = made.papers['trend-brief'];
+      const page = paperHtml(paper, createWording('ru'));
+      const sentence = page.replace(/(<p class="numbered">.*?)\d+(?=\u00a0?%| случа)/s, '$198765');
+      const drawing = page.replace(/(<svg.*<text[^>]*>)(\d+)(<\/text>)/s, '$198765$3');
+      for (const wrong of [sentence, drawing]) {
+        expect(wrong).not.toBe(page);
+        const printed = pages(await printer.print(wrong), 'wrong.ru.pdf');
+        expect(engineFigures(made, paper).strange(asWritten(printed, 'ru'))).toContain(98_765);
+      }
     },
     TEST_TIME,
   );
@@ -127,3 +161,9 @@ describe.skipIf(!canPrint)(`an analyst prints${canPrint ? '' : ' (skipped: Chrom
     TEST_TIME,
   );
 });
+
+/** A printed page has a plain space where the document has one that does not break a figure. */
+function asWritten(printed: string[], language: Language): string {
+  const text = printed.join('\n');
+  return language === 'en' ? text : text.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0');
+}

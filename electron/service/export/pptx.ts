@@ -7,6 +7,7 @@ import type { Chart } from '../../../shared/report/chart.ts';
 import { wrapText } from '../../../shared/report/text-width.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { drawCharts, type Picture } from './chart-picture.ts';
+import { startsRight } from './docx-runs.ts';
 import { ACCENT, FONT, INK, LOCALES, MUTED } from './docx-styles.ts';
 import { type ChartData, chartData, remarksOf } from './pptx-data.ts';
 import { heightOf, type Line } from './pptx-lines.ts';
@@ -134,7 +135,12 @@ function addLines(slide: PptxGenJS.Slide, { lines, size, visual }: Screen, { x, 
 
 /** What holds for the paragraph stands at its first run. */
 function lineRuns({ runs, look }: Line, size: number, lang: string): PptxGenJS.TextProps[] {
-  const paragraph = { paraSpaceAfter: size / 2, ...(look === 'point' ? { indentLevel: 1 } : {}) };
+  const runsRight = startsRight(runs.map(({ text }) => text).join(''));
+  const paragraph = {
+    paraSpaceAfter: size / 2,
+    ...(look === 'point' ? { indentLevel: 1 } : {}),
+    ...(runsRight ? { rtlMode: true, align: 'right' as const } : {}),
+  };
   return runs.map((run, index) => ({
     text: run.text,
     options: {
