@@ -73,6 +73,7 @@ test('an analyst sees what is missing, records who agreed, releases a text, and 
     await expect(page.locator('main')).toContainText(words.text('disclosure.cell'));
     await expect(page.locator('main')).toContainText('rests on fewer than 3 cases');
     await keepPicture(page, 'disclosure-preview');
+    await page.keyboard.press('Control+p');
   });
 
   await test.step('the export is refused and leads to what is missing', async () => {
