@@ -13,14 +13,16 @@ export function ErrorNote(props: { error: StowageError; onRetry?: () => void; qu
   const words = useWords();
   const { error } = props;
   const place = placeText(words, error.where);
+  const key = `errors.${error.code}${isMissing(error) ? '.missing' : ''}`;
+  const count = { count: Number(error.where?.detail?.missing ?? 0) };
   return (
     <div className={classes.note} role={props.quiet ? undefined : 'alert'} data-error={error.code}>
       <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
       <div className={classes.words}>
-        <strong>{words.text(`errors.${error.code}.title`)}</strong>
+        <strong>{words.text(`${key}.title`)}</strong>
         {place ? <span className={classes.place}> {place}</span> : null}
-        <p>{words.text(`errors.${error.code}.meaning`)}</p>
-        <p>{words.text(`errors.${error.code}.action`)}</p>
+        <p>{words.text(`${key}.meaning`, count)}</p>
+        <p>{words.text(`${key}.action`)}</p>
         <details open={NAMES_THE_PLACE.includes(error.code)}>
           <summary>{words.text('frame.error.details')}</summary>
           <p lang="en" className={classes.detail}>
@@ -37,6 +39,11 @@ export function ErrorNote(props: { error: StowageError; onRetry?: () => void; qu
       </div>
     </div>
   );
+}
+
+/** A pack may not leave, since something that is to be agreed or released is missing. */
+function isMissing({ code, where }: StowageError): boolean {
+  return code === 'not-permitted' && where?.detail?.missing !== undefined;
 }
 
 function placeText(words: Wording, where: ErrorPlace | undefined): string {

@@ -66,12 +66,12 @@ function keptSentence(id: number, { material, words }: Making): string | undefin
   return finding?.text[words.language];
 }
 
-/** The sentences of stored findings, then of analyses; those that are no longer there are left out. */
+/** The sentences of stored findings, then of analyses, each once; those that are no longer there are left out. */
 export function sentencesOf(making: Making, findings: readonly number[], said: readonly Said[] = []): string[] {
   const kept = findings.flatMap((id) => keptSentence(id, making) ?? []);
   const told = said.flatMap((one) => findingsIn(resultIn(making, one))[one.at] ?? []);
   for (const sentence of [...kept, ...told]) making.said.add(sentenceKey(sentence));
-  return [...kept, ...told];
+  return [...new Set([...kept, ...told])];
 }
 
 export function findingsIn(result: AnalysisResult | undefined): string[] {

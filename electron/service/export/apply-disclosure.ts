@@ -96,5 +96,6 @@ export function refuseUntold({ untold, because, summary }: Disclosure): void {
   throw new StowageError(
     'not-permitted',
     `Not even the number of cases may leave: what this filter selects rests on fewer contributors than the rule of ${handling} allows${beside}. Nothing was written. Widen the filter.`,
+    { detail: { missing: untold.length } },
   );
 }
