@@ -190,9 +190,9 @@ describe('rules', () => {
     expect(act.disabled).toBe(true);
     fireEvent.click(within(dialog).getByRole('checkbox'));
     fireEvent.click(act);
-    expect(await screen.findByText('2 cases')).toBeTruthy();
+    expect(await screen.findByText('at least 2 cases')).toBeTruthy();
     press('Take back');
-    await waitFor(() => expect(screen.queryByText('2 cases')).toBe(null));
+    await waitFor(() => expect(screen.queryByText('at least 2 cases')).toBe(null));
     expect(asked('disclosure.set-rule')).toMatchObject([
       { handling: 'ask-originator', rule: { least: 2, percent: 10, method: 'suppress' }, reason: 'Terms' },
       { handling: 'ask-originator', rule: null },

@@ -100,7 +100,7 @@ function Sources({ permissions, onRecord }: { permissions: readonly Permission[]
     },
     {
       key: 'act',
-      label: '',
+      label: words.text('import.list.acts'),
       value: (row) => row.source,
       show: (row) =>
         row.asks ? (
@@ -154,7 +154,7 @@ function permissionColumns(words: Wording, onWithdraw: (permission: Permission) 
     { key: 'state', label: text('state'), value: state },
     {
       key: 'act',
-      label: '',
+      label: words.text('import.list.acts'),
       value: (row) => row.id,
       show: (row) =>
         row.withdrawnAt === null ? (
