@@ -13,17 +13,17 @@ export function ErrorNote(props: { error: StowageError; onRetry?: () => void; qu
   const words = useWords();
   const { error } = props;
   const place = placeText(words, error.where);
-  const mayNotLeave = error.code === 'not-permitted' && error.where?.detail?.missing !== undefined;
-  const kind = mayNotLeave ? 'may-not-leave' : error.code;
+  const key = `errors.${error.code}${isMissing(error) ? '.missing' : ''}`;
+  const count = { count: Number(error.where?.detail?.missing ?? 0) };
   return (
     <div className={classes.note} role={props.quiet ? undefined : 'alert'} data-error={error.code}>
       <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
       <div className={classes.words}>
-        <strong>{words.text(`errors.${kind}.title`)}</strong>
+        <strong>{words.text(`${key}.title`)}</strong>
         {place ? <span className={classes.place}> {place}</span> : null}
-        <p>{words.text(`errors.${kind}.meaning`)}</p>
-        <p>{words.text(`errors.${kind}.action`)}</p>
-        <details open={mayNotLeave || NAMES_THE_PLACE.includes(error.code)}>
+        <p>{words.text(`${key}.meaning`, count)}</p>
+        <p>{words.text(`${key}.action`)}</p>
+        <details open={NAMES_THE_PLACE.includes(error.code)}>
           <summary>{words.text('frame.error.details')}</summary>
           <p lang="en" className={classes.detail}>
             {error.message} ({error.code})
@@ -39,6 +39,11 @@ export function ErrorNote(props: { error: StowageError; onRetry?: () => void; qu
       </div>
     </div>
   );
+}
+
+/** A pack may not leave, since something that is to be agreed or released is missing. */
+function isMissing({ code, where }: StowageError): boolean {
+  return code === 'not-permitted' && where?.detail?.missing !== undefined;
 }
 
 function placeText(words: Wording, where: ErrorPlace | undefined): string {

@@ -35,8 +35,10 @@ export function applyDecision(decision: Decision, result: AnalysisResult, filter
     if (block.kind !== 'table' || !read || decision.isWithheld(filter, read)) return;
     shown.set(at, showTable(block, read, { decision, filter, words, applied }));
   });
+  const known = new Set([...shown.values()].flatMap(({ figures }) => [...figures.values()]).map((figure) => words.number(figure)));
+  const title = words.text(`analyses.${result.analysis}.title`);
+  for (const [at, one] of shown) shown.set(at, { ...one, block: saidTable(one.block, known, title) });
   const tables = [...shown.values()];
-  const known = new Set(tables.flatMap(({ figures }) => [...figures.values()]).map((figure) => words.number(figure)));
   const blocks = result.blocks.flatMap((block, at): Block[] => {
     const kept = keep(block, { shown: shown.get(at), tables, known, words });
     if (kept !== block && block.kind !== 'table') applied.withheld[block.kind] += kept?.kind === 'chart' ? 0 : 1;
@@ -62,6 +64,12 @@ function keep(block: Block, { shown, tables, known, words }: Keeping): Block | n
   }
   if (saysOnly(block.text, known)) return block;
   return block.kind === 'finding' ? { kind: 'finding', text: words.text('disclosure.sentence'), n: 0, of: 0 } : null;
+}
+
+/** Title and note of a table are sentences as well: what names another figure than those that are printed does not leave. */
+function saidTable({ note, ...table }: TableBlock, known: ReadonlySet<string>, title: string): TableBlock {
+  const own = saysOnly(table.title, known) ? table.title : title;
+  return { ...table, title: own, ...(note !== undefined && saysOnly(note, known) ? { note } : {}) };
 }
 
 interface Showing {

@@ -75,15 +75,16 @@ function keptSentence(id: number, making: Making): Run[] | undefined {
   return text === undefined ? undefined : [{ text }];
 }
 
-/** The sentences of stored findings, then of analyses; those that are no longer there are left out. */
+/** The sentences of stored findings, then of analyses, each once; those that are no longer there are left out. */
 export function sentencesOf(making: Making, findings: readonly number[], said: readonly Said[] = []): Run[][] {
   const kept = findings.flatMap((id) => {
     const runs = keptSentence(id, making);
     return runs ? [runs] : [];
   });
   const told = said.flatMap((one) => findingsIn(resultIn(making, one))[one.at] ?? []).map((text) => [{ text }]);
-  for (const sentence of [...kept, ...told]) making.said.add(sentenceKey(joined(sentence)));
-  return [...kept, ...told];
+  const all = [...kept, ...told];
+  for (const sentence of all) making.said.add(sentenceKey(joined(sentence)));
+  return [...new Map(all.map((sentence) => [joined(sentence), sentence])).values()];
 }
 
 /** One after the other, with a space between. */

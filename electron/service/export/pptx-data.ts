@@ -88,7 +88,6 @@ export function remarksOf(chart: Chart, words: Wording): string {
   const periods = incomplete.length > 3 ? [incomplete[0] ?? '', incomplete.at(-1) ?? ''] : incomplete;
   const span = periods.map(labelOf).join(incomplete.length > 3 ? ' – ' : ', ');
   return [
-    ...(chart.withheld?.length ? [words.text('disclosure.chart')] : []),
     ...(incomplete.length > 0 ? [words.text('formats.incomplete', { periods: span })] : []),
     ...(chart.rules ?? []).map(({ key, label }) => words.text('formats.rule', { period: labelOf(key), label })),
   ].join(' ');

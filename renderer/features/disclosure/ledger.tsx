@@ -78,7 +78,7 @@ function TableEntry({ table }: { table: ToldTable }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {title} · {text(words, 'counts', { tables: 1, cells: table.count, hidden: table.hidden })}
+        {title} · {text(words, 'cellCounts', { cells: table.count, hidden: table.hidden })}
       </summary>
       {isOpen ? (
         <>

@@ -19,6 +19,7 @@ export function Permissions() {
   const words = useWords();
   const client = useClient();
   const list = useQueryOf('permissions.list', {}, { areas: ['documents', 'packs'] });
+  const withdraw = useCommand('permissions.withdraw');
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const [ended, setEnded] = useState<Permission | null>(null);
   const [done, setDone] = useState<Done | null>(null);
@@ -28,14 +29,20 @@ export function Permissions() {
       text: words.text('disclosure.screen.permissions.recorded', { id }),
       takeBack: () => client.call('permissions.withdraw', { id, reason: '' }),
     });
-  const withdrawn = (one: Permission) =>
-    setDone({
-      text: words.text('disclosure.screen.permissions.ended', { id: one.id }),
-      takeBack: () => client.call('permissions.record', again(one)),
-    });
+  const end = (one: Permission, reason: string) => {
+    const ended = () => {
+      noteSaved();
+      setDone({
+        text: words.text('disclosure.screen.permissions.ended', { id: one.id }),
+        takeBack: () => client.call('permissions.record', again(one)),
+      });
+    };
+    withdraw.mutate({ id: one.id, reason }, { onSuccess: ended });
+  };
   return (
     <>
       <UndoLine done={done} onGone={() => setDone(null)} />
+      {withdraw.error ? <ErrorNote error={withdraw.error} /> : null}
       <Sources permissions={permissions} onRecord={setAsked} />
       <Section
         title={words.text('disclosure.screen.permissions.title')}
@@ -62,7 +69,7 @@ export function Permissions() {
       {asked === undefined ? null : (
         <PermissionForm source={asked} template={null} onClose={() => setAsked(undefined)} onRecorded={recorded} />
       )}
-      {ended ? <Withdraw permission={ended} onClose={() => setEnded(null)} onDone={withdrawn} /> : null}
+      {ended ? <Withdraw permission={ended} onClose={() => setEnded(null)} onWithdraw={(reason) => end(ended, reason)} /> : null}
     </>
   );
 }
@@ -93,7 +100,7 @@ function Sources({ permissions, onRecord }: { permissions: readonly Permission[]
     },
     {
       key: 'act',
-      label: '',
+      label: words.text('import.list.acts'),
       value: (row) => row.source,
       show: (row) =>
         row.asks ? (
@@ -147,7 +154,7 @@ function permissionColumns(words: Wording, onWithdraw: (permission: Permission) 
     { key: 'state', label: text('state'), value: state },
     {
       key: 'act',
-      label: '',
+      label: words.text('import.list.acts'),
       value: (row) => row.id,
       show: (row) =>
         row.withdrawnAt === null ? (
@@ -164,26 +171,21 @@ function scopeText({ kind, template }: Permission, words: Wording): string {
   return template ? words.text(`briefing.template.${template}.name`) : words.text('disclosure.screen.permissions.any');
 }
 
-function Withdraw(props: { permission: Permission; onClose(): void; onDone(permission: Permission): void }) {
+function Withdraw(props: { permission: Permission; onClose(): void; onWithdraw(reason: string): void }) {
   const words = useWords();
-  const withdraw = useCommand('permissions.withdraw');
   const [reason, setReason] = useState('');
   const { permission } = props;
   const text = (name: string, values?: Record<string, string | number>) => words.text(`disclosure.screen.permissions.${name}`, values);
-  const act = () => {
-    const done = () => {
-      noteSaved();
-      props.onDone(permission);
-    };
-    withdraw.mutate({ id: permission.id, reason: reason.trim() }, { onSuccess: done });
-  };
   return (
-    <>
-      <Confirm open title={text('withdrawTitle', { id: permission.id })} act={text('withdraw')} onAct={act} onClose={props.onClose}>
-        <p>{text('withdrawText', { for: subjectText(permission, words) })}</p>
-        <TextInput label={text('reason')} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      </Confirm>
-      {withdraw.error ? <ErrorNote error={withdraw.error} /> : null}
-    </>
+    <Confirm
+      open
+      title={text('withdrawTitle', { id: permission.id })}
+      act={text('withdraw')}
+      onAct={() => props.onWithdraw(reason.trim())}
+      onClose={props.onClose}
+    >
+      <p>{text('withdrawText', { for: subjectText(permission, words) })}</p>
+      <TextInput label={text('reason')} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+    </Confirm>
   );
 }

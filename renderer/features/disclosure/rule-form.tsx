@@ -62,6 +62,7 @@ export function RuleForm({ rule: former, onClose, onDone }: { rule: ShownRule; o
             <NumberInput
               label={text('least')}
               description={text('leastNote')}
+              inputWrapperOrder={['label', 'input', 'description']}
               min={0}
               max={100}
               allowDecimal={false}

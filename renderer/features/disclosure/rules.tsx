@@ -99,7 +99,7 @@ function columnsOf(words: Wording, onEdit: Act, onReturn: Act): DataColumn<Shown
     { key: 'chosen', label: text(words, 'state'), value: (row) => text(words, row.chosen ? 'chosen' : 'usual') },
     {
       key: 'acts',
-      label: '',
+      label: words.text('import.list.acts'),
       value: (row) => row.handling,
       show: (row) => {
         const handling = words.label('handling', row.handling);
