@@ -30,16 +30,13 @@ export function isAgreed(made: Made): boolean {
   );
 }
 
-/** Brackets of paragraphs and points, changes of every text, both of the findings that people worded. */
+/** Of every text of the document, its masthead included, and of the findings that people worded. */
 export function openWording({ composition, material }: Made): OpenWording {
   const used = findingsOf(composition);
   const wordings = material.findings.flatMap(({ id, wording }) => (wording && used.includes(id) ? [wording] : []));
-  const agreed = new Set(
-    composition.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.id, ...part.points.map(({ id }) => id)] : [])),
-  );
-  const texts = placesOf(composition).map(([place, text]) => ({ place, ...trackOf(composition, place), text }));
-  const bracketed = texts.filter(({ place }) => agreed.has(place));
-  return { brackets: total([...bracketed, ...wordings], bracketCount), changes: total([...texts, ...wordings], changeCount) };
+  const own = placesOf(composition).map(([place, text]) => ({ ...trackOf(composition, place), text }));
+  const texts: Written[] = [...own, ...wordings];
+  return { brackets: total(texts, bracketCount), changes: total(texts, changeCount) };
 }
 
 function total(texts: readonly Written[], count: (written: Written) => number): number {

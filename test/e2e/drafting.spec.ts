@@ -99,7 +99,10 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
     await page.keyboard.press('Control+2');
     const note = page.getByRole('note').filter({ hasText: words.text('compose.tracked.behind', { language: 'EN' }) });
     await expect(note).toContainText('Seizures fell.');
-    await expect(page.getByRole('button', { name: new RegExp(words.text('compose.check.earlier-original')) })).toBeVisible();
+    const check = page.getByRole('button', { name: new RegExp(words.text('compose.check.earlier-original')) });
+    await expect(check.filter({ hasText: 'Paragraph 2 a)' })).toBeVisible();
+    // The sentence of the finding was worded anew as well.
+    await expect(check.filter({ hasText: 'Paragraph 1 a)' })).toBeVisible();
     await keepPicture(page, 'drafting-behind');
     await note.getByRole('button', { name: words.text('compose.tracked.stillRight') }).press('Enter');
     await expect(note).toHaveCount(0);

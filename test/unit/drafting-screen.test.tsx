@@ -111,6 +111,7 @@ describe('a rapporteur drafts with tracked changes', () => {
     const note = await screen.findByRole('note');
     expect([note.querySelector('del')?.textContent, note.querySelector('ins')?.textContent]).toEqual(['rose', 'fell']);
     expect(screen.getByRole('button', { name: /^Translated from an earlier wording of the original/ })).toBeTruthy();
+    expect(screen.getAllByText('1 text of an earlier wording')).toHaveLength(3);
     fireEvent.click(within(note).getByRole('button', { name: 'The translation is still right' }));
     expect(screen.queryByRole('note')).toBeNull();
   });

@@ -163,6 +163,7 @@ describe('a document whose changes are tracked', () => {
       withPieces(writtenAt(edited, 'p2'), 'en', accept(piecesOf(writtenAt(edited, 'p2'), 'en') ?? []), 'en'),
     );
     expect(isAgreed({ composition: settled, material })).toBe(true);
+    expect(isAgreed({ composition: { ...settled, title: { en: 'Report of the [Meeting]' } }, material })).toBe(false);
   });
 
   it('takes no changes that do not add up to its text', () => {

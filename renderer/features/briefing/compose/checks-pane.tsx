@@ -89,7 +89,7 @@ function LengthLine({ document, language }: { document: Composition; language: L
   );
 }
 
-/** How many texts each language still lacks, and which of them is the original. */
+/** How far each language is, and which of them is the original. */
 function Languages({ document, onEdit }: Pick<ChecksPaneProps, 'document' | 'onEdit'>) {
   const words = useWords();
   const original = originalOf(document);
@@ -108,20 +108,31 @@ function Languages({ document, onEdit }: Pick<ChecksPaneProps, 'document' | 'onE
       />
       <dl className={classes.languages}>
         {LANGUAGES.map((language) => {
-          const missing = checkDocument(document, language, []).filter(({ kind }) => kind === 'untranslated').length;
+          const told = languageText(document, language, words);
           return (
             <div key={language}>
               <dt>
                 {language.toUpperCase()}
                 {language === original ? ` · ${words.text('compose.tracked.isOriginal')}` : ''}
               </dt>
-              <dd>{missing === 0 ? words.text('compose.complete') : words.text('compose.missing', { count: missing })}</dd>
+              <dd>{told}</dd>
             </div>
           );
         })}
       </dl>
     </>
   );
+}
+
+/** How many texts are not written in a language, and how many are of an earlier wording. */
+function languageText(document: Composition, language: Language, words: Wording): string {
+  const kinds = checkDocument(document, language, []).map(({ kind }) => kind);
+  const [missing, behind] = (['untranslated', 'earlier-original'] as const).map((kind) => kinds.filter((one) => one === kind).length);
+  const told = [
+    missing ? words.text('compose.missing', { count: missing }) : '',
+    behind ? words.text('compose.behind', { count: behind }) : '',
+  ];
+  return told.filter(Boolean).join(' · ') || words.text('compose.complete');
 }
 
 function whereText(document: Composition, { part, point }: DocumentCheck, language: Language, words: Wording): string {
