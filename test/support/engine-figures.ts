@@ -29,7 +29,14 @@ export function engineFigures({ results: all, material }: EnginePapers, paper: P
   const { scope, sources } = material;
   const asked = analysesOf(draftComposition(paper.template, { findings: [], recommendations: [] })).map(({ analysis }) => analysis);
   const results = all.filter(({ analysis }) => asked.includes(analysis));
-  const cases = [scope.n, scope.of, scope.repeats ?? 0, scope.undated ?? 0, scope.dataVersion, ...sources.flatMap(({ rows }) => rows ?? [])];
+  const cases = [
+    scope.n,
+    scope.of,
+    scope.repeats ?? 0,
+    scope.undated ?? 0,
+    scope.dataVersion,
+    ...sources.flatMap(({ rows }) => rows ?? []),
+  ];
   const texts = [
     ...results.flatMap(({ blocks }) => blocks.flatMap((block) => textsOf(block, words))),
     ...cases.map((value) => words.number(value)),
