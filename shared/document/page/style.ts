@@ -137,7 +137,7 @@ h2.item{font-size:12pt;margin:10pt 0 4pt}
 h3.issue{font-size:10pt;color:#1b1f24;margin:0 0 8pt}
 .numbered,.points li{padding-left:0;text-indent:0}
 .points{padding-left:0}
-body>p,.points,body>h2,body>h3,body>h4,h2.item,h3.issue{margin-left:15mm;margin-right:15mm}
+.numbered,.text,.points,h2.item,h3,h3.issue,h4{margin-left:15mm;margin-right:15mm}
 .points li{text-indent:9mm}
 .numbered .number{min-width:9mm}`;
 
