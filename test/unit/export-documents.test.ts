@@ -133,8 +133,12 @@ describe('a secretariat opens the draft report', () => {
 
   it('finds the job number and the page at the edges that change from page to page, and the tag of English in Russian', () => {
     const feet = marginsOf(reports.get('ru') ?? none, 'footer');
-    expect(feet).toHaveLength(2);
+    expect(feet).toHaveLength(3);
     for (const foot of feet) expect(textOf(foot)).toContain('V.00-00001');
+    expect(
+      feet.filter((foot) => !foot.includes('NUMPAGES')),
+      'that of the first page',
+    ).toHaveLength(1);
     expect(bodyOf('ru', reports)).toMatch(/<w:lang w:val="en-GB"\/><\/w:rPr><w:t[^>]*>Original: English/);
   });
 });

@@ -1,7 +1,10 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it, vi } from 'vitest';
 import { renderXlsx } from '../../electron/service/export/xlsx.ts';
 import { TEMPLATES } from '../../shared/document/composition.ts';
+import { columnLabel } from '../../shared/document/page/table.ts';
 import type { Paper } from '../../shared/document/paper.ts';
+import { cleanText } from '../../shared/document/texts.ts';
 import type { Cell, TableBlock } from '../../shared/report/block.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES } from '../../shared/report/wording.ts';
@@ -9,6 +12,7 @@ import { documentNumbers, documentTexts, figuresIn } from '../support/document-t
 import { engineFigures } from '../support/engine-figures.ts';
 import { enginePapers } from '../support/engine-papers.ts';
 import { partsOf, unescaped } from '../support/office-files.ts';
+import { readSheet } from '../support/workbook-file.ts';
 
 const TEST_TIME = 240_000;
 
@@ -115,6 +119,36 @@ describe('a hostile reader adds up every figure of every document', () => {
     TEST_TIME,
   );
 });
+
+describe('a statistician opens the annex with another reader: that which the project imports workbooks with', () => {
+  it(
+    'and finds each sheet by its name, with its header and every cell of the analyses',
+    async () => {
+      for (const language of LANGUAGES) {
+        const { annex } = enginePapers(language).papers;
+        const words = createWording(language);
+        const bytes = await renderXlsx(annex, words);
+        for (const { sheet, table } of annex.tables) {
+          const { text } = await readSheet(bytes, { sheet });
+          const [head, ...rows] = parse(text, { relax_column_count: true }) as string[][];
+          expect(head, sheet).toEqual(table.columns.map(columnLabel));
+          expect(rows.length, sheet).toBe(table.rows.length);
+          const wrong = table.rows.flatMap((row, at) =>
+            row.flatMap((cell, column) => (isSame(cell, rows[at]?.[column] ?? '') ? [] : [[at, column, cell, rows[at]?.[column]]])),
+          );
+          expect(wrong, sheet).toEqual([]);
+        }
+      }
+    },
+    TEST_TIME,
+  );
+});
+
+/** As spreadsheets keep numbers: to fifteen figures. */
+function isSame(cell: Cell, read: string): boolean {
+  if (typeof cell === 'number') return read !== '' && Number(read) === Number(cell.toPrecision(15));
+  return read === cleanText(cell ?? '');
+}
 
 function isYear(figure: number): boolean {
   return Number.isInteger(figure) && figure >= 2010 && figure <= 2017;

@@ -66,7 +66,7 @@ function numberedParagraphs({ number, text, points }: Extract<PaperBlock, { kind
   const keepNext = points.length > 0;
   const opening = counts
     ? paragraph(text, { numbering: { reference: NUMBERED, level: 0, custom: true }, style: 'Numbered', keepNext })
-    : paragraph(text, { style: 'Normal', keepNext }, number === null ? '' : `${number}.\t`);
+    : paragraph(text, { style: writing.top === 2 ? 'Numbered' : 'Normal', keepNext }, number === null ? '' : `${number}.\t`);
   const isListed = points.every(({ label }, index) => label === pointLabel(index, writing.words.language));
   if (isListed && keepNext) writing.lists += 1;
   const instance = writing.lists;

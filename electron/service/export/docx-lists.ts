@@ -6,17 +6,19 @@ export const NUMBERED = 'numbered-paragraphs';
 export const LETTERED = 'lettered-points';
 
 const INDENT = 510;
+/** Twips on both sides of the text of meeting documents, which is 130 mm wide. */
+export const MEETING_SIDE = 850;
 
 /**
- * `isMeeting`: number and letter stand indented and the lines that follow at the margin, as in meeting documents; elsewhere they hang.
+ * `isMeeting`: number and letter stand indented and the lines that follow at the side of the text, as in meeting documents; elsewhere they hang.
  * Letters are Latin in every language; their brackets follow the language.
  */
 export function listsOf(language: Language, isMeeting: boolean): { config: { reference: string; levels: ILevelsOptions[] }[] } {
   const letters = language === 'en' ? '(%1)' : '%1)';
   const places = isMeeting
     ? [
-        { left: 0, firstLine: 0, tab: INDENT },
-        { left: 0, firstLine: INDENT, tab: 2 * INDENT },
+        { left: MEETING_SIDE, right: MEETING_SIDE, firstLine: 0, tab: MEETING_SIDE + INDENT },
+        { left: MEETING_SIDE, right: MEETING_SIDE, firstLine: INDENT, tab: MEETING_SIDE + 2 * INDENT },
       ]
     : [
         { left: INDENT, hanging: INDENT, tab: INDENT },

@@ -4,18 +4,18 @@ import type { Wording } from '../../../shared/report/wording.ts';
 import { textRuns } from './docx-runs.ts';
 
 /** Draft mark and handling on every page, at the right the symbol of a meeting document. */
-export function headersOf({ draft, handling, masthead }: Paper, width: number): { default: Header; even?: Header } {
+export function headersOf({ draft, handling, masthead }: Paper, width: number): { default: Header; even?: Header; first?: Header } {
   const marking = [draft, handling].filter(Boolean).join(' · ');
   const header = () => new Header({ children: [spread('Marking', textRuns(marking), textRuns(masthead?.symbol ?? ''), width)] });
-  return masthead ? { default: header(), even: header() } : { default: header() };
+  return masthead ? { default: header(), even: header(), first: header() } : { default: header() };
 }
 
-/** Meeting documents have the page at the outer edge and the job number at the inner; others their kind at the left. */
-export function footersOf(paper: Paper, words: Wording, width: number): { default: Footer; even?: Footer } {
+/** Meeting documents have the page at the outer edge and the job number at the inner, which stands alone on the first page; others their kind at the left. */
+export function footersOf(paper: Paper, words: Wording, width: number): { default: Footer; even?: Footer; first?: Footer } {
   const footer = (left: TextRun[], right: TextRun[]) => new Footer({ children: [spread('PageFoot', left, right, width)] });
   if (!paper.masthead) return { default: footer(textRuns(paper.description), pageNumber(paper, words)) };
   const job = () => textRuns(paper.jobNumber);
-  return { default: footer(job(), pageNumber(paper, words)), even: footer(pageNumber(paper, words), job()) };
+  return { default: footer(job(), pageNumber(paper, words)), even: footer(pageNumber(paper, words), job()), first: footer(job(), []) };
 }
 
 /** Stand in the message where the two fields go; no language writes them. */

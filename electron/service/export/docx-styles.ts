@@ -1,5 +1,6 @@
 import { BorderStyle, convertMillimetersToTwip, type IParagraphStyleOptions, type IStylesOptions, LineRuleType, ShadingType } from 'docx';
 import type { Language } from '../../../shared/report/wording.ts';
+import { MEETING_SIDE } from './docx-lists.ts';
 
 /** Present on every desktop, or replaced by a face of the same widths. */
 export const FONT = 'Arial';
@@ -40,10 +41,12 @@ const line = (times: number) => ({ line: Math.round(240 * times), lineRule: Line
 /** `isMeeting`: the smaller type of meeting documents, which are held to two pages. */
 export function documentStyles(language: Language, isMeeting: boolean): IStylesOptions {
   const kept = { keepNext: true, keepLines: true };
+  const side = isMeeting ? { left: MEETING_SIDE, right: MEETING_SIDE } : {};
   const heading = (size: number, before: number, color: string) => ({
     run: { font: FONT, size, bold: true, color },
     paragraph: { spacing: { before, after: 120, ...line(1.1) }, ...kept },
   });
+  const inText = ({ run, paragraph }: ReturnType<typeof heading>) => ({ run, paragraph: { ...paragraph, indent: side } });
   return {
     default: {
       document: {
@@ -54,14 +57,14 @@ export function documentStyles(language: Language, isMeeting: boolean): IStylesO
         run: { font: FONT, size: isMeeting ? 34 : 40, bold: true, color: INK },
         paragraph: { spacing: isMeeting ? { before: 280, after: 160 } : { before: 0, after: 160, ...line(1.1) }, keepNext: true },
       },
-      heading1: isMeeting ? heading(24, 160, INK) : heading(28, 240, INK),
-      heading2: isMeeting ? heading(21, 60, INK) : heading(23, 280, ACCENT),
-      heading3: heading(21, 200, INK),
+      heading1: isMeeting ? inText(heading(24, 160, INK)) : heading(28, 240, INK),
+      heading2: isMeeting ? inText(heading(21, 60, INK)) : heading(23, 280, ACCENT),
+      heading3: isMeeting ? inText(heading(21, 200, INK)) : heading(21, 200, INK),
       footnoteText: { run: { size: 16 }, paragraph: { spacing: { after: 40, ...line(1) } } },
     },
     paragraphStyles: [
-      style('Numbered', 'Numbered paragraph', {}, { spacing: { after: 100 } }),
-      style('Lettered', 'Lettered point', {}, { spacing: { after: 100 } }),
+      style('Numbered', 'Numbered paragraph', {}, { spacing: { after: 100 }, indent: side }),
+      style('Lettered', 'Lettered point', {}, { spacing: { after: 100 }, indent: side }),
       style('Caption', 'caption', { size: 20, bold: true, color: INK }, { spacing: { before: 120, after: 60, ...line(1.05) }, ...kept }),
       style('ChartSubtitle', 'Chart subtitle', { size: 18, color: MUTED }, { spacing: { after: 80, ...line(1.05) }, ...kept }),
       style('Figure', 'Figure', {}, { spacing: { after: 60 }, keepNext: true }),

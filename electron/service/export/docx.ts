@@ -40,11 +40,15 @@ function sectionsOf(paper: Paper, writing: Writing): ISectionOptions[] {
     if (groups.at(-1)?.wide !== wide) groups.push({ wide, children: [] });
     groups.at(-1)?.children.push(...childrenOf(block, writing));
   }
-  return groups.map(({ wide, children }) => {
+  return groups.map(({ wide, children }, index) => {
     const width = wide ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS;
     const orientation = wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
     return {
-      properties: { type: SectionType.NEXT_PAGE, page: { ...PAGE, size: { ...PAGE.size, orientation } } },
+      properties: {
+        type: SectionType.NEXT_PAGE,
+        titlePage: paper.masthead !== null && index === 0,
+        page: { ...PAGE, size: { ...PAGE.size, orientation } },
+      },
       headers: headersOf(paper, width),
       footers: footersOf(paper, writing.words, width),
       children,

@@ -49,7 +49,7 @@ export function blockHtml(block: PaperBlock, frame: Frame): string {
 
 function paragraphHtml({ number, text, points }: Extract<PaperBlock, { kind: 'paragraph' }>, { notes }: Frame): string {
   const marked = number === null ? '' : `<span class="number">${number}.</span> `;
-  const opening = `<p${number === null ? '' : ' class="numbered"'}>${marked}${runsHtml(text, notes)}</p>`;
+  const opening = `<p class="${number === null ? 'text' : 'numbered'}">${marked}${runsHtml(text, notes)}</p>`;
   if (points.length === 0) return opening;
   const items = points.map((point) => `<li><span class="label">${escaped(point.label)}</span> ${runsHtml(point.text, notes)}</li>`);
   return `${opening}\n<ul class="points">${items.join('\n')}</ul>`;

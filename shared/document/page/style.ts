@@ -49,6 +49,7 @@ function pageRules(paper: Paper, sheet: Sheet, words: Wording): string {
   return `@page{size:${sheet.width}mm ${sheet.height}mm;${margins};${above}}
 @page :left{${even ?? below}}
 @page :right{${odd ?? below}}
+${paper.masthead ? '@page :first{@bottom-right{content:none}}' : ''}
 @page wide{size:${sheet.height}mm ${sheet.width}mm}`;
 }
 
@@ -86,14 +87,16 @@ h1{font-size:19pt;font-weight:600;margin:0 0 8pt}
 h2{font-size:13pt;font-weight:600;margin:13pt 0 5pt}
 h3{font-size:11pt;font-weight:600;color:#0f5499;margin:14pt 0 6pt}
 h4{font-size:10pt;font-weight:600;margin:10pt 0 4pt}
-p{margin:0 0 6pt;orphans:2;widows:2}
+p{margin:0 0 6pt}
+p,li{orphans:2;widows:2}
 .numbered{padding-left:9mm;text-indent:-9mm}
 .number,.label{display:inline-block;min-width:calc(9mm - .26em);text-indent:0}
 .points{list-style:none;margin:0 0 6pt;padding:0 0 0 9mm}
 .points li{margin:0 0 4pt;padding-left:9mm;text-indent:-9mm}
 .key-figure{font-size:9.5pt}
-.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:8pt 10pt 3pt;margin:9pt 0;font-size:8.5pt;line-height:1.3;box-decoration-break:clone}
+.box{border:.75pt solid #c5cbd3;background:#f6f8fa;padding:7pt 9pt 2pt;margin:9pt 0;font-size:8.5pt;line-height:1.28;box-decoration-break:clone}
 .box-title{font-weight:600;break-after:avoid}
+.box p{margin-bottom:4.5pt}
 .page-break{break-after:page}
 sup{font-size:70%;line-height:0}
 a{color:inherit;text-decoration:none}
@@ -109,10 +112,10 @@ caption{padding-bottom:4pt}
 .subtitle{margin:-2pt 0 4pt;break-after:avoid;font-size:9pt;font-weight:400;color:#5a626c}
 .drawing svg{display:block;max-width:100%;height:auto}
 .source{font-size:8pt;color:#5a626c;margin:3pt 0 8pt}
-table{border-collapse:collapse;width:100%;margin:10pt 0 4pt;border-bottom:1pt solid #1b1f24;line-height:1.3}
+table{border-collapse:collapse;width:100%;margin:8pt 0 4pt;border-bottom:1pt solid #1b1f24;line-height:1.2}
 thead{display:table-header-group;border-top:1pt solid #1b1f24;border-bottom:1pt solid #1b1f24}
 tr{break-inside:avoid}
-th,td{padding:2pt 4pt;vertical-align:bottom;border-bottom:.5pt solid #c5cbd3}
+th,td{padding:1.5pt 4pt;vertical-align:bottom;border-bottom:.5pt solid #c5cbd3}
 th{font-weight:600}
 tbody th{font-weight:400}
 .figure{text-align:right;white-space:nowrap;overflow-wrap:normal}
@@ -121,7 +124,7 @@ thead .figure{white-space:normal}
 .form th{width:38%;font-weight:600;vertical-align:top}
 .form td{vertical-align:top}`;
 
-/** Meeting documents: number and letter indented, the lines that follow at the margin. */
+/** Meeting documents: text 130 mm wide, number and letter indented, the lines that follow at the side of the text. */
 const MEETING = `html{line-height:1.35}
 .masthead{margin-bottom:12pt}
 .distribution{border-bottom:1.5pt solid #1b1f24;padding-bottom:6pt;margin-bottom:12pt;text-align:left;padding-left:62%}
@@ -134,6 +137,7 @@ h2.item{font-size:12pt;margin:10pt 0 4pt}
 h3.issue{font-size:10pt;color:#1b1f24;margin:0 0 8pt}
 .numbered,.points li{padding-left:0;text-indent:0}
 .points{padding-left:0}
+.numbered,.text,.points,h2.item,h3,h3.issue,h4{margin-left:15mm;margin-right:15mm}
 .points li{text-indent:9mm}
 .numbered .number{min-width:9mm}`;
 

@@ -63,7 +63,8 @@ function useSheets(paper: Paper, sheet: Sheet) {
 /** One sheet with what stands in its margins, as the rules of the print have it. */
 function Back({ paper, sheet, page, pages }: { paper: Paper; sheet: Sheet; page: number; pages: number }) {
   const own = useMemo(() => createWording(paper.language), [paper.language]);
-  const number = paper.pageNumbers === 'figures' ? `${page}/${pages}` : own.text('report.page', { page, pages });
+  const counted = paper.pageNumbers === 'figures' ? `${page}/${pages}` : own.text('report.page', { page, pages });
+  const number = paper.masthead && page === 1 ? '' : counted;
   const name = paper.masthead ? paper.jobNumber : paper.description;
   const isLeft = paper.masthead !== null && page % 2 === 0;
   const margins: CSSProperties = { paddingInline: `${sheet.left}mm ${sheet.right}mm` };
