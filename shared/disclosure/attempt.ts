@@ -1,7 +1,7 @@
 import type { ColumnTable } from '../columns/table.ts';
 import { atomsOf, rowsOfAtoms } from './atoms.ts';
 import { closePairs, needsOf } from './differences.ts';
-import { type AskedTable, askedFigures, earlierFigures, type Field, type Known, sharedName } from './figures.ts';
+import { type AskedTable, askedFigures, earlierFigures, type Field, type Known, merged, newOf, sharedName } from './figures.ts';
 import { type Hidden, hideFor, type Means } from './hide.ts';
 import { type Effort, findMove } from './move.ts';
 import type { PlanInput } from './plan.ts';
@@ -17,6 +17,8 @@ const MOST_PROVED = 400;
 
 interface MeasurePlan {
   figures: Known[];
+  /** Of the asked ones those that say more than was told before. */
+  fresh: Known[];
   /** Earlier packs that give away what no asked table touches. */
   unmet: string[];
   because: string[];
@@ -57,18 +59,23 @@ function sums(rowsOf: readonly number[][], weigh: (row: number) => number): Floa
   return Float64Array.from(rowsOf, (rows) => rows.reduce((sum, row) => sum + weigh(row), 0));
 }
 
+/** Figures that were told before, as they are asked for again, tell nothing; only what is new beside them is looked at. */
 function planMeasure(field: Field, measure: Measure, lost: ReadonlySet<string>, means: Omit<Means, 'swaps'>): MeasurePlan {
-  const before = earlierFigures(field, measure);
-  const figures = [...before, ...askedFigures(field, measure, before, lost)];
-  if (!isActive(field.rule) || figures.length === before.length) return { figures, unmet: [], because: [], spoilt: [] };
-  const system = systemOf(field.values[measure], figures);
-  const { unmet, hidden } = protect(field, measure, system, needsFor(field, measure, system, figures), {
+  const before = merged(earlierFigures(field, measure));
+  const asked = askedFigures(field, measure, before, lost);
+  const fresh = newOf(asked, before);
+  const figures = [...before, ...asked];
+  if (!isActive(field.rule) || fresh.length === 0) return { figures, fresh, unmet: [], because: [], spoilt: [] };
+  const looked = [...before, ...fresh];
+  const system = systemOf(field.values[measure], looked);
+  const { unmet, hidden } = protect(field, measure, system, needsFor(field, measure, system, looked), {
     ...means,
     swaps: swapsOf(field.atoms.places, field.values[measure]),
   });
-  const open = givenWithout(field, measure, before, unmet, figures, means.effort);
+  const open = givenWithout(field, measure, before, unmet, looked, means.effort);
   return {
     figures,
+    fresh,
     unmet: unmet.filter((need) => open.has(need)).map(({ about }) => about || (field.earlier.at(-1)?.pack ?? '')),
     because: [...hidden.values()].map(({ about }) => about).filter((about) => about !== ''),
     spoilt: unmet.filter((need) => !open.has(need)),
@@ -145,14 +152,14 @@ function hiddenNames(asked: readonly AskedTable[], figures: readonly Known[]): S
   return new Set(hidden.map(({ table, keys }) => sharedName((asked[table] as AskedTable).question, keys)));
 }
 
-/** The asked table with the most figures that hold something of what is spoilt; where none holds any (a difference may), the one with the most figures. */
-function mostInvolved({ figures, spoilt }: MeasurePlan): number | null {
+/** The asked table with the most new figures that hold something of what is spoilt; where none holds any (a difference may), the one with the most. */
+function mostInvolved({ fresh, spoilt }: MeasurePlan): number | null {
   if (spoilt.length === 0) return null;
   const atoms = new Set(spoilt.flatMap((need) => need.atoms));
   const counts = new Map<number, number>();
-  for (const figure of figures) {
-    const weight = figure.atoms.some((atom) => atoms.has(atom)) ? figures.length : 1;
-    if (figure.table >= 0) counts.set(figure.table, (counts.get(figure.table) ?? 0) + weight);
+  for (const figure of fresh) {
+    const weight = figure.atoms.some((atom) => atoms.has(atom)) ? fresh.length : 1;
+    counts.set(figure.table, (counts.get(figure.table) ?? 0) + weight);
   }
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null;
 }

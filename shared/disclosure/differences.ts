@@ -5,7 +5,9 @@ export function without(whole: readonly number[], part: readonly number[]): numb
   const left: number[] = [];
   let at = 0;
   for (const atom of whole) {
-    if (part[at] === atom) at++;
+    const next = part[at];
+    if (next === atom) at++;
+    else if (next !== undefined && next < atom) return null;
     else left.push(atom);
   }
   return at === part.length ? left : null;

@@ -66,6 +66,25 @@ export function earlierFigures({ earlier, atoms, judge, values }: Field, measure
   });
 }
 
+/** What several packs told of one sum, once: within all that was told. It stays protected as long as it was not printed. */
+export function merged(before: readonly Known[]): Known[] {
+  return [...Map.groupBy(before, ({ atoms }) => atoms.join()).values()].map((same) => {
+    const [first] = same as [Known];
+    const low = Math.max(...same.map((one) => one.low));
+    const high = Math.min(...same.map((one) => one.high));
+    return { ...first, low, high, isPrimary: low < high && same.some(({ isPrimary }) => isPrimary) };
+  });
+}
+
+/** Figures that say more than was told before. */
+export function newOf(asked: readonly Known[], before: readonly Known[]): Known[] {
+  const known = new Map(before.map((one) => [one.atoms.join(), one]));
+  return asked.filter(({ atoms, state, low, high }) => {
+    const told = known.get(atoms.join());
+    return told === undefined || state === 'open' || told.low < low || told.high > high;
+  });
+}
+
 function boundsOf(told: Told, value: number, measure: Measure): { low: number; high: number } | undefined {
   if (told === null) return openBounds(value, measure);
   const [low, high] = told;

@@ -48,8 +48,8 @@ interface Local extends Programme {
 
 /** Columns: two for each atom (up, down), two for each figure (more, less), one for what is missing to the need. In units of the need. */
 function programmeOf({ values, figures, figuresOf }: System, need: Need, atoms: readonly number[], scale: number): Local {
-  const place = new Map(atoms.map((atom, at) => [atom, at]));
-  const touched = distinct(figures, [...new Set(atoms.flatMap((atom) => figuresOf[atom] ?? []))], place);
+  const held = heldPlaces(figuresOf, atoms);
+  const touched = distinct(figures, held);
   const columns = 2 * atoms.length + 2 * touched.length + 1;
   const upper = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const cost = new Float64Array(columns);
@@ -57,15 +57,16 @@ function programmeOf({ values, figures, figuresOf }: System, need: Need, atoms: 
     upper[2 * at + 1] = (values[atom] as number) / scale;
   });
   const rows = touched.map((figure, row) => {
-    const { state, value, low, high, weight, atoms: parts } = figures[figure] as Figure;
+    const { state, value, low, high, weight } = figures[figure] as Figure;
     const more = 2 * (atoms.length + row);
     upper[more] = Math.max(0, high - value) / scale;
     upper[more + 1] = Math.max(0, value - low) / scale;
     if (state === 'open') cost.fill(weight, more, more + 2);
-    return withColumns(sumRow(parts, place, 1), [more, more + 1], [-1, 1]);
+    return withColumns(sumRow(held.get(figure) ?? [], 1), [more, more + 1], [-1, 1]);
   });
   const sign = need.towards === 'more' ? 1 : -1;
-  rows.push(withColumns(sumRow(need.atoms, place, sign), [columns - 1], [1]));
+  const own = atoms.flatMap((atom, at) => (holds(need.atoms, atom) ? [at] : []));
+  rows.push(withColumns(sumRow(own, sign), [columns - 1], [1]));
   return {
     columns,
     upper,
@@ -77,16 +78,29 @@ function programmeOf({ values, figures, figuresOf }: System, need: Need, atoms: 
   };
 }
 
+/** Places of the chosen atoms that each figure holds, ascending; figures as they are met. */
+function heldPlaces(figuresOf: readonly number[][], atoms: readonly number[]): Map<number, number[]> {
+  const held = new Map<number, number[]>();
+  for (const [at, atom] of atoms.entries()) {
+    for (const figure of figuresOf[atom] ?? []) {
+      const places = held.get(figure);
+      if (places) places.push(at);
+      else held.set(figure, [at]);
+    }
+  }
+  return held;
+}
+
 /** Of told figures that are the same sum over the chosen atoms one is enough when it leaves no room at all. */
-function distinct(figures: readonly Figure[], touched: number[], place: ReadonlyMap<number, number>): number[] {
+function distinct(figures: readonly Figure[], held: ReadonlyMap<number, number[]>): number[] {
   const firm = new Set<string>();
-  return touched.filter((at) => {
-    const { state, low, high, atoms } = figures[at] as Figure;
-    if (state !== 'told' || low !== high) return true;
-    const name = atoms.filter((atom) => place.has(atom)).join();
-    if (firm.has(name)) return false;
+  return [...held].flatMap(([at, places]) => {
+    const { state, low, high } = figures[at] as Figure;
+    if (state !== 'told' || low !== high) return [at];
+    const name = places.join();
+    if (firm.has(name)) return [];
     firm.add(name);
-    return true;
+    return [at];
   });
 }
 
@@ -95,17 +109,12 @@ interface Row {
   by: number[];
 }
 
-function sumRow(parts: readonly number[], place: ReadonlyMap<number, number>, sign: number): Row {
-  const found = place.size < parts.length ? onlyThese(parts, place) : parts.flatMap((atom) => place.get(atom) ?? []);
-  return { at: found.flatMap((at) => [2 * at, 2 * at + 1]), by: found.flatMap(() => [sign, -sign]) };
-}
-
-function onlyThese(parts: readonly number[], place: ReadonlyMap<number, number>): number[] {
-  return [...place].filter(([atom]) => holds(parts, atom)).map(([, at]) => at);
+function sumRow(places: readonly number[], sign: number): Row {
+  return { at: places.flatMap((at) => [2 * at, 2 * at + 1]), by: places.flatMap(() => [sign, -sign]) };
 }
 
 /** Whether an ascending list holds a number. */
-export function holds(ascending: readonly number[], wanted: number): boolean {
+function holds(ascending: readonly number[], wanted: number): boolean {
   let [from, to] = [0, ascending.length];
   while (from < to) {
     const middle = (from + to) >> 1;

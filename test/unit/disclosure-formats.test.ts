@@ -155,4 +155,13 @@ describe('a pack that is built again', () => {
     await desk.build({ filter: { all: [{ facet: 'date', from: '2013' }] } });
     expect((await desk.build(some)).manifest).toEqual(first.manifest);
   });
+
+  it('may leave in part, with the figures it had', async () => {
+    const whole = await desk.build({ template: 'all' });
+    const part = await desk.build({ template: 'annex' });
+    const tablesOf = ({ documents, tables }: Figures) =>
+      documents.find(({ document }) => document === 'annex')?.fullTables.map((one) => tables[(one as { table: number }).table]?.rows);
+    expect(tablesOf(part.figures)?.length).toBeGreaterThan(0);
+    expect(tablesOf(part.figures)).toEqual(tablesOf(whole.figures));
+  });
 });

@@ -110,7 +110,7 @@ describe('what is missing', () => {
       expect.stringMatching(/^Finding 3 rests on data that were taken back \(Old file\)/),
       expect.stringMatching(/^Not even the number of cases may leave: all cases/),
     ]);
-    expect(screen.getByRole('status').textContent).toBe('5 things keep this from leaving today.');
+    expect(screen.getByText('5 things keep this from leaving today.')).toBeTruthy();
   });
 
   it('leads to a permission for the document it is missing for', async () => {

@@ -72,10 +72,15 @@ export function MissingList() {
         />
       ) : null}
       {query.error ? <ErrorNote error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {missing && missing.length === 0 ? <Nothing /> : null}
+      {query.isFetching ? (
+        <p className={classes.soft} role="status">
+          {words.text('frame.waiting')}
+        </p>
+      ) : null}
+      {missing && missing.length === 0 && !query.isFetching ? <Nothing /> : null}
       {missing && missing.length > 0 ? (
         <>
-          <p role="status">{words.text('disclosure.screen.missing.lead', { count: missing.length })}</p>
+          <p>{words.text('disclosure.screen.missing.lead', { count: missing.length })}</p>
           <ul className={classes.missing} aria-label={words.text('disclosure.screen.tab.missing')} aria-busy={query.isFetching}>
             {numbered(missing).map(({ at, item }) => (
               <li key={at}>

@@ -7,6 +7,7 @@ import { useCommand } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { numbered } from '../../ui/numbered.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import classes from './disclosure.module.css';
 import { today } from './today.ts';
 
@@ -39,12 +40,11 @@ export function ReleaseForm({ text, onClose }: { text: MissingText; onClose(): v
     >
       <form onSubmit={submit}>
         <Stack gap="xs">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: A long text is scrolled by keyboard. */}
-          <section className={classes.texts} aria-label={words.text('disclosure.screen.release.languages')} tabIndex={0}>
+          <ScrollRegion className={classes.texts} label={words.text('disclosure.screen.release.languages')}>
             {LANGUAGES.map((language) => (
               <InLanguage key={language} text={text} language={language} />
             ))}
-          </section>
+          </ScrollRegion>
           <TextInput
             label={words.text('disclosure.screen.form.by')}
             description={words.text('disclosure.screen.form.byNote')}
