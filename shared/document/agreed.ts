@@ -1,12 +1,17 @@
 import { LANGUAGES } from '../report/wording.ts';
 import { bracketsOf } from './alternatives.ts';
+import type { Composition } from './composition.ts';
 import { findingsOf } from './edits.ts';
-import type { Making } from './making.ts';
+import type { Material } from './material.ts';
 import { changesOf } from './pieces.ts';
 import { placesOf, trackOf } from './places.ts';
 import { piecesOf, type Written } from './written.ts';
 
-type Made = Pick<Making, 'composition' | 'material'>;
+/** A document with the findings it may rest on. */
+interface Made {
+  composition: Composition;
+  material: Pick<Material, 'findings' | 'isDraft'>;
+}
 
 /** What of the wording of a document nobody has decided yet, in all its languages. */
 export interface OpenWording {

@@ -118,8 +118,9 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
     await dialog.getByRole('button', { name: words.text('briefing.choose') }).press('Enter');
     await typePath(page, 'pack', out);
     await dialog.getByRole('radio', { name: words.text('compose.exporting.final') }).check();
-    await dialog.getByRole('button', { name: words.text('compose.exporting.act'), exact: true }).press('Enter');
-    await expect(dialog.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+    await expect(dialog.getByRole('note')).toContainText(words.text('compose.exporting.notFinal'));
+    await expect(dialog.getByRole('button', { name: words.text('compose.exporting.act'), exact: true })).toBeDisabled();
+    await keepPicture(page, 'drafting-not-final');
     expect(readdirSync(out)).toEqual([]);
     await dialog.getByRole('radio', { name: words.text('compose.exporting.draft') }).check();
     await dialog.getByRole('checkbox', { name: words.text('compose.exporting.signs') }).check();

@@ -17,7 +17,7 @@ export function refuseOpenWording({ input, documents, groundFor }: PackState): v
 
 function openIn(document: PackDocument, groundFor: PackState['groundFor']): string[] {
   const { name, composition, stored } = document;
-  const made = { composition, material: { ...groundFor(document), results: [], isDraft: stored === null } };
+  const made = { composition, material: { findings: groundFor(document).findings, isDraft: stored === null } };
   if (isAgreed(made)) return [];
   if (stored === null) return [`${name} was not composed and is a draft`];
   const { brackets, changes } = openWording(made);

@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Stack, UnstyledButton } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isAgreed, type OpenWording, openWording } from '../../../shared/document/agreed.ts';
 import { type CheckKind, checkDocument, type DocumentCheck } from '../../../shared/document/checks.ts';
 import type { Composition } from '../../../shared/document/composition.ts';
-import { findingsOf } from '../../../shared/document/edits.ts';
-import { hasChanges } from '../../../shared/document/settle.ts';
 import type { Picked } from '../../../shared/native.ts';
 import type { Language } from '../../../shared/report/wording.ts';
 import { LANGUAGES } from '../../../shared/report/wording.ts';
@@ -41,8 +40,9 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
   const [built, setBuilt] = useState<Built | null>(null);
   const { isRunning, error, build } = useBuild(setBuilt);
   const { template } = document;
-  const isTracked = useIsTracked(document);
+  const open = useOpenWording(document);
   const [form, setForm] = useState<LeavesAs>({ final: false, signs: false });
+  const isRefused = form.final && open?.isAgreed === false;
   const run = () => folder && void build({ template, languages, folder: folder.token, documents: [id], ...form });
   return (
     <Modal
@@ -55,7 +55,8 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
       <Stack gap="md">
         <p className={classes.plain}>{words.text('compose.exporting.lead', { name: words.text(`briefing.template.${template}.name`) })}</p>
         <LanguagesField languages={languages} onChange={setLanguages} />
-        <LeavesAsField form={form} isTracked={isTracked} onChange={setForm} />
+        <LeavesAsField form={form} isTracked={(open?.changes ?? 0) > 0} onChange={setForm} />
+        {isRefused && open ? <NotFinal open={open} /> : null}
         <OpenChecks document={document} languages={languages} onChecks={onChecks} />
         <Stops made={made ?? []} onOpen={() => goToDisclosure(`document:${id}`)} />
         <FolderField folder={folder} onPick={setFolder} />
@@ -72,7 +73,7 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
           </Button>
           <Button
             leftSection={<IconPackageExport size={15} aria-hidden />}
-            disabled={!folder || languages.length === 0 || isSaving}
+            disabled={!folder || languages.length === 0 || isSaving || isRefused}
             loading={isRunning}
             onClick={run}
           >
@@ -84,11 +85,31 @@ export function ExportDialog({ id, document, isSaving, made, onClose, onChecks }
   );
 }
 
-/** Whether changes are open in the document, or in a finding it says. */
-function useIsTracked(document: Composition): boolean {
+/** What nobody has decided yet; null while the findings are not known. */
+function useOpenWording(document: Composition): (OpenWording & { isAgreed: boolean }) | null {
   const { data } = useQueryOf('findings.list', {}, { areas: ['findings', 'cases'] });
-  const used = findingsOf(document);
-  return hasChanges(document) || (data?.findings ?? []).some(({ id, wording }) => used.includes(id) && wording?.changes !== undefined);
+  if (!data) return null;
+  const made = { composition: document, material: { findings: data.findings } };
+  return { ...openWording(made), isAgreed: isAgreed(made) };
+}
+
+/** Why the document cannot leave as final. */
+function NotFinal({ open }: { open: OpenWording }) {
+  const words = useWords();
+  const told = [
+    open.changes > 0 ? words.text('compose.check.tracked', { n: open.changes }) : '',
+    open.brackets > 0 ? words.text('compose.check.open-wording', { n: open.brackets }) : '',
+  ].filter(Boolean);
+  return (
+    <div role="note" className={classes.stale}>
+      <p className={classes.plain}>{words.text('compose.exporting.notFinal')}</p>
+      <ul className={classes.stops}>
+        {(told.length > 0 ? told : [words.text('compose.exporting.notAgreed')]).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** What keeps the document, or figures of it, from leaving. */
