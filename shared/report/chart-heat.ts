@@ -37,7 +37,7 @@ interface Grid {
  */
 export function layoutHeat(chart: HeatChart, box: Box, canvas: Canvas): Mark[] {
   const grid = gridOf(chart, canvas);
-  const heights = rowHeights(grid);
+  const heights = rowHeights(grid, canvas.isCompact);
   const stretch = (box.height - grid.top - keyHeight(grid, canvas)) / Math.max(1, total(heights));
   const place: Place = {
     x: (column) => box.x + grid.left + column * grid.cellWidth,
@@ -212,7 +212,7 @@ function keyMarks(most: number, box: Box, grid: Grid, canvas: Canvas): Mark[] {
   const [steps, size] = [KEY_STEPS, KEY_STEP];
   const { y, isInCorner } = keyPlace(box, grid, canvas);
   const text = { role: 'key', y: y + 9.5, size: SIZES.source, weight: 'regular', fill: canvas.theme.muted } as const;
-  const start = box.x + (isInCorner ? 0 : grid.left) + textWidth('0', SIZES.source) + 6;
+  const start = box.x + (isInCorner ? 2 : grid.left) + textWidth('0', SIZES.source) + 6;
   return [
     ...textLines(['0'], { ...text, x: start - 6, anchor: 'end' }, 0),
     ...Array.from(

@@ -100,6 +100,24 @@ describe('a reader prints a chart', () => {
       }
     });
 
+    it(`in ${language}: a compact chart is lower, no text leaves it, and the names of its rows do not touch`, () => {
+      const words = createWording(language);
+      for (const [name, chart] of Object.entries(madeUpCharts(language))) {
+        const size = chartSize(chart, WIDTH, words, { isCompact: true });
+        expect(size.height, name).toBeLessThanOrEqual(chartSize(chart, WIDTH, words).height);
+        const marks = texts(layoutChart(chart, { ...size, words }));
+        for (const mark of marks) {
+          const box = boxOf(mark);
+          expect(Math.min(box.left, box.top), `${name} ${mark.text}`).toBeGreaterThanOrEqual(-0.5);
+          expect(box.right, `${name} ${mark.text}`).toBeLessThanOrEqual(WIDTH + 0.5);
+          expect(box.bottom, `${name} ${mark.text}`).toBeLessThanOrEqual(size.height + 0.5);
+        }
+        const rows = marks.filter((mark) => mark.role === 'label' && mark.anchor === 'end' && !mark.rotate).toSorted((a, b) => a.y - b.y);
+        for (const [index, row] of rows.entries())
+          if (index > 0) expect(row.y - (rows[index - 1]?.y ?? 0), `${name} ${row.text}`).toBeGreaterThanOrEqual(12);
+      }
+    });
+
     it(`in ${language}: names beside the series do not touch one another`, () => {
       const labels = texts(marksOf(charts(language).stacked, language))
         .filter((mark) => mark.role === 'label')

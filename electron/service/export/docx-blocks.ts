@@ -116,7 +116,7 @@ function tableParagraphs(block: Extract<PaperBlock, { kind: 'table' }>, words: W
   const note = [table.note, cut].filter(Boolean).join(' ');
   return [
     styled('Caption', caption),
-    tableOf(shown.table, words, isWide(block, words) ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS),
+    tableOf(shown.table, words, isWide(block, words) ? WIDE_TEXT_TWIPS : TEXT_WIDTH_TWIPS, note !== ''),
     styled(note ? 'SourceNote' : 'AfterTable', note),
   ];
 }

@@ -26,8 +26,8 @@ const CELL_MARGINS = { left: 45, right: 45, marginUnitType: WidthType.DXA };
 /** Tables of so many rows stay on one page; longer ones may run on. */
 const KEPT_WHOLE = 10;
 
-/** Hairlines only; the header row repeats on each page and no row is split between pages. `room`: width of the text in twips. */
-export function tableOf(table: TableBlock, words: Wording, room: number): Table {
+/** Hairlines only; the header row repeats on each page and no row is split between pages. `room`: width of the text in twips; `isNoted`: a note follows and stays with the last row. */
+export function tableOf(table: TableBlock, words: Wording, room: number, isNoted = false): Table {
   const rows = cellTexts(table, words);
   const set = typesetting(table.columns, rows, room);
   return new Table({
@@ -36,13 +36,17 @@ export function tableOf(table: TableBlock, words: Wording, room: number): Table 
     columnWidths: set.widths,
     borders: BORDERS,
     margins: CELL_MARGINS,
-    rows: [headerRow(table.columns, set), ...rows.map((row, index) => bodyRow(row, table.columns, set, holdsOn(index, rows.length)))],
+    rows: [
+      headerRow(table.columns, set),
+      ...rows.map((row, index) => bodyRow(row, table.columns, set, holdsOn(index, rows.length, isNoted))),
+    ],
   });
 }
 
-/** No row stands alone at the top or the foot of a page. */
-function holdsOn(index: number, rows: number): boolean {
-  return index < rows - 1 && (rows <= KEPT_WHOLE || index === 0 || index === rows - 2);
+/** No row stands alone at the top or the foot of a page, and no note without its table. */
+function holdsOn(index: number, rows: number, isNoted: boolean): boolean {
+  if (index === rows - 1) return isNoted;
+  return rows <= KEPT_WHOLE || index === 0 || index === rows - 2;
 }
 
 function headerRow(columns: TableColumn[], set: Typesetting): TableRow {
