@@ -49,7 +49,8 @@ export interface PlanInput {
  * protect another, since even that a hidden cell is not zero tells too much, whole tables are withheld.
  * Throws `invalid-input` for a facet the columns do not carry.
  */
-export function planTables(input: PlanInput): Plan {
+export function planTables({ earlier, ...rest }: PlanInput): Plan {
+  const input = { ...rest, earlier: distinctTables(earlier) };
   const withheld = new Set<number>();
   const beside: string[] = [];
   for (let most = MOST_EFFORT; ; most = Math.max(LEAST_EFFORT, most / 2)) {
@@ -59,6 +60,12 @@ export function planTables(input: PlanInput): Plan {
     beside.push(...attempt.beside);
     for (const at of alike(input.asked, standing[attempt.blamed] as number)) withheld.add(at);
   }
+}
+
+/** A table that left again as it was tells nothing more; the first pack that told it counts. */
+function distinctTables(earlier: readonly Earlier[]): Earlier[] {
+  const byTable = new Map(earlier.toReversed().map((one) => [JSON.stringify(one.table), one]));
+  return [...byTable.values()].toReversed();
 }
 
 /** Tables that print another measure of the same cells are withheld together. */
