@@ -34,8 +34,13 @@ export const MAX_BATCHES_AHEAD = 4;
 export interface FileShape {
   file?: Partial<Recipe['file']>;
   table?: Partial<
-    Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn'>
+    Pick<
+      Recipe['table'],
+      'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn' | 'sections'
+    >
   > & {
+    /** What stood above the header of stored rows, from which the first heading is taken. */
+    preamble?: string;
     /** Names of the columns of a file without a header. */
     headers?: string[];
     /** Rows that the header takes in each of several sheets. */

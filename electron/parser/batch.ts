@@ -7,6 +7,7 @@ import { faults } from './faults.ts';
 import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
 import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
+import type { SectionColumns } from './sections.ts';
 import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
 /** Gathers rows into batches, dictionary-coded by column, with the original bytes beside them. */
@@ -32,9 +33,17 @@ export interface BatchBuilder {
   take(): RowBatch;
 }
 
-/** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
-export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null, fill: FillDown): BatchBuilder {
+/** `headers` are those of the file, then those of `sections`; `unpivoting` says which of them become rows, `fill` which are filled down. */
+export function createBatchBuilder(
+  headers: string[],
+  seeds: Uint32Array,
+  unpivoting: Unpivoting | null,
+  fill: FillDown,
+  sections: SectionColumns,
+): BatchBuilder {
   const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
+  const read = columns.slice(0, columns.length - sections.names.length);
+  const headed = columns.slice(read.length);
   const unpivot = unpivoting && createUnpivot(columns, unpivoting);
   const mostRecords = BATCH_ROWS + (unpivot ? LIMITS.columns : 0);
   const repeats = createRepeatTable();
@@ -73,21 +82,22 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
-  const read: BatchBuilder['read'] = (tokenizer, bytes, row, line, sheet) => {
+  const readRow: BatchBuilder['read'] = (tokenizer, bytes, row, line, sheet) => {
     const at = place();
-    const ofFile = sheet === undefined ? columns.length : columns.length - 1;
+    const ofFile = sheet === undefined ? read.length : read.length - 1;
     for (let cell = 0; cell < ofFile; cell++) {
-      const { dictionary, index } = columns[cell] as Column;
+      const { dictionary, index } = read[cell] as Column;
       const known = dictionary.values.length;
       const value = addCell(tokenizer, bytes, cell, dictionary);
       if (value === known) checkLength(dictionary.values[value] as string, row, line, headers[cell] as string);
       index[at] = value;
     }
-    if (sheet !== undefined) addName(columns[ofFile] as Column, at, sheet);
+    if (sheet !== undefined) addName(read[ofFile] as Column, at, sheet);
   };
 
   const add: BatchBuilder['add'] = (row) => {
     const at = place();
+    if (headed.length > 0) for (const [n, text] of sections.values().entries()) addName(headed[n] as Column, at, text);
     startRowHash(rowHash, seeds);
     for (let cell = 0; cell < columns.length; cell++) {
       const { dictionary, index } = columns[cell] as Column;
@@ -135,14 +145,14 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   return {
-    read,
+    read: readRow,
     add,
     take,
     warn,
     countMore(code, count) {
       listed.moreWarnings[code] = (listed.moreWarnings[code] ?? 0) + count;
     },
-    cells: () => columns.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
+    cells: () => read.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
     keep(bytes, from, to, row, line) {
       if (originals === 0) firstRow = row;
       lines[originals] = line;

@@ -1,10 +1,12 @@
 import { decodeCell } from '../../shared/csv/record.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { headingOf } from '../../shared/understand/headings.ts';
 import { createRowJudge, isNoteText } from '../../shared/understand/row-part.ts';
 import type { BatchBuilder } from './batch.ts';
 import { faults, nameRow, undecided } from './faults.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
+import type { SectionColumns } from './sections.ts';
 import type { SheetTops } from './stacked-sheets.ts';
 import { kindsLeftOut } from './table-shape.ts';
 
@@ -15,13 +17,14 @@ export interface SorterOptions {
   /** Columns of the file itself; one more holds the sheet's name where that is read along. */
   ofFile: number;
   tops: SheetTops | undefined;
+  sections: SectionColumns;
 }
 
 /** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
 export function createRowSorter(
   reader: RecordReader,
   builder: BatchBuilder,
-  { headers, shape, typed, ofFile, tops }: SorterOptions,
+  { headers, shape, typed, ofFile, tops, sections }: SorterOptions,
 ): () => void {
   const { table } = shape;
   const width = ofFile;
@@ -40,6 +43,7 @@ export function createRowSorter(
     readRow.row = row;
     const top = tops?.part(builder.cells().at(-1) ?? '', cells()) ?? null;
     const kind = top ?? partOf(readRow);
+    if (kind === 'heading') sections.heading(headingOf(cells()) ?? '');
     if (kind !== null) builder.leaveOut(row, kind);
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
@@ -67,7 +71,7 @@ export interface ReadRow {
   isLast(): boolean;
 }
 
-/** What a row is, if it is no data: by the person's word, else by the judge of rows, among the kinds that are left out. */
+/** What a row is, if it is no data: by the person's word, else a heading or by the judge of rows, among the kinds that are left out. */
 export function createPartFinder(
   headers: string[],
   kinds: ReadonlySet<LeftOutKind>,
@@ -83,6 +87,7 @@ export function createPartFinder(
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;
     const cells = read.cells();
+    if (kinds.has('heading') && !read.isRagged() && headingOf(cells) !== undefined) return 'heading';
     const kind = read.isRagged() ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
     return kind !== null && kinds.has(kind) ? kind : null;
   };

@@ -1,6 +1,7 @@
 import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
+import { createHeadingFinder, type HeadingFinder, headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
 import { columnsOfTotals } from '../../shared/understand/row-part.ts';
 import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
@@ -10,9 +11,10 @@ import { createFillDown, type FillDown } from './fill-down.ts';
 import { LIMITS, SURVEY_ROWS } from './limits.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
 import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
+import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSpreadSample } from './spread-sample.ts';
 import { createSheetTops, type SheetTops, sheetColumnName } from './stacked-sheets.ts';
-import { headerOf, kindsLeftOut, numberedHeaders, readRecords, type TextRecord } from './table-shape.ts';
+import { firstHeading, headerOf, kindsLeftOut, numberedHeaders, readRecords, type TableHeader, type TextRecord } from './table-shape.ts';
 import { createValueCounter } from './value-counter.ts';
 
 type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
@@ -27,14 +29,19 @@ export async function surveyRows(reader: RecordReader, content: Content, shape: 
   if (first.length === 0) throw faults.empty();
   const found = findHeader(first, shape, content);
   const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
-  const header = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const ofFile = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const names = shape.table?.sections?.names ?? [];
+  const header = { ...ofFile, headers: [...ofFile.headers, ...names] };
   const offset = header.at + header.rows - 1;
   const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
   reader.row = 0;
   const headerLine = first[offset]?.line ?? 0;
-  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds, sheetOf: content.sheetOf, headerLine });
+  const above = headerOf(first, found.at, found.rows);
+  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above };
+  const facts = await countRows(reader, ofFile, first.slice(offset + 1), options);
   if (facts.rows === 0) throw faults.headerOnly();
-  const named = sheetColumn === undefined ? {} : { sheetColumn };
+  const sections = shape.table?.sections;
+  const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}) };
   return { header, head, ...facts, ...named, columns: withTallies(facts.columns, content) };
 }
 
@@ -55,9 +62,14 @@ interface CountOptions {
   /** Where several sheets are read: the sheet of a line. Its name is one more cell of the row. */
   sheetOf: Content['sheetOf'];
   headerLine: number;
+  /** What stands above the header. */
+  above: TableHeader;
 }
 
-type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals'>;
+type CountedRows = Pick<
+  RowFacts,
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings'
+>;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
 
@@ -70,17 +82,25 @@ function withTotals(table: FileShape['table'], said: string[]): FileShape['table
 
 async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const { headers } = header;
-  const { shape, seeds, sheetOf } = options;
+  const { shape, seeds, sheetOf, above } = options;
   const width = sheetOf ? headers.length - 1 : headers.length;
   const rowsBelow = early.map(({ cells }) => cells);
   const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
   const table = withTotals(shape.table, said);
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const counter = createValueCounter(headers.length, seeds, createProfiler(headers), fill);
+  const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
+  const profiler = createProfiler([...headers, ...sections.names]);
+  const counter = createValueCounter(headers.length, seeds, profiler, fill);
   const ofFile = headers.slice(0, width);
-  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins: fill.clear };
+  const begins = () => {
+    fill.clear();
+    sections.clear();
+  };
+  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins };
   const tops = sheetOf && createSheetTops(top);
-  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, fill);
+  const carried = createCarried(sections, fill, (place, text) => profiler.add(headers.length + place, text, 1));
+  const finder = createHeadingFinder(above.above, SURVEY_ROWS.listed);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, carried, finder);
   const ended = await isAtEnd(reader);
   for (const [at, { cells, line }] of early.entries()) {
     reader.row = at + 1;
@@ -88,7 +108,7 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
     const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
     const isLast = () => ended && at === early.length - 1;
     const filled = sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheetOf?.(line));
-    if (filled) counter.addText(filled);
+    if (filled) counter.addText(filled.slice(0, headers.length));
   }
   reader.row = early.length;
   const cells = () => (sheetOf ? counter.cells().slice(0, width) : counter.cells());
@@ -118,11 +138,31 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** Tells data from other rows, and keeps those that are shown. `sort` answers the cells of a row of data, filled down, with its sheet. */
+/** What is carried down to a row of data from the rows above it. */
+interface Carried {
+  heading(text: string): void;
+  /** The cells of a row of data, filled down, and the headings over it. */
+  texts(cells: string[]): string[];
+}
+
+function createCarried(sections: SectionColumns, fill: FillDown, count: (place: number, text: string) => void): Carried {
+  return {
+    heading: sections.heading,
+    texts(cells) {
+      if (sections.names.length === 0) return fill.texts(cells);
+      const values = sections.values();
+      for (const [place, text] of values.entries()) count(place, text);
+      return [...fill.texts(cells), ...values];
+    },
+  };
+}
+
+/** Tells data from other rows, and keeps those that are shown. `sort` answers the cells of a row of data, with its sheet and what is carried down. */
 function createSurveySorter(
   partOf: (row: ReadRow) => LeftOutKind | null,
   tops: SheetTops | undefined,
-  fill: FillDown,
+  carried: Carried,
+  finder: HeadingFinder,
 ): {
   sort(row: ReadRow, line: number, sheet: string | undefined): string[] | undefined;
   facts(): Omit<CountedRows, 'rows' | 'columns' | 'columnsOfTotals'>;
@@ -141,6 +181,12 @@ function createSurveySorter(
     leftOut.set(kind, group);
     return group;
   };
+  const tellHeading = (cells: string[], row: SurveyRow, kind: LeftOutKind | null) => {
+    const text = headingOf(cells);
+    if (text === undefined) return finder.data();
+    finder.heading(text, row);
+    if (kind === 'heading') carried.heading(text);
+  };
   return {
     sort(read, line, sheet) {
       const whole = read.cells();
@@ -148,17 +194,21 @@ function createSurveySorter(
       const row = { row: read.row, line, cells: cut(whole) };
       tail.push(row);
       if (tail.length > 2 * SURVEY_ROWS.tail) tail.splice(0, SURVEY_ROWS.tail);
+      if (kind === null || kind === 'heading') tellHeading(whole, row, kind);
+      else if (kind === 'repeated-header') finder.repeatedHeader();
+      else if (kind === 'totals') finder.totals();
       if (kind !== null) list(groupOf(kind), row);
       else if (read.isRagged()) list(ragged, row);
       else {
         records++;
-        const filled = fill.texts(sheet === undefined ? whole : [...whole, sheet]);
+        const filled = carried.texts(sheet === undefined ? whole : [...whole, sheet]);
         sample.offer(read.row, () => cut(filled));
         return filled;
       }
       return undefined;
     },
     facts: () => ({
+      ...headingFacts(finder),
       tail: tail.slice(-SURVEY_ROWS.tail),
       records,
       leftOut: [...leftOut.values()],
@@ -166,6 +216,11 @@ function createSurveySorter(
       sample: sample.rows(),
     }),
   };
+}
+
+function headingFacts(finder: HeadingFinder): Pick<RowFacts, 'headings'> {
+  const headings = finder.facts();
+  return headings ? { headings } : {};
 }
 
 /** A typed format says what its cells are. */

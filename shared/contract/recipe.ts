@@ -139,6 +139,11 @@ export const recipe = z.strictObject({
     unpivot: unpivot.nullable(),
     /** Columns in which a blank cell says the same as the one above it. */
     fillDown: z.array(shortText).max(100).optional(),
+    /**
+     * Rows that hold nothing but one text head the rows below them: names of the columns that hold it, outer before inner, or none where such rows
+     * are only left out. `above`: the first of them stands right above the header. Not so where `leaveOut` switches the kind off.
+     */
+    sections: z.strictObject({ names: z.array(shortText).max(2), above: z.literal(true).optional() }).optional(),
     /** Name of the column that arises where sheets are read one after another; it holds the name of each row's sheet. */
     sheetColumn: shortText.optional(),
     /** Rows with more filled cells than the header has columns; `refuse` when absent. */

@@ -6,6 +6,7 @@ import { numberReader } from '../domain/read-number.ts';
 import { asCodeField } from './content.ts';
 import type { Drafted } from './draft.ts';
 import { columnFits } from './draft-columns.ts';
+import { headingOf } from './headings.ts';
 import { createRowJudge } from './row-part.ts';
 import type { Fit } from './suggest-field.ts';
 import type { ColumnProfile, Survey, SurveyRow } from './survey.ts';
@@ -30,15 +31,17 @@ function partOf(row: SurveyRow, survey: Survey, recipe: Recipe, judge: ReturnTyp
   if (survey.ragged.rows.some((ragged) => ragged.row === row.row)) return 'ragged';
   if (keep.includes(row.row)) return 'data';
   const listed = survey.leftOut.find(({ rows }) => rows.some((left) => left.row === row.row))?.kind;
-  const kind = listed ?? judge.judge(row.cells, false);
+  const isHeading = survey.leftOut.some(({ kind }) => kind === 'heading') && headingOf(row.cells) !== undefined;
+  const kind = listed ?? (isHeading ? 'heading' : judge.judge(row.cells, false));
   if (leave.includes(row.row)) return kind ?? 'note';
   const off = kind !== null && leaveOut.some((entry) => entry.kind === kind && entry.off);
   return kind === null || off ? 'data' : kind;
 }
 
 function shownRows(survey: Survey, recipe: Recipe): Understanding['rows'] {
+  const arisen = (survey.sheetColumn === undefined ? 0 : 1) + (survey.sections?.names.length ?? 0);
   const judge = createRowJudge(
-    survey.header.headers,
+    survey.header.headers.slice(0, survey.header.headers.length - arisen),
     recipe.table.leaveOut.find(({ kind }) => kind === 'totals'),
   );
   const rows = new Map([...survey.head, ...survey.tail].map((row) => [row.row, row]));

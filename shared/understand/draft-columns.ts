@@ -15,6 +15,7 @@ import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
+import { sectionFits, sectionNotes, sectionQuestions } from './sections.ts';
 import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
@@ -144,7 +145,8 @@ function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Reco
 
 /** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
-  const all = valueIsAmount(columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1));
+  const isSheet = ({ header }: ColumnFits) => survey.sheetColumn !== undefined && header === survey.sheetColumn.trim();
+  const all = valueIsAmount(sectionFits(columnFits(survey), survey).filter((column) => !isSheet(column)));
   const named = findUnpivot(all, survey.header.headers, decisions);
   const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
   const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);
@@ -168,10 +170,10 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
   const columns = [...assigned, ...sheetColumns(survey, feeds)];
-  const questions = [...units.questions, ...fill.questions];
+  const questions = [...sectionQuestions(survey, decisions), ...units.questions, ...fill.questions];
   return {
     questions,
-    notes: [...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
+    notes: [...sectionNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };
@@ -194,7 +196,7 @@ function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivo
 
 function leftOutNotes({ leftOut }: Survey): Said[] {
   return leftOut
-    .filter(({ count, kind }) => count > 0 && kind !== 'blank')
+    .filter(({ count, kind }) => count > 0 && kind !== 'blank' && kind !== 'heading')
     .map(({ kind, count, rows }) => ({
       code: `left-out-${kind}`,
       values: {

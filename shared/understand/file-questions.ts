@@ -142,7 +142,7 @@ export function fileFacts(survey: Survey, decisions: Record<string, string>): Re
 export function tableFacts(
   survey: Survey,
   decisions: Record<string, string>,
-): Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn'> {
+): Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn' | 'sections'> {
   const keepAll = decisions.rows === 'keep';
   const ragged = decisions['ragged-rows'];
   const filled = filledDown(decisions);
@@ -150,11 +150,12 @@ export function tableFacts(
     headerAt: survey.header.at,
     headerRows: survey.header.rows,
     headers: survey.header.headers.map((header) => header.trim()),
-    leaveOut: LEFT_OUT_KINDS.map((kind) => {
-      const off = (keepAll && kind !== 'blank') || (kind === 'totals' && decisions.totals === KEEP);
+    leaveOut: LEFT_OUT_KINDS.filter((kind) => kind !== 'heading' || survey.sections !== undefined).map((kind) => {
+      const off = (keepAll && kind !== 'blank' && kind !== 'heading') || (kind === 'totals' && decisions.totals === KEEP);
       return kind === 'totals' ? { kind, off, ...totalColumns(survey, decisions) } : { kind, off };
     }),
     ...(filled.length > 0 ? { fillDown: filled } : {}),
+    ...(survey.sections === undefined ? {} : { sections: survey.sections }),
     ...(survey.sheetColumn === undefined ? {} : { sheetColumn: survey.sheetColumn }),
     ...(ragged === 'leave-out' || ragged === 'refuse' ? { ragged } : {}),
   };

@@ -46,7 +46,8 @@ export function isNoteText(text: string): boolean {
   return NOTE_WORD.test(foldWord(text)) || FOOTNOTE_MARK.test(text.trim());
 }
 
-function isSumOfOthers(text: string): boolean {
+/** A word for a total or for what sums up others. */
+export function isSumOfOthers(text: string): boolean {
   return isTotalWord(text) || isTotalPart(text) || isPartOfWorld(text);
 }
 
@@ -82,7 +83,8 @@ function isGroupLabel(text: string): boolean {
   return !/\d/u.test(text) || /^(?:19|20)\d{2}$/u.test(text.trim());
 }
 
-function looksLikeSentence(text: string): boolean {
+/** A text of several words that reads as a remark rather than a name. */
+export function looksLikeSentence(text: string): boolean {
   return text.length >= 25 && text.trim().split(/\s+/u).length >= 4;
 }
 

@@ -4,13 +4,14 @@ import type { Understanding } from '../../../shared/contract/understanding.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import { describeFile } from '../../../shared/understand/describe.ts';
 import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
+import { sectionsOf } from '../../../shared/understand/sections.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
 import type { Grant, ServiceContext } from '../context.ts';
 import { choicesOfSource } from '../db/queries/choices.ts';
 import { loadPlaces } from '../places.ts';
 import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
 import { checkRecipe } from './check-recipe.ts';
-import { shapeOfAnswers } from './file-shape.ts';
+import { shapeOfAnswers, withSections } from './file-shape.ts';
 import { namingFile } from './naming-file.ts';
 import { placeForPage } from './place-for-page.ts';
 import { startReading } from './reading.ts';
@@ -44,7 +45,7 @@ export async function draftFile(
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
   const { read } = service.session();
-  const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
+  const survey = await surveyWithSections(service, grant, { recipe, decisions }, call);
   const places = await loadPlaces();
   const drafted = draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
@@ -57,8 +58,28 @@ export async function draftFile(
   return { survey, drafted };
 }
 
-/** The last survey of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
-const kept = new WeakMap<ServiceContext, { file: unknown; shape: string; survey: Survey }>();
+/** A file whose rows turn out to have headings above them is surveyed once more, with the headings as columns. */
+async function surveyWithSections(
+  service: ServiceContext,
+  grant: Grant,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+  call: CallContext,
+): Promise<Survey> {
+  const shape = shapeOfAnswers(decisions, recipe);
+  const survey = await surveyFile(service, grant, shape, call);
+  const sections = recipe ? undefined : sectionsOf(survey, decisions);
+  return sections ? surveyFile(service, grant, withSections(shape, sections), call) : survey;
+}
+
+/** The last surveys of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
+const kept = new WeakMap<ServiceContext, KeptSurvey[]>();
+const KEPT = 2;
+
+interface KeptSurvey {
+  file: unknown;
+  shape: string;
+  survey: Survey;
+}
 
 async function surveyFile(
   service: ServiceContext,
@@ -68,10 +89,11 @@ async function surveyFile(
 ): Promise<Survey> {
   call.signal.throwIfAborted();
   const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
-  const before = kept.get(service);
-  if (before && file !== undefined && before.file === file && before.shape === wanted) return before.survey;
+  const same = (kept.get(service) ?? []).filter((before) => before.file === file);
+  const before = file === undefined ? undefined : same.find((one) => one.shape === wanted);
+  if (before) return before.survey;
   const survey = await readSurvey(service, grant, shape, call);
-  if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: wanted, survey });
+  if (file !== undefined && stateOf(grant) === file) kept.set(service, [{ file, shape: wanted, survey }, ...same].slice(0, KEPT));
   return survey;
 }
 
