@@ -17,7 +17,7 @@ export type ToParser =
 
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
-  /** A `RowBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
+  /** A `RowBatch` as bytes: it passes through the service unopened, and only the writer thread opens it, trusting nothing in it. */
   | { kind: 'batch'; batch: Uint8Array }
   /** Survey mode: what the whole file holds. */
   | { kind: 'survey'; survey: Survey }

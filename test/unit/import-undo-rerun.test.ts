@@ -210,8 +210,9 @@ function expectedOf(table: SmallTable, way: Way): Expected[] {
   });
 }
 
+const imported = fc.record({ do: fc.constant('import' as const), table: smallTable, way: fc.constantFrom(...WAYS) });
 const step = fc.oneof(
-  fc.record({ do: fc.constant('import' as const), table: smallTable, way: fc.constantFrom(...WAYS) }),
+  imported,
   fc.record({ do: fc.constant('undo' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('rerun' as const), which: fc.nat(5), way: fc.constantFrom(...WAYS), dryRun: fc.boolean() }),
   fc.record({
@@ -259,7 +260,7 @@ async function take(each: Step, model: Model): Promise<void> {
   if (each.do === 'merge') {
     const ids = service.records().map(({ id }) => Number(id));
     const taken = new Set(merges.flatMap(({ members }) => members));
-    const members = [...new Set(each.members.flatMap((at) => ids[at] ?? []))].filter((id) => !taken.has(id));
+    const members = [...new Set(each.members.flatMap((at) => ids[at % Math.max(1, ids.length)] ?? []))].filter((id) => !taken.has(id));
     const [lead] = members;
     if (lead === undefined || members.length < 2) return;
     const input = { kind: each.kind, lead, members, reasons: [], score: 1 };
@@ -306,9 +307,9 @@ async function check(model: Model): Promise<void> {
 describe('no sequence of import, undo, re-run, merging and taking merges apart', () => {
   it('loses or invents a row, or counts one twice', { timeout: 240_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
+      fc.asyncProperty(imported, fc.array(step, { minLength: 3, maxLength: 8 }), async (first, others) => {
         const model: Model = { imports: [], merges: [] };
-        for (const each of steps) {
+        for (const each of [first, ...others]) {
           await take(each, model);
           await check(model);
         }
