@@ -20,6 +20,7 @@ import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
+import { transposedQuestions } from './transposed.ts';
 import { settleUnits } from './unit-conflict.ts';
 
 /** The fits of every column of a surveyed table. */
@@ -80,9 +81,11 @@ function unusedNotes(assigned: readonly Assigned[]): Said[] {
     const lost = column.fits[0]?.field;
     if (!fit && lostTo !== undefined && (lost === 'amount' || lost === 'events'))
       return [{ code: 'field-beside', values: { header: column.header, by: lostTo } }];
-    const word = readHeader(column.header)[0]?.field;
+    const word = readHeader(column.header)[0]?.field ?? (column.contradiction?.code === 'unit-contradicted' ? 'amount' : undefined);
     const isMissed = word !== undefined && MISSED.includes(word) && !fed.has(word);
     if (fit || !column.contradiction || !isMissed) return [];
+    if (column.contradiction.code === 'unit-contradicted')
+      return [{ code: 'unit-contradicted', values: { ...column.contradiction.values, header: column.header } }];
     return [{ code: 'header-contradicted-note', values: { ...column.contradiction.values, header: column.header } }];
   });
 }
@@ -170,7 +173,12 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
   const columns = [...assigned, ...sheetColumns(survey, feeds)];
-  const questions = [...sectionQuestions(survey, decisions), ...units.questions, ...fill.questions];
+  const questions = [
+    ...transposedQuestions(survey, decisions),
+    ...sectionQuestions(survey, decisions),
+    ...units.questions,
+    ...fill.questions,
+  ];
   return {
     questions,
     notes: [...sectionNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],

@@ -14,7 +14,7 @@ const TOTAL =
 const TOTAL_PART = /^(?:sub|sous)?[\s-]?total(?:es)?\s|^итого\s|^всего\s|\s(?:sub)?total$|\sитог$/u;
 const NOTE_WORD =
   /^[\s*(["'«\d)]*(?:source|sources|note|notes|nb|n\.b|remark|remarks|footnote|disclaimer|filters? applied|applied filters?|filtres? appliques?|filtros? aplicados?|примененные фильтры|примененные фильтры|фильтры|фильтр|источник|источники|примечание|примечания|fuente|fuentes|nota|notas|fonte|fontes|observaciones|advertencia|generated|exported|printed|prepared by|last updated?|updated|data as of|data extracted|elaborado|elaboracion|actualizado|corte|fecha de corte|extraido|genere|exporte|mis a jour|mise a jour|date d'extraction|дата выгрузки|данные на|по состоянию на|end of (?:report|file|data)|fin (?:del|du) (?:informe|reporte|rapport|fichier)|конец отчета|copyright|©)(?![\p{L}\p{N}])/u;
-const FOOTNOTE_MARK = /^(?:\*+|\(\d\)|\[\d\]|\d\)|[¹²³†‡])\s*\p{L}/u;
+const FOOTNOTE_MARK = /^(?:\*+|\([\da-z]\)|\[\d\]|\d\)|[¹²³†‡])\s*\p{L}/u;
 
 function fold(text: string): string {
   return foldWord(text)
