@@ -36,7 +36,17 @@ export interface FileShape {
   table?: Partial<
     Pick<
       Recipe['table'],
-      'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn' | 'sections'
+      | 'headerAt'
+      | 'headerRows'
+      | 'leaveOut'
+      | 'keep'
+      | 'leave'
+      | 'unpivot'
+      | 'ragged'
+      | 'fillDown'
+      | 'sheetColumn'
+      | 'sections'
+      | 'measures'
     >
   > & {
     /** What stood above the header of stored rows, from which the first heading is taken. */

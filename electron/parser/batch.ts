@@ -7,7 +7,6 @@ import { faults } from './faults.ts';
 import type { FillDown } from './fill-down.ts';
 import { BATCH_BYTES, BATCH_ROWS, BATCH_WARNINGS, LIMITS } from './limits.ts';
 import { addToRowHash, createRepeatTable, startRowHash } from './repeats.ts';
-import type { SectionColumns } from './sections.ts';
 import { createUnpivot, type Unpivoting } from './unpivot.ts';
 
 /** Gathers rows into batches, dictionary-coded by column, with the original bytes beside them. */
@@ -33,17 +32,23 @@ export interface BatchBuilder {
   take(): RowBatch;
 }
 
-/** `headers` are those of the file, then those of `sections`; `unpivoting` says which of them become rows, `fill` which are filled down. */
+/** Columns that stand in no cell of the file and arise beside those that do; `values` are asked of each row of data in order. */
+export interface ArisingColumns {
+  names: readonly string[];
+  values(cells: readonly string[]): readonly string[];
+}
+
+/** `headers` are those of the file, then those of `arising`; `unpivoting` says which of them become rows, `fill` which are filled down. */
 export function createBatchBuilder(
   headers: string[],
   seeds: Uint32Array,
   unpivoting: Unpivoting | null,
   fill: FillDown,
-  sections: SectionColumns,
+  arising: ArisingColumns,
 ): BatchBuilder {
   const columns: Column[] = headers.map(() => ({ dictionary: createDictionary(seeds), index: new Uint16Array(BATCH_ROWS) }));
-  const read = columns.slice(0, columns.length - sections.names.length);
-  const headed = columns.slice(read.length);
+  const read = columns.slice(0, columns.length - arising.names.length);
+  const arisen = columns.slice(read.length);
   const unpivot = unpivoting && createUnpivot(columns, unpivoting);
   const mostRecords = BATCH_ROWS + (unpivot ? LIMITS.columns : 0);
   const repeats = createRepeatTable();
@@ -71,6 +76,7 @@ export function createBatchBuilder(
     return dictionary.add(scratch, 0, undouble(bytes, start, end, scratch, tokenizer.escape), hash);
   };
   const place = () => (unpivot ? 0 : rows);
+  const cells = () => read.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string);
 
   const warn: BatchBuilder['warn'] = (code, message, row, column) => {
     const { warnings, moreWarnings } = listed;
@@ -97,7 +103,7 @@ export function createBatchBuilder(
 
   const add: BatchBuilder['add'] = (row) => {
     const at = place();
-    if (headed.length > 0) for (const [n, text] of sections.values().entries()) addName(headed[n] as Column, at, text);
+    if (arisen.length > 0) for (const [n, text] of arising.values(cells()).entries()) addName(arisen[n] as Column, at, text);
     startRowHash(rowHash, seeds);
     for (let cell = 0; cell < columns.length; cell++) {
       const { dictionary, index } = columns[cell] as Column;
@@ -152,7 +158,7 @@ export function createBatchBuilder(
     countMore(code, count) {
       listed.moreWarnings[code] = (listed.moreWarnings[code] ?? 0) + count;
     },
-    cells: () => read.map(({ dictionary, index }) => dictionary.values[index[place()] as number] as string),
+    cells,
     keep(bytes, from, to, row, line) {
       if (originals === 0) firstRow = row;
       lines[originals] = line;

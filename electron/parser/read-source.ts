@@ -7,6 +7,7 @@ import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 import { createRowSorter, holdsMore } from './row-sorter.ts';
@@ -53,12 +54,13 @@ async function readWhole(raw: RawFile, fileName: string, listener: ReadListener,
   const sheets = sheetColumn(content, shape, read.headers, reader.line);
   const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
   const sections = createSectionColumns(shape.table, firstHeading(read, shape.table));
-  const whole = [...table.headers, ...sections.names];
+  const measures = createMeasureColumns(table.headers, shape.table);
+  const whole = [...table.headers, ...sections.names, ...measures.names];
   const unpivoting = unpivot && !unpivot.off ? findUnpivoting(whole, unpivot) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(whole, unpivoting, unpivot) : whole;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets, sections }, listener);
+  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets, sections, measures }, listener);
   if (reader.row === 0) throw faults.headerOnly();
   return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
@@ -80,6 +82,7 @@ interface RowsOptions {
   unpivoting: Unpivoting | null;
   sheets: SheetColumn;
   sections: SectionColumns;
+  measures: MeasureColumns;
 }
 
 /** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
@@ -104,12 +107,16 @@ function sheetColumn(content: Content, { table }: FileShape, headers: readonly s
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, unpivoting, sheets, sections }: RowsOptions,
+  { seeds, table, shape, unpivoting, sheets, sections, measures }: RowsOptions,
   listener: ReadListener,
 ): Promise<{ rows: number; exactRepeats: number }> {
   const { headers } = table;
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const builder = createBatchBuilder([...headers, ...sections.names], seeds, unpivoting, fill, sections);
+  const arising = {
+    names: [...sections.names, ...measures.names],
+    values: (cells: readonly string[]) => [...sections.values(), ...measures.values(cells)],
+  };
+  const builder = createBatchBuilder([...headers, ...arising.names], seeds, unpivoting, fill, arising);
   const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
   const begins = () => {
     fill.clear();

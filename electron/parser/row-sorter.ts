@@ -5,6 +5,7 @@ import { headingOf } from '../../shared/understand/headings.ts';
 import { createRowJudge, isNoteText } from '../../shared/understand/row-part.ts';
 import type { BatchBuilder } from './batch.ts';
 import { faults, nameRow, undecided } from './faults.ts';
+import { createMeasureColumns } from './measures.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
 import type { SectionColumns } from './sections.ts';
 import type { SheetTops } from './stacked-sheets.ts';
@@ -79,6 +80,7 @@ export function createPartFinder(
 ): (row: ReadRow) => LeftOutKind | null {
   const kept = new Set(table?.keep);
   const left = new Set(table?.leave);
+  const measures = createMeasureColumns(headers, table);
   const judge = createRowJudge(
     headers,
     table?.leaveOut?.find(({ kind }) => kind === 'totals'),
@@ -89,7 +91,8 @@ export function createPartFinder(
     const cells = read.cells();
     if (kinds.has('heading') && !read.isRagged() && headingOf(cells) !== undefined) return 'heading';
     const kind = read.isRagged() ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
-    return kind !== null && kinds.has(kind) ? kind : null;
+    if (kind !== null && kinds.has(kind)) return kind;
+    return kinds.has('other-measure') && measures.isOther(cells) ? 'other-measure' : null;
   };
 }
 

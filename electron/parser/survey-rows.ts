@@ -9,6 +9,7 @@ import type { Content } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown, type FillDown } from './fill-down.ts';
 import { LIMITS, SURVEY_ROWS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
 import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
 import { createSectionColumns, type SectionColumns } from './sections.ts';
@@ -30,18 +31,20 @@ export async function surveyRows(reader: RecordReader, content: Content, shape: 
   const found = findHeader(first, shape, content);
   const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
   const ofFile = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
-  const names = shape.table?.sections?.names ?? [];
+  const measures = createMeasureColumns(ofFile.headers, shape.table);
+  const names = [...(shape.table?.sections?.names ?? []), ...measures.names];
   const header = { ...ofFile, headers: [...ofFile.headers, ...names] };
   const offset = header.at + header.rows - 1;
   const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
   reader.row = 0;
   const headerLine = first[offset]?.line ?? 0;
   const above = headerOf(first, found.at, found.rows);
-  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above };
+  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above, measures };
   const facts = await countRows(reader, ofFile, first.slice(offset + 1), options);
   if (facts.rows === 0) throw faults.headerOnly();
-  const sections = shape.table?.sections;
-  const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}) };
+  const { sections, measures: wanted } = shape.table ?? {};
+  const measured = wanted && measures.names.length > 0 ? { measures: wanted } : {};
+  const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}), ...measured };
   return { header, head, ...facts, ...named, columns: withTallies(facts.columns, content) };
 }
 
@@ -64,6 +67,7 @@ interface CountOptions {
   headerLine: number;
   /** What stands above the header. */
   above: TableHeader;
+  measures: MeasureColumns;
 }
 
 type CountedRows = Pick<
@@ -82,14 +86,14 @@ function withTotals(table: FileShape['table'], said: string[]): FileShape['table
 
 async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const { headers } = header;
-  const { shape, seeds, sheetOf, above } = options;
+  const { shape, seeds, sheetOf, above, measures } = options;
   const width = sheetOf ? headers.length - 1 : headers.length;
   const rowsBelow = early.map(({ cells }) => cells);
   const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
   const table = withTotals(shape.table, said);
   const fill = createFillDown(headers, shape.table?.fillDown);
   const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
-  const profiler = createProfiler([...headers, ...sections.names]);
+  const profiler = createProfiler([...headers, ...sections.names, ...measures.names]);
   const counter = createValueCounter(headers.length, seeds, profiler, fill);
   const ofFile = headers.slice(0, width);
   const begins = () => {
@@ -98,7 +102,7 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
   };
   const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins };
   const tops = sheetOf && createSheetTops(top);
-  const carried = createCarried(sections, fill, (place, text) => profiler.add(headers.length + place, text, 1));
+  const carried = createCarried(sections, measures, fill, (place, text) => profiler.add(headers.length + place, text, 1));
   const finder = createHeadingFinder(above.above, SURVEY_ROWS.listed);
   const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, carried, finder);
   const ended = await isAtEnd(reader);
@@ -138,19 +142,24 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** What is carried down to a row of data from the rows above it. */
+/** What is carried down to a row of data from the rows above it, and what arises of its own cells. */
 interface Carried {
   heading(text: string): void;
   /** The cells of a row of data, filled down, and the headings over it. */
   texts(cells: string[]): string[];
 }
 
-function createCarried(sections: SectionColumns, fill: FillDown, count: (place: number, text: string) => void): Carried {
+function createCarried(
+  sections: SectionColumns,
+  measures: MeasureColumns,
+  fill: FillDown,
+  count: (place: number, text: string) => void,
+): Carried {
   return {
     heading: sections.heading,
     texts(cells) {
-      if (sections.names.length === 0) return fill.texts(cells);
-      const values = sections.values();
+      if (sections.names.length + measures.names.length === 0) return fill.texts(cells);
+      const values = [...sections.values(), ...measures.values(cells)];
       for (const [place, text] of values.entries()) count(place, text);
       return [...fill.texts(cells), ...values];
     },

@@ -78,12 +78,17 @@ function textOf(records: TextRecord[]): string {
   return lines.join('\n').slice(0, PREAMBLE_CHARACTERS);
 }
 
-/** Kinds of rows that are left out by this shape; all when it says nothing and `byDefault`. Headings are such a kind only where sections are read. */
+/**
+ * Kinds of rows that are left out by this shape; all when it says nothing and `byDefault`. Headings and other measures are such kinds only where a table
+ * is read as arranged by them. */
 export function kindsLeftOut(table: FileShape['table'], byDefault: boolean): ReadonlySet<LeftOutKind> {
   const said = table?.leaveOut?.filter(({ off }) => !off).map(({ kind }) => kind);
   const kinds = new Set(said ?? (byDefault ? LEFT_OUT_KINDS : []));
-  const isHeadingOff = table?.leaveOut?.some(({ kind, off }) => kind === 'heading' && off) ?? false;
-  if (table?.sections && !isHeadingOff) kinds.add('heading');
-  else kinds.delete('heading');
+  const arranged = { heading: table?.sections !== undefined, 'other-measure': table?.measures !== undefined && !table.measures.off };
+  for (const kind of ['heading', 'other-measure'] as const) {
+    const isOff = table?.leaveOut?.some((own) => own.kind === kind && own.off) ?? false;
+    if (arranged[kind] && !isOff) kinds.add(kind);
+    else kinds.delete(kind);
+  }
   return kinds;
 }

@@ -4,7 +4,7 @@ import { readPartOfYear } from '../domain/part-of-year.ts';
 import { dateReader, readMonth, yearReader } from '../domain/read-date.ts';
 import { numberReader } from '../domain/read-number.ts';
 import { asCodeField } from './content.ts';
-import type { Drafted } from './draft.ts';
+import { type Drafted, ofFile } from './draft.ts';
 import { columnFits } from './draft-columns.ts';
 import { headingOf } from './headings.ts';
 import { createRowJudge } from './row-part.ts';
@@ -39,9 +39,8 @@ function partOf(row: SurveyRow, survey: Survey, recipe: Recipe, judge: ReturnTyp
 }
 
 function shownRows(survey: Survey, recipe: Recipe): Understanding['rows'] {
-  const arisen = (survey.sheetColumn === undefined ? 0 : 1) + (survey.sections?.names.length ?? 0);
   const judge = createRowJudge(
-    survey.header.headers.slice(0, survey.header.headers.length - arisen),
+    ofFile(survey),
     recipe.table.leaveOut.find(({ kind }) => kind === 'totals'),
   );
   const rows = new Map([...survey.head, ...survey.tail].map((row) => [row.row, row]));

@@ -13,6 +13,7 @@ import { findSeries } from './find-series.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { measureNotes, withMeasures, withNumbersOfValue } from './measures.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
 import { sectionFits, sectionNotes, sectionQuestions } from './sections.ts';
@@ -172,7 +173,7 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   });
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
-  const columns = [...assigned, ...sheetColumns(survey, feeds)];
+  const columns = withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey);
   const questions = [
     ...transposedQuestions(survey, decisions),
     ...sectionQuestions(survey, decisions),
@@ -181,7 +182,7 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   ];
   return {
     questions,
-    notes: [...sectionNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
+    notes: [...sectionNotes(survey), ...measureNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };
@@ -204,7 +205,7 @@ function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivo
 
 function leftOutNotes({ leftOut }: Survey): Said[] {
   return leftOut
-    .filter(({ count, kind }) => count > 0 && kind !== 'blank' && kind !== 'heading')
+    .filter(({ count, kind }) => count > 0 && kind !== 'blank' && kind !== 'heading' && kind !== 'other-measure')
     .map(({ kind, count, rows }) => ({
       code: `left-out-${kind}`,
       values: {
@@ -235,7 +236,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const { columns, found, ...asked } = columnsOf(survey, context.decisions);
   const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
   const outside = decideConstants(drafted, survey, context, found);
-  const surveyed = found ? withMeasure(survey, found) : survey;
+  const surveyed = withNumbersOfValue(found ? withMeasure(survey, found) : survey);
   const settled = settleUnits(outside.recipe, survey, context.decisions['unit-column']);
   const read = decideReading(settled.recipe, surveyed, context.decisions, () => false);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;

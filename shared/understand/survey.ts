@@ -1,3 +1,4 @@
+import type { Recipe } from '../contract/recipe.ts';
 import type { LeftOutKind } from '../domain/fields.ts';
 
 /** What the parser process tells about a whole file before anything is decided. Nothing in it is trusted: lengths are capped, texts are cut. */
@@ -38,6 +39,8 @@ export interface Survey {
   headings?: HeadingFacts;
   /** Names of the columns, the last ones, that say the section of each row, where headings between the rows were read; outer before inner. */
   sections?: Sections;
+  /** How the numbers of a long table were set apart by what they measure, in the last columns of all. */
+  measures?: Recipe['table']['measures'];
   /** Headers of columns that say a word for a total in most of the first rows. */
   columnsOfTotals?: string[];
   /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */

@@ -4,11 +4,10 @@ import type { FileShape } from '../../../shared/parser-protocol.ts';
 import { NO_HEADER } from '../../../shared/understand/file-questions.ts';
 import { filledDown } from '../../../shared/understand/fill-down.ts';
 import { KEEP, totalsWithin } from '../../../shared/understand/find-totals.ts';
-import type { Sections } from '../../../shared/understand/survey.ts';
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
-  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, sections, sheetColumn } = table;
+  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, sections, measures, sheetColumn } = table;
   return {
     file,
     table: {
@@ -22,6 +21,7 @@ export function shapeOf({ file, table }: Recipe): FileShape {
       ...(ragged === undefined ? {} : { ragged }),
       ...(fillDown === undefined ? {} : { fillDown }),
       ...(sections === undefined ? {} : { sections }),
+      ...(measures === undefined ? {} : { measures }),
       ...(sheetColumn === undefined ? {} : { sheetColumn, sheetHeaderRows: headerRows }),
     },
   };
@@ -29,8 +29,8 @@ export function shapeOf({ file, table }: Recipe): FileShape {
 
 /** True where a plain reading (first row the header, every row data) gives the same table as the recipe's shape. */
 export function isPlain({ table }: Recipe): boolean {
-  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged, fillDown = [], sections, sheetColumn } = table;
-  if (fillDown.length > 0 || sections !== undefined || sheetColumn !== undefined) return false;
+  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged, fillDown = [], sections, measures, sheetColumn } = table;
+  if (fillDown.length > 0 || sections !== undefined || measures !== undefined || sheetColumn !== undefined) return false;
   const nothingLeft = leaveOut.every(({ off }) => off) && keep.length === 0 && leave.length === 0 && ragged !== 'leave-out';
   return headerAt === 0 && headerRows === 1 && nothingLeft && (unpivot === null || unpivot.off === true);
 }
@@ -60,11 +60,6 @@ export function shapeOfAnswers(decisions: Record<string, string>, recipe: Recipe
       ...(filled.length > 0 ? { fillDown: filled } : {}),
     },
   };
-}
-
-/** The shape once headings between the rows are known to be read. */
-export function withSections(shape: FileShape, sections: Sections): FileShape {
-  return { ...shape, table: { ...shape.table, sections } };
 }
 
 function headerBy({ 'header-row': row = '', 'header-rows': rows = '' }: Record<string, string>): NonNullable<FileShape['table']> {

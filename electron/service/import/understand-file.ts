@@ -2,16 +2,16 @@ import { statSync } from 'node:fs';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Understanding } from '../../../shared/contract/understanding.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
+import { arrangementOf } from '../../../shared/understand/arrangement.ts';
 import { describeFile } from '../../../shared/understand/describe.ts';
 import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
-import { sectionsOf } from '../../../shared/understand/sections.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
 import type { Grant, ServiceContext } from '../context.ts';
 import { choicesOfSource } from '../db/queries/choices.ts';
 import { loadPlaces } from '../places.ts';
 import { isSampleFileName, SAMPLE_SOURCE } from '../sample/write-sample.ts';
 import { checkRecipe } from './check-recipe.ts';
-import { shapeOfAnswers, withSections } from './file-shape.ts';
+import { shapeOfAnswers } from './file-shape.ts';
 import { namingFile } from './naming-file.ts';
 import { placeForPage } from './place-for-page.ts';
 import { startReading } from './reading.ts';
@@ -45,7 +45,7 @@ export async function draftFile(
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
   const { read } = service.session();
-  const survey = await surveyWithSections(service, grant, { recipe, decisions }, call);
+  const survey = await surveyArranged(service, grant, { recipe, decisions }, call);
   const places = await loadPlaces();
   const drafted = draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
@@ -58,8 +58,8 @@ export async function draftFile(
   return { survey, drafted };
 }
 
-/** A file whose rows turn out to have headings above them is surveyed once more, with the headings as columns. */
-async function surveyWithSections(
+/** A file whose rows turn out to have headings above them, or to measure now this and now that, is surveyed once more with what arises as columns. */
+async function surveyArranged(
   service: ServiceContext,
   grant: Grant,
   { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
@@ -67,8 +67,8 @@ async function surveyWithSections(
 ): Promise<Survey> {
   const shape = shapeOfAnswers(decisions, recipe);
   const survey = await surveyFile(service, grant, shape, call);
-  const sections = recipe ? undefined : sectionsOf(survey, decisions);
-  return sections ? surveyFile(service, grant, withSections(shape, sections), call) : survey;
+  const arranged = recipe ? undefined : arrangementOf(survey, decisions);
+  return arranged ? surveyFile(service, grant, { ...shape, table: { ...shape.table, ...arranged } }, call) : survey;
 }
 
 /** The last surveys of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
