@@ -17,7 +17,7 @@ export type ToParser =
 
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
-  /** A `SentBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
+  /** A `SentBatch` as bytes: it passes through the service unopened, and only the writer thread opens it, trusting nothing in it. */
   | { kind: 'batch'; batch: Uint8Array }
   /** Survey mode: what the whole file holds. */
   | { kind: 'survey'; survey: Survey }
@@ -34,8 +34,23 @@ export const MAX_BATCHES_AHEAD = 4;
 export interface FileShape {
   file?: Partial<Recipe['file']>;
   table?: Partial<
-    Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn'>
+    Pick<
+      Recipe['table'],
+      | 'headerAt'
+      | 'headerRows'
+      | 'leaveOut'
+      | 'keep'
+      | 'leave'
+      | 'unpivot'
+      | 'ragged'
+      | 'fillDown'
+      | 'sheetColumn'
+      | 'sections'
+      | 'measures'
+    >
   > & {
+    /** What stood above the header of stored rows, from which the first heading is taken. */
+    preamble?: string;
     /** Names of the columns of a file without a header. */
     headers?: string[];
     /** Rows that the header takes in each of several sheets. */

@@ -28,9 +28,21 @@ export interface BatchBuilder {
   take(): Promise<SentBatch>;
 }
 
-/** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
-export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null, fill: FillDown): BatchBuilder {
-  const cells = createRowCells(headers, seeds);
+/** Columns that stand in no cell of the file and arise beside those that do; `values` are asked of each row of data in order. */
+export interface ArisingColumns {
+  names: readonly string[];
+  values(cells: () => readonly string[]): readonly string[];
+}
+
+/** `headers` are those of the file, then those of `arising`; `unpivoting` says which of them become rows, `fill` which are filled down. */
+export function createBatchBuilder(
+  headers: string[],
+  seeds: Uint32Array,
+  unpivoting: Unpivoting | null,
+  fill: FillDown,
+  arising: ArisingColumns,
+): BatchBuilder {
+  const cells = createRowCells(headers, seeds, arising.names.length);
   const { dictionaries, current } = cells;
   const indexes = headers.map(() => new Uint16Array(BATCH_ROWS));
   const unpivot = unpivoting && createUnpivot(cells, unpivoting);
@@ -61,6 +73,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   const add: BatchBuilder['add'] = (row) => {
+    if (arising.names.length > 0) cells.arise(arising.values(cells.texts));
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
       if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);

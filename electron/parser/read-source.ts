@@ -7,11 +7,13 @@ import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 import { createRowSorter, holdsMore } from './row-sorter.ts';
+import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSheetTops } from './stacked-sheets.ts';
-import { readHeader, type TableHeader } from './table-shape.ts';
+import { firstHeading, readHeader, type TableHeader } from './table-shape.ts';
 import { findUnpivoting, type Unpivoting, unpivotedHeaders } from './unpivot.ts';
 import { sheetWarnings } from './xlsx/sheet-warnings.ts';
 
@@ -51,11 +53,14 @@ async function readWhole(raw: RawFile, fileName: string, listener: ReadListener,
   const read = await readHeader(reader, shape.table ?? {});
   const sheets = sheetColumn(content, shape, read.headers, reader.line);
   const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
-  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(table.headers, unpivot) : null;
-  const headers = unpivot && unpivoting ? unpivotedHeaders(table.headers, unpivoting, unpivot) : table.headers;
+  const sections = createSectionColumns(shape.table, firstHeading(read, shape.table));
+  const measures = createMeasureColumns(table.headers, shape.table);
+  const whole = [...table.headers, ...sections.names, ...measures.names];
+  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(whole, unpivot) : null;
+  const headers = unpivot && unpivoting ? unpivotedHeaders(whole, unpivoting, unpivot) : whole;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets }, listener);
+  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets, sections, measures }, listener);
   if (reader.row === 0) throw faults.headerOnly();
   return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
@@ -76,6 +81,8 @@ interface RowsOptions {
   shape: FileShape;
   unpivoting: Unpivoting | null;
   sheets: SheetColumn;
+  sections: SectionColumns;
+  measures: MeasureColumns;
 }
 
 /** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
@@ -100,16 +107,24 @@ function sheetColumn(content: Content, { table }: FileShape, headers: readonly s
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, unpivoting, sheets }: RowsOptions,
+  { seeds, table, shape, unpivoting, sheets, sections, measures }: RowsOptions,
   listener: ReadListener,
 ): Promise<{ rows: number; exactRepeats: number }> {
   const { headers } = table;
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const builder = createBatchBuilder(headers, seeds, unpivoting, fill);
+  const arising = {
+    names: [...sections.names, ...measures.names],
+    values: (cells: () => readonly string[]) => [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])],
+  };
+  const builder = createBatchBuilder([...headers, ...arising.names], seeds, unpivoting, fill, arising);
   const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
-  const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins: fill.clear };
+  const begins = () => {
+    fill.clear();
+    sections.clear();
+  };
+  const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins };
   const tops = sheets.isThere ? createSheetTops(top) : undefined;
-  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops });
+  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops, sections });
   const keep = createKeeper(reader, builder, sheets.isAdded ? ofFile : undefined);
   const headerLine = reader.line;
   const counted = { rows: 0, exactRepeats: 0 };

@@ -1,6 +1,6 @@
-import { serialize } from 'node:v8';
 import { toErrorShape } from '../../shared/errors.ts';
 import { type FromParser, MAX_BATCHES_AHEAD, type SentBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
+import { bytesOfBatch } from './batch-bytes.ts';
 import { type ByteSource, type ChunkSource, createChunkSource, openFileSource } from './byte-source.ts';
 import { readSource } from './read-source.ts';
 import { surveySource } from './survey-source.ts';
@@ -73,7 +73,7 @@ async function serveRows(
     progress,
     async batch(batch: SentBatch) {
       await credits.take();
-      await outlet.post({ kind: 'batch', batch: serialize(batch) });
+      await outlet.post({ kind: 'batch', batch: bytesOfBatch(batch) });
     },
   };
   const summary = await readSource(source, fileName, listener, shape);

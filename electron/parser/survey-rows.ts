@@ -1,6 +1,7 @@
 import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
+import { createHeadingFinder, type HeadingFinder, headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
 import { columnsOfTotals } from '../../shared/understand/row-part.ts';
 import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
@@ -9,11 +10,13 @@ import { faults } from './faults.ts';
 import { createFillDown, type FillDown } from './fill-down.ts';
 import { createLastRows } from './last-rows.ts';
 import { LIMITS, SURVEY_ROWS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
-import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
+import { createPartFinder, holdsMore, mayBeHeading, type ReadRow } from './row-sorter.ts';
+import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSpreadSample } from './spread-sample.ts';
 import { createSheetTops, type SheetTops, sheetColumnName } from './stacked-sheets.ts';
-import { headerOf, kindsLeftOut, numberedHeaders, readRecords, type TextRecord } from './table-shape.ts';
+import { firstHeading, headerOf, kindsLeftOut, numberedHeaders, readRecords, type TableHeader, type TextRecord } from './table-shape.ts';
 import { createValueCounter } from './value-counter.ts';
 
 type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
@@ -28,14 +31,21 @@ export async function surveyRows(reader: RecordReader, content: Content, shape: 
   if (first.length === 0) throw faults.empty();
   const found = findHeader(first, shape, content);
   const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
-  const header = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const ofFile = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const measures = createMeasureColumns(ofFile.headers, shape.table);
+  const names = [...(shape.table?.sections?.names ?? []), ...measures.names];
+  const header = { ...ofFile, headers: [...ofFile.headers, ...names] };
   const offset = header.at + header.rows - 1;
   const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
   reader.row = 0;
   const headerLine = first[offset]?.line ?? 0;
-  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds, sheetOf: content.sheetOf, headerLine });
+  const above = headerOf(first, found.at, found.rows);
+  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above, measures };
+  const facts = await countRows(reader, ofFile, first.slice(offset + 1), options);
   if (facts.rows === 0) throw faults.headerOnly();
-  const named = sheetColumn === undefined ? {} : { sheetColumn };
+  const { sections, measures: wanted } = shape.table ?? {};
+  const measured = wanted && measures.names.length > 0 ? { measures: wanted } : {};
+  const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}), ...measured };
   return { header, head, ...facts, ...named, columns: withTallies(facts.columns, content) };
 }
 
@@ -56,9 +66,15 @@ interface CountOptions {
   /** Where several sheets are read: the sheet of a line. Its name is one more cell of the row. */
   sheetOf: Content['sheetOf'];
   headerLine: number;
+  /** What stands above the header. */
+  above: TableHeader;
+  measures: MeasureColumns;
 }
 
-type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals'>;
+type CountedRows = Pick<
+  RowFacts,
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings'
+>;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
 
@@ -71,18 +87,26 @@ function withTotals(table: FileShape['table'], said: string[]): FileShape['table
 
 async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const { headers } = header;
-  const { shape, seeds, sheetOf } = options;
+  const { shape, seeds, sheetOf, above, measures } = options;
   const width = sheetOf ? headers.length - 1 : headers.length;
   const rowsBelow = early.map(({ cells }) => cells);
   const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
   const table = withTotals(shape.table, said);
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const counter = createValueCounter(headers.length, seeds, createProfiler(headers, seeds[1]), fill);
+  const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
+  const profiler = createProfiler([...headers, ...sections.names, ...measures.names], seeds[1]);
+  const counter = createValueCounter(headers.length, seeds, profiler, fill);
   const ofFile = headers.slice(0, width);
-  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins: fill.clear };
+  const begins = () => {
+    fill.clear();
+    sections.clear();
+  };
+  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins };
   const tops = sheetOf && createSheetTops(top);
   const tail = createLastRows(reader, width, SURVEY_ROWS.tail, cut);
-  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, fill);
+  const carried = createCarried(sections, measures, fill, (place, text) => profiler.add(headers.length + place, text, 1));
+  const finder = createHeadingFinder(above.above, SURVEY_ROWS.listed);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, { carried, finder, width });
   const ended = await isAtEnd(reader);
   for (const [at, { cells, line }] of early.entries()) {
     reader.row = at + 1;
@@ -90,8 +114,8 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
     const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
     const isLast = () => ended && at === early.length - 1;
     tail.add({ row: at + 1, line, cells: cut(own) });
-    const sheet = sheetOf?.(line);
-    if (sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheet)) counter.addText(sorted.filled());
+    const isData = sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheetOf?.(line));
+    if (isData) counter.addText(sorted.filled().slice(0, headers.length));
   }
   reader.row = early.length;
   const { cells } = counter;
@@ -119,11 +143,44 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** Tells data from other rows, and keeps those that are shown. `filled` are the cells of the row of data sorted last, filled down, with its sheet. */
+/** What is carried down to a row of data from the rows above it, and what arises of its own cells. */
+interface Carried {
+  heading(text: string): void;
+  /** The cells of a row of data, filled down, and the headings over it; asked of each in order, its text only where something hangs on it. */
+  texts(cells: () => string[]): () => string[];
+}
+
+function createCarried(
+  sections: SectionColumns,
+  measures: MeasureColumns,
+  fill: FillDown,
+  count: (place: number, text: string) => void,
+): Carried {
+  const someArise = sections.names.length + measures.names.length > 0;
+  return {
+    heading: sections.heading,
+    texts(cells) {
+      if (!someArise && !fill.fills) return cells;
+      const values = [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])];
+      for (const [place, text] of values.entries()) count(place, text);
+      const filled = fill.fills ? fill.texts(cells()) : undefined;
+      return () => [...(filled ?? cells()), ...values];
+    },
+  };
+}
+
+interface SorterOptions {
+  carried: Carried;
+  finder: HeadingFinder;
+  /** Columns of the file itself. */
+  width: number;
+}
+
+/** Tells data from other rows, and keeps those that are shown. `filled` are the cells of the row of data sorted last, with its sheet and what is carried down. */
 function createSurveySorter(
   partOf: (row: ReadRow) => LeftOutKind | null,
   tops: SheetTops | undefined,
-  fill: FillDown,
+  { carried, finder, width }: SorterOptions,
 ): {
   sort(row: ReadRow, line: number, sheet: string | undefined): boolean;
   filled(): string[];
@@ -143,14 +200,23 @@ function createSurveySorter(
     leftOut.set(kind, group);
     return group;
   };
+  const tellHeading = (read: ReadRow, line: number, kind: LeftOutKind | null) => {
+    const text = mayBeHeading(read, width) ? headingOf(read.cells()) : undefined;
+    if (text === undefined) return finder.data();
+    finder.heading(text, { row: read.row, line, cells: cut(read.cells()) });
+    if (kind === 'heading') carried.heading(text);
+  };
   return {
     sort(read, line, sheet) {
       const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
+      if (kind === null || kind === 'heading') tellHeading(read, line, kind);
+      else if (kind === 'repeated-header') finder.repeatedHeader();
+      else if (kind === 'totals') finder.totals();
       if (kind !== null) list(groupOf(kind), read, line);
       else if (read.isRagged()) list(ragged, read, line);
       else {
         records++;
-        filled = filledCells(read, sheet, fill);
+        filled = carried.texts(() => (sheet === undefined ? read.cells() : [...read.cells(), sheet]));
         sample.offer(read.row, () => cut(filled()));
         return true;
       }
@@ -158,6 +224,7 @@ function createSurveySorter(
     },
     filled: () => filled(),
     facts: () => ({
+      ...headingFacts(finder),
       records,
       leftOut: [...leftOut.values()],
       ragged,
@@ -166,12 +233,9 @@ function createSurveySorter(
   };
 }
 
-/** What is filled down must be asked of each row; else its text is asked for only where it is shown. */
-function filledCells(read: ReadRow, sheet: string | undefined, fill: FillDown): () => string[] {
-  const cells = () => (sheet === undefined ? read.cells() : [...read.cells(), sheet]);
-  if (!fill.fills) return cells;
-  const filled = fill.texts(cells());
-  return () => filled;
+function headingFacts(finder: HeadingFinder): Pick<RowFacts, 'headings'> {
+  const headings = finder.facts();
+  return headings ? { headings } : {};
 }
 
 /** A typed format says what its cells are. */

@@ -1,7 +1,7 @@
 import { type ErrorShape, fromErrorShape } from '../../../shared/errors.ts';
 import type { RowBatch, SourceSummary } from '../../../shared/parser-protocol.ts';
 import type { TaskContext } from '../jobs/write-tasks.ts';
-import { openBatch } from './open-batch.ts';
+import { createBatchOpener } from './open-batch.ts';
 import type { Tally } from './tally.ts';
 
 /** What the writer thread is fed. It answers each batch with `{ stored: rows }`. */
@@ -10,14 +10,18 @@ export type StoreMessage =
   | { kind: 'end'; summary: SourceSummary }
   | { kind: 'failed'; error: ErrorShape };
 
-/** Hands every batch on and tallies what the parser said of it; throws what the reading failed by. */
-export async function eachBatch(task: TaskContext, tally: Tally, work: (batch: RowBatch) => void): Promise<SourceSummary> {
+/** Hands every batch of a table with so many columns on and tallies what the parser said of it; throws what the reading failed by. */
+export async function eachBatch(task: TaskContext, tally: Tally, columns: number, work: (batch: RowBatch) => void): Promise<SourceSummary> {
+  const opener = createBatchOpener(columns);
   for (;;) {
     const message = (await task.receive()) as StoreMessage;
     task.alive();
     if (message.kind === 'failed') throw fromErrorShape(message.error);
-    if (message.kind === 'end') return message.summary;
-    const batch = openBatch(message.batch);
+    if (message.kind === 'end') {
+      opener.check(message.summary);
+      return message.summary;
+    }
+    const batch = opener.open(message.batch);
     tallyBatch(batch, tally);
     work(batch);
     task.reply({ stored: batch.rows });

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { BATCH_LIMITS } from '../../../shared/batch-layout.ts';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import {
   type FileShape,
@@ -79,7 +80,8 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
   const hear = (message: FromParser) => {
     if (stopped) return;
     silence = 0;
-    if (message.kind === 'header') header.resolve(withSize(message.header, size));
+    if (message.kind === 'header' && !isHeader(message.header)) fail(new StowageError('unreadable-file', STOPPED));
+    else if (message.kind === 'header') header.resolve(withSize(message.header, size));
     else if (message.kind === 'batch') {
       unstored++;
       const batch = Uint8Array.from(message.batch);
@@ -132,6 +134,19 @@ function feedOf(port: ParserPort, source: ReadingSource): ChunkFeed | undefined 
 function withSize(header: SourceHeader, bytes: number | undefined): SourceHeader {
   return bytes === undefined ? header : { ...header, bytes };
 }
+
+/** The parser reads what a stranger wrote: only a header that a file could give passes. */
+function isHeader({ fileName, bytes, encoding, delimiter, headers, originalHeaders, preamble }: SourceHeader): boolean {
+  const texts = [fileName, encoding, delimiter, preamble, ...names(headers), ...names(originalHeaders)];
+  return texts.every((text) => typeof text === 'string' && text.length <= LONGEST_TEXT) && delimiter.length === 1 && Number.isFinite(bytes);
+}
+
+function names(headers: unknown): unknown[] {
+  return Array.isArray(headers) && headers.length <= BATCH_LIMITS.columns ? headers : [undefined];
+}
+
+/** Five rows of a header with the longest cells. */
+const LONGEST_TEXT = 6 * BATCH_LIMITS.cellCharacters;
 
 /** The parser reads what a stranger wrote: only its own kinds of error pass. */
 function refusal(error: ErrorShape): StowageError {

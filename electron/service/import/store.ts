@@ -71,7 +71,7 @@ export function takeBack(db: WriteDb): void {
 
 async function mapOnly({ db, plan, tally, input, task }: Work): Promise<SourceSummary> {
   const map = createBatchMapper({ plan, interner: dryInterner, convert: createMassMaker(db), known: await knownCodes(plan), tally });
-  const summary = await eachBatch(task, tally, (batch) => countEvents(batch, map(batch).events, plan, tally));
+  const summary = await eachBatch(task, tally, input.header.headers.length, (batch) => countEvents(batch, map(batch).events, plan, tally));
   refuseKnownFile(db, input, summary);
   return summary;
 }
@@ -81,7 +81,7 @@ async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summ
   const above = lastRecordId(db);
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
   const write = createBatchWriter(db, importId);
-  const summary = await eachBatch(task, tally, (batch) => {
+  const summary = await eachBatch(task, tally, input.header.headers.length, (batch) => {
     const mapped = map(batch);
     countEvents(batch, mapped.events, plan, tally);
     write(batch, mapped);

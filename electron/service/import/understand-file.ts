@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Understanding } from '../../../shared/contract/understanding.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
+import { arrangementOf } from '../../../shared/understand/arrangement.ts';
 import { describeFile } from '../../../shared/understand/describe.ts';
 import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
@@ -44,7 +45,7 @@ export async function draftFile(
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
   const { read } = service.session();
-  const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
+  const survey = await surveyArranged(service, grant, { recipe, decisions }, call);
   const regions = await loadRegions();
   const drafted = draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
@@ -57,8 +58,28 @@ export async function draftFile(
   return { survey, drafted };
 }
 
-/** The last survey of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
-const kept = new WeakMap<ServiceContext, { file: unknown; shape: string; survey: Survey }>();
+/** A file whose rows turn out to have headings above them, or to measure now this and now that, is surveyed once more with what arises as columns. */
+async function surveyArranged(
+  service: ServiceContext,
+  grant: Grant,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+  call: CallContext,
+): Promise<Survey> {
+  const shape = shapeOfAnswers(decisions, recipe);
+  const survey = await surveyFile(service, grant, shape, call);
+  const arranged = recipe ? undefined : arrangementOf(survey, decisions);
+  return arranged ? surveyFile(service, grant, { ...shape, table: { ...shape.table, ...arranged } }, call) : survey;
+}
+
+/** The last surveys of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
+const kept = new WeakMap<ServiceContext, KeptSurvey[]>();
+const KEPT = 2;
+
+interface KeptSurvey {
+  file: unknown;
+  shape: string;
+  survey: Survey;
+}
 
 async function surveyFile(
   service: ServiceContext,
@@ -68,10 +89,11 @@ async function surveyFile(
 ): Promise<Survey> {
   call.signal.throwIfAborted();
   const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
-  const before = kept.get(service);
-  if (before && file !== undefined && before.file === file && before.shape === wanted) return before.survey;
+  const same = (kept.get(service) ?? []).filter((before) => before.file === file);
+  const before = file === undefined ? undefined : same.find((one) => one.shape === wanted);
+  if (before) return before.survey;
   const survey = await readSurvey(service, grant, shape, call);
-  if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: wanted, survey });
+  if (file !== undefined && stateOf(grant) === file) kept.set(service, [{ file, shape: wanted, survey }, ...same].slice(0, KEPT));
   return survey;
 }
 
