@@ -65,6 +65,21 @@ describe('an analyst opens a workspace', () => {
     expect([...table.conversion]).toEqual([0, 3, 2, 3]);
   });
 
+  it('gets a case whose drug lines come to what another states in one', () => {
+    const whole: PlainCase = { date: '2014-03-09', lines: [{ drug: ['G1.1', 'G2.1'], kg: 1 }] };
+    const inLines: PlainCase = {
+      date: '2014-03-10',
+      lines: [
+        { drug: ['G1.1'], kg: 1 },
+        { drug: ['G2.1'], kg: 1 },
+      ],
+    };
+    expect(plain(loadColumns(caseDatabase([whole, inLines])), 'drug')).toEqual([
+      ['G1.1', 'G2.1'],
+      ['G1.1', 'G2.1'],
+    ]);
+  });
+
   it('gets the same columns from their saved form, on shared memory', () => {
     const table = loadColumns(caseDatabase(CASES));
     const opened = unpackColumns(packColumns(table));

@@ -13,14 +13,17 @@ export interface FacetBuilder {
 
 const WIDEST_SHORT = 65536;
 
-/** `codesOf` gives the codes behind a value of the records; it is asked once for each. */
-export function createFacetBuilder(facet: ColumnFacet, rows: number, codesOf: (value: RecordValue) => string[]): FacetBuilder {
+/**
+ * `codesOf` gives the codes behind a value of the records; it is asked once for each. `blank` holds a zero for each row: the column itself where all
+ * rows bear the first set, as in most facets of most files, so that all such facets stand in memory once.
+ */
+export function createFacetBuilder(facet: ColumnFacet, blank: Uint16Array, codesOf: (value: RecordValue) => string[]): FacetBuilder {
   const codes: string[] = [];
   const sets: number[][] = [];
   const codeIndex = new Map<string, number>();
   const setIndex = new Map<string, number>();
   const byValue = new Map<RecordValue, number>();
-  let values: CodeColumn['values'] = sharedUint16(rows);
+  let values: CodeColumn['values'] = blank;
 
   const indexOfCode = (code: string): number => {
     const known = codeIndex.get(code) ?? codes.push(code) - 1;
@@ -31,6 +34,7 @@ export function createFacetBuilder(facet: ColumnFacet, rows: number, codesOf: (v
     const key = set.join();
     const known = setIndex.get(key) ?? sets.push(set) - 1;
     setIndex.set(key, known);
+    if (known > 0 && values === blank) values = sharedUint16(blank.length);
     if (known >= WIDEST_SHORT && values instanceof Uint16Array) values = widened(values);
     return known;
   };
@@ -52,13 +56,13 @@ export function createFacetBuilder(facet: ColumnFacet, rows: number, codesOf: (v
           set = indexOfValue(column.values[at] ?? null);
           setOf[at] = set;
         }
-        values[row] = set;
+        if (set > 0) values[row] = set;
       }
     },
     add(row, value) {
       const more = sets[indexOfValue(value)] as number[];
       const union = intern([...new Set([...(sets[values[row] as number] as number[]), ...more])]);
-      values[row] = union;
+      if (values[row] !== union) values[row] = union;
     },
     finish: () => ({ facet, codes, sets, values }),
   };

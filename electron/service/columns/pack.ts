@@ -19,6 +19,8 @@ const ARRAYS = {
 };
 type Packed = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 type PackedType = keyof typeof ARRAYS;
+/** Bytes of one number. */
+const WIDTH: Readonly<Record<PackedType, number>> = { u8: 1, u16: 2, u32: 4, i32: 4, f64: 8 };
 
 interface Header {
   rows: number;
@@ -32,6 +34,14 @@ interface Header {
 
 export function packColumns(table: ColumnTable): Uint8Array {
   return Buffer.concat([...packedPieces(table)]);
+}
+
+/** An array of the saved form, of which stretches are made when they are written. */
+interface ToPack {
+  type: PackedType;
+  length: number;
+  /** The numbers `from` … `to - 1`. */
+  part(from: number, to: number): Packed;
 }
 
 /** The saved form in pieces that follow one another, so that it never stands in memory as a whole. */
@@ -49,19 +59,25 @@ export function* packedPieces(table: ColumnTable): Generator<Uint8Array, void> {
   yield* piecesOf(arrays);
 }
 
-const PIECE_BYTES = 4 * 1024 ** 2;
+const PIECE_BYTES = 1024 ** 2;
 
-/** Copies of stretches of the arrays, each array filled up to a multiple of eight bytes. */
-function* piecesOf(arrays: Record<string, Packed>): Generator<Uint8Array, void> {
-  for (const array of Object.values(arrays)) {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
-      const stretch = bytes.subarray(from, from + PIECE_BYTES);
-      const piece = Buffer.alloc(aligned(stretch.length));
-      piece.set(stretch);
-      yield piece;
+/** Stretches of the arrays, each array filled up to a multiple of eight bytes. */
+function* piecesOf(arrays: Record<string, ToPack>): Generator<Uint8Array, void> {
+  for (const { type, length, part } of Object.values(arrays)) {
+    const most = PIECE_BYTES / WIDTH[type];
+    for (let from = 0; from < length; from += most) {
+      const { buffer, byteOffset, byteLength } = part(from, Math.min(length, from + most));
+      yield filledUp(new Uint8Array(buffer, byteOffset, byteLength));
     }
   }
+}
+
+function filledUp(bytes: Uint8Array): Uint8Array {
+  const length = aligned(bytes.length);
+  if (length === bytes.length) return bytes;
+  const filled = new Uint8Array(length);
+  filled.set(bytes);
+  return filled;
 }
 
 /** Undefined for anything but bytes that `packColumns` made and nobody altered: the columns are then built anew. */
@@ -89,30 +105,43 @@ function onSharedMemory(saved: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function arraysOf(table: ColumnTable): Record<string, Packed> {
+function arraysOf(table: ColumnTable): Record<string, ToPack> {
   const ranged = rangedRows(table);
-  const codes = Object.values(table.codes).map((column) => [`codes.${column.facet}`, narrowed(column)] as const);
+  const bound = (values: Float64Array): ToPack => ({
+    type: 'f64',
+    length: ranged.length,
+    part: (from, to) => Float64Array.from(ranged.subarray(from, to), (row) => values[row] as number),
+  });
   return {
-    kg: table.kg,
-    rangedRow: ranged,
-    rangedLow: Float64Array.from(ranged, (row) => table.kgLow[row] as number),
-    rangedHigh: Float64Array.from(ranged, (row) => table.kgHigh[row] as number),
-    day: table.day,
-    ...(firstIdOf(table) === null ? { ids: table.ids } : {}),
-    precision: table.precision,
-    conversion: table.conversion,
-    ...(table.events ? { events: table.events } : {}),
-    ...(table.grain ? { grain: table.grain } : {}),
-    ...Object.fromEntries(codes),
+    kg: whole(table.kg),
+    rangedRow: whole(ranged),
+    rangedLow: bound(table.kgLow),
+    rangedHigh: bound(table.kgHigh),
+    day: whole(table.day),
+    ...(firstIdOf(table) === null ? { ids: whole(table.ids) } : {}),
+    precision: whole(table.precision),
+    conversion: whole(table.conversion),
+    ...(table.events ? { events: whole(table.events) } : {}),
+    ...(table.grain ? { grain: whole(table.grain) } : {}),
+    ...Object.fromEntries(Object.values(table.codes).map((column) => [`codes.${column.facet}`, narrowed(column)])),
   };
 }
 
-function headerOf(table: ColumnTable, arrays: Record<string, Packed>): Header {
+function whole(array: Packed): ToPack {
+  return { type: typeOf(array), length: array.length, part: (from, to) => array.subarray(from, to) };
+}
+
+function narrowed({ sets, values }: CodeColumn): ToPack {
+  if (sets.length > 256) return whole(values);
+  return { type: 'u8', length: values.length, part: (from, to) => Uint8Array.from(values.subarray(from, to)) };
+}
+
+function headerOf(table: ColumnTable, arrays: Record<string, ToPack>): Header {
   let at = 0;
   const placed: Header['arrays'] = {};
-  for (const [name, array] of Object.entries(arrays)) {
-    placed[name] = { type: typeOf(array), at, length: array.length };
-    at = aligned(at + array.byteLength);
+  for (const [name, { type, length }] of Object.entries(arrays)) {
+    placed[name] = { type, at, length };
+    at = aligned(at + length * WIDTH[type]);
   }
   const facets = Object.values(table.codes).map(({ facet, codes, sets }) => ({ facet, codes, sets }));
   return { rows: table.rows, dataVersion: table.dataVersion, firstId: firstIdOf(table), arrays: placed, breaks: table.breaks, facets };
@@ -130,6 +159,9 @@ function tableOf(header: Header, array: (name: string) => Packed | undefined): C
     });
     return out;
   };
+  const blank = sharedUint16(header.rows);
+  const valuesOf = ({ facet, sets }: Header['facets'][number]): CodeColumn['values'] =>
+    sets.length <= 1 ? blank : widened(array(`codes.${facet}`) as Packed);
   return {
     rows: header.rows,
     dataVersion: header.dataVersion,
@@ -143,19 +175,18 @@ function tableOf(header: Header, array: (name: string) => Packed | undefined): C
     events: (array('events') as Uint32Array | undefined) ?? null,
     grain: (array('grain') as Uint8Array | undefined) ?? null,
     breaks: header.breaks,
-    codes: Object.fromEntries(
-      header.facets.map((facet) => [facet.facet, { ...facet, values: widened(array(`codes.${facet.facet}`) as Packed) }]),
-    ),
+    codes: Object.fromEntries(header.facets.map((facet) => [facet.facet, { ...facet, values: valuesOf(facet) }])),
   };
 }
 
-function rangedRows(table: ColumnTable): Uint32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < table.rows; row++) {
-    const kg = table.kg[row] as number;
-    if (!Number.isNaN(kg) && (table.kgLow[row] !== kg || table.kgHigh[row] !== kg)) rows.push(row);
-  }
-  return Uint32Array.from(rows);
+/** Rows whose mass has bounds of its own. */
+function rangedRows({ rows, kg, kgLow, kgHigh }: ColumnTable): Uint32Array {
+  const isRanged = (row: number): boolean => !Number.isNaN(kg[row]) && (kgLow[row] !== kg[row] || kgHigh[row] !== kg[row]);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (isRanged(row)) count++;
+  const ranged = new Uint32Array(count);
+  for (let row = 0, at = 0; at < count; row++) if (isRanged(row)) ranged[at++] = row;
+  return ranged;
 }
 
 function firstIdOf(table: ColumnTable): number | null {
@@ -167,10 +198,6 @@ function runOfIds(first: number, rows: number): Uint32Array {
   const ids = sharedUint32(rows);
   for (let row = 0; row < rows; row++) ids[row] = first + row;
   return ids;
-}
-
-function narrowed(column: CodeColumn): Packed {
-  return column.sets.length <= 256 ? Uint8Array.from(column.values) : column.values;
 }
 
 function widened(values: Packed): CodeColumn['values'] {

@@ -7,7 +7,7 @@ import type { ReadDb, WriteDb } from '../db/connect.ts';
 import { codeSets, importSources } from '../db/queries/columns.ts';
 import type { FoundRecord, RecordBlock } from '../db/queries/records.ts';
 import { numberAt, type RecordColumn, type RecordValue, valueAt } from '../records/columns.ts';
-import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './buffers.ts';
+import { sharedFloat64, sharedInt32, sharedUint8, sharedUint16, sharedUint32 } from './buffers.ts';
 import { createFacetBuilder, type FacetBuilder } from './facet-builder.ts';
 
 const [ASSUMED, NOT_CONVERTIBLE] = [CONVERSIONS.indexOf('assumed'), CONVERSIONS.indexOf('not-convertible')];
@@ -46,13 +46,10 @@ export function createTableBuilder(db: ReadDb | WriteDb, rows: number): TableBui
       for (let line = 0; line < lines; line++) addLine(parts, block, at + line, row);
     },
     finish(version) {
-      const { events, grain, ...always } = numbers;
       return {
         rows,
         dataVersion: version,
-        ...always,
-        events: events.every((count) => count === 1) ? null : events,
-        grain: grain.every((one) => one === 0) ? null : grain,
+        ...numbers,
         breaks: [],
         codes: Object.fromEntries([...facets].map(([facet, builder]) => [facet, builder.finish()])),
       };
@@ -60,10 +57,7 @@ export function createTableBuilder(db: ReadDb | WriteDb, rows: number): TableBui
   };
 }
 
-type Numbers = Pick<ColumnTable, 'ids' | 'day' | 'precision' | 'kg' | 'kgLow' | 'kgHigh' | 'conversion'> & {
-  events: Uint32Array;
-  grain: Uint8Array;
-};
+type Numbers = Pick<ColumnTable, 'ids' | 'day' | 'precision' | 'kg' | 'kgLow' | 'kgHigh' | 'conversion' | 'events' | 'grain'>;
 
 function emptyNumbers(rows: number): Numbers {
   return {
@@ -74,8 +68,8 @@ function emptyNumbers(rows: number): Numbers {
     kgLow: sharedFloat64(rows).fill(Number.NaN),
     kgHigh: sharedFloat64(rows).fill(Number.NaN),
     conversion: sharedUint8(rows).fill(NOT_CONVERTIBLE),
-    events: sharedUint32(rows),
-    grain: sharedUint8(rows),
+    events: null,
+    grain: null,
   };
 }
 
@@ -115,8 +109,11 @@ function readCases(parts: Parts, block: RecordBlock, rowOf: Int32Array): void {
   };
   each(block.column('id'), numberInto(numbers.ids));
   each(block.column('date_precision'), numberInto(numbers.precision));
-  each(block.column('events'), numberInto(numbers.events));
-  each(block.column('grain'), numberInto(numbers.grain));
+  const [events, grain] = [block.column('events'), block.column('grain')];
+  if (!isAll(events, rowOf, 1)) numbers.events ??= sharedUint32(numbers.ids.length).fill(1);
+  if (!isAll(grain, rowOf, 0)) numbers.grain ??= sharedUint8(numbers.ids.length);
+  if (numbers.events) each(events, numberInto(numbers.events));
+  if (numbers.grain) each(grain, numberInto(numbers.grain));
   each(block.column('date'), (row, date) => {
     numbers.day[row] = dayOf(date, days);
   });
@@ -126,6 +123,12 @@ function readCases(parts: Parts, block: RecordBlock, rowOf: Int32Array): void {
   facets.get('repeat')?.fill(block.column('repeat_of'), rowOf);
   const ofImport: RecordColumn = { values: [block.importId], index: new Uint8Array(block.rows) };
   for (const facet of ['source', 'handling', 'received'] as const) facets.get(facet)?.fill(ofImport, rowOf);
+}
+
+/** True when every case bears this number, as all do in most files: there is no array then. */
+function isAll(column: RecordColumn, rowOf: Int32Array, number: number): boolean {
+  for (let from = 0; from < rowOf.length; from++) if ((rowOf[from] as number) >= 0 && numberAt(column, from) !== number) return false;
+  return true;
 }
 
 function readMasses(numbers: Numbers, block: RecordBlock, rowOf: Int32Array): void {
@@ -183,8 +186,9 @@ function facetBuilders(db: ReadDb | WriteDb, rows: number): Map<ColumnFacet, Fac
   const sets = new Map<RecordValue, string[]>(codeSets(db).map(({ id, codes }) => [id, parseCodes(codes)]));
   const imports = new Map<RecordValue, ReturnType<typeof importSources>[number]>(importSources(db).map((row) => [row.id, row]));
   const builders = new Map<ColumnFacet, FacetBuilder>();
+  const blank = sharedUint16(rows);
   const add = (facet: ColumnFacet, codesOf: (value: RecordValue) => string[]): Map<ColumnFacet, FacetBuilder> =>
-    builders.set(facet, createFacetBuilder(facet, rows, codesOf));
+    builders.set(facet, createFacetBuilder(facet, blank, codesOf));
   for (const facet of CASE_FACETS) add(facet, (id) => sets.get(id) ?? []);
   add('drug', (id) => sets.get(id) ?? [missingCode('G', 'not-reported')]);
   add('form', (id) => sets.get(id) ?? [missingCode('F', 'not-reported')]);

@@ -148,7 +148,8 @@ export interface UnpackedBlock {
 
 /** Throws for bytes that are not as `packBlock` made them: both codecs carry a sum of what they hold. */
 export function unpackBlock({ codec, unpackedBytes, bytes }: { codec: string; unpackedBytes: number; bytes: Uint8Array }): UnpackedBlock {
-  const limit = { maxOutputLength: Math.max(1, unpackedBytes) };
+  // One buffer with room for all, since there is no more.
+  const limit = { maxOutputLength: Math.max(1, unpackedBytes), chunkSize: Math.max(64, unpackedBytes + 1) };
   const unpacked = codec === 'zstd' ? zstdDecompressSync(bytes, limit) : inflateSync(bytes, limit);
   if (unpacked.length !== unpackedBytes) throw new Error('A block of records is not as long as it was made.');
   const whole = unpacked.byteOffset % 8 === 0 ? unpacked : Buffer.from(new Uint8Array(unpacked).buffer);
