@@ -1,5 +1,6 @@
 import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { createHeadSums, labelOf } from '../../shared/understand/head-sums.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
 import { createHeadingFinder, type HeadingFinder, headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
@@ -72,7 +73,7 @@ interface CountOptions {
 
 type CountedRows = Pick<
   RowFacts,
-  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings'
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums'
 >;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
@@ -192,10 +193,11 @@ function createSurveySorter(
   };
   const tellHeading = (cells: string[], row: SurveyRow, kind: LeftOutKind | null) => {
     const text = headingOf(cells);
+    if (kind === 'heading') carried.heading(text ?? labelOf(cells));
     if (text === undefined) return finder.data();
     finder.heading(text, row);
-    if (kind === 'heading') carried.heading(text);
   };
+  const sums = createSumGroups();
   return {
     sort(read, line, sheet) {
       const whole = read.cells();
@@ -204,6 +206,7 @@ function createSurveySorter(
       tail.push(row);
       if (tail.length > 2 * SURVEY_ROWS.tail) tail.splice(0, SURVEY_ROWS.tail);
       if (kind === null || kind === 'heading') tellHeading(whole, row, kind);
+      if (kind === null && !read.isRagged()) sums.add(whole);
       else if (kind === 'repeated-header') finder.repeatedHeader();
       else if (kind === 'totals') finder.totals();
       if (kind !== null) list(groupOf(kind), row);
@@ -218,12 +221,36 @@ function createSurveySorter(
     },
     facts: () => ({
       ...headingFacts(finder),
+      ...sums.facts(),
       tail: tail.slice(-SURVEY_ROWS.tail),
       records,
       leftOut: [...leftOut.values()],
       ragged,
       sample: sample.rows(),
     }),
+  };
+}
+
+/** Labels that are shown of heads and members. */
+const LABELS = 50;
+
+/** Whether the rows of data are groups that each begin with their sums. */
+function createSumGroups(): { add(cells: string[]): void; facts(): Pick<RowFacts, 'headSums'> } {
+  const heads = createHeadSums();
+  const [labels, members]: [string[], string[]] = [[], []];
+  let [groups, rows] = [0, 0];
+  let isOver = false;
+  return {
+    add(cells) {
+      if (isOver) return;
+      const role = heads.next(cells);
+      isOver = role === 'neither';
+      if (role === 'head') groups++;
+      if (role === 'member') rows++;
+      const list = role === 'head' ? labels : members;
+      if (role !== 'neither' && list.length < LABELS) list.push(labelOf(cells));
+    },
+    facts: () => (heads.isWhole() && groups > 1 && rows > groups ? { headSums: { groups, rows, labels, members } } : {}),
   };
 }
 
