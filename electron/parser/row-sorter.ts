@@ -1,6 +1,7 @@
 import { decodeCell } from '../../shared/csv/record.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { createHeadSums, labelOf } from '../../shared/understand/head-sums.ts';
 import { headingOf } from '../../shared/understand/headings.ts';
 import { createRowJudge, isNoteText, type RowJudge } from '../../shared/understand/row-part.ts';
 import type { BatchBuilder } from './batch.ts';
@@ -46,7 +47,7 @@ export function createRowSorter(
     readRow.row = row;
     const top = tops?.part(builder.cells.texts().at(-1) ?? '', cells()) ?? null;
     const kind = top ?? partOf(readRow);
-    if (kind === 'heading') sections.heading(headingOf(cells()) ?? '');
+    if (kind === 'heading') sections.heading(headingOf(cells()) ?? labelOf(cells()));
     if (kind !== null) builder.leaveOut(row, kind);
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
@@ -85,6 +86,7 @@ export function createPartFinder(
   const kept = new Set(table?.keep);
   const left = new Set(table?.leave);
   const measures = createMeasureColumns(headers, table);
+  const heads = table?.sections?.sums === true && kinds.has('heading') ? createHeadSums() : undefined;
   const judge = createRowJudge(
     headers,
     table?.leaveOut?.find(({ kind }) => kind === 'totals'),
@@ -95,11 +97,14 @@ export function createPartFinder(
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;
     const isRagged = read.isRagged();
-    if (read.coded && !isRagged && isPlain(read.coded) && !read.isLast()) return otherMeasure(read);
+    if (!heads && read.coded && !isRagged && isPlain(read.coded) && !read.isLast()) return otherMeasure(read);
     const cells = read.cells();
-    if (kinds.has('heading') && !isRagged && headingOf(cells) !== undefined) return 'heading';
+    if (!heads && kinds.has('heading') && !isRagged && headingOf(cells) !== undefined) return 'heading';
     const kind = isRagged ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
     if (kind !== null && kinds.has(kind)) return kind;
+    const role = heads?.next(cells);
+    if (role === 'neither') throw faults.headSums(read.row, 0);
+    if (role === 'head') return 'heading';
     return otherMeasure(read);
   };
 }

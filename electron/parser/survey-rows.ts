@@ -1,5 +1,6 @@
 import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { createHeadSums, labelOf } from '../../shared/understand/head-sums.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
 import { createHeadingFinder, type HeadingFinder, headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
@@ -73,7 +74,7 @@ interface CountOptions {
 
 type CountedRows = Pick<
   RowFacts,
-  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings'
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums'
 >;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
@@ -202,14 +203,16 @@ function createSurveySorter(
   };
   const tellHeading = (read: ReadRow, line: number, kind: LeftOutKind | null) => {
     const text = mayBeHeading(read, width) ? headingOf(read.cells()) : undefined;
+    if (kind === 'heading') carried.heading(text ?? labelOf(read.cells()));
     if (text === undefined) return finder.data();
     finder.heading(text, { row: read.row, line, cells: cut(read.cells()) });
-    if (kind === 'heading') carried.heading(text);
   };
+  const sums = createSumGroups();
   return {
     sort(read, line, sheet) {
       const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
       if (kind === null || kind === 'heading') tellHeading(read, line, kind);
+      if (kind === null && !read.isRagged()) sums.add(read.cells);
       else if (kind === 'repeated-header') finder.repeatedHeader();
       else if (kind === 'totals') finder.totals();
       if (kind !== null) list(groupOf(kind), read, line);
@@ -225,11 +228,36 @@ function createSurveySorter(
     filled: () => filled(),
     facts: () => ({
       ...headingFacts(finder),
+      ...sums.facts(),
       records,
       leftOut: [...leftOut.values()],
       ragged,
       sample: sample.rows(),
     }),
+  };
+}
+
+/** Labels that are shown of heads and members. */
+const LABELS = 50;
+
+/** Whether the rows of data are groups that each begin with their sums. */
+function createSumGroups(): { add(cells: () => string[]): void; facts(): Pick<RowFacts, 'headSums'> } {
+  const heads = createHeadSums();
+  const [labels, members]: [string[], string[]] = [[], []];
+  let [groups, rows] = [0, 0];
+  let isOver = false;
+  return {
+    add(texts) {
+      if (isOver) return;
+      const cells = texts();
+      const role = heads.next(cells);
+      isOver = role === 'neither';
+      if (role === 'head') groups++;
+      if (role === 'member') rows++;
+      const list = role === 'head' ? labels : members;
+      if (role !== 'neither' && list.length < LABELS) list.push(labelOf(cells));
+    },
+    facts: () => (heads.isWhole() && groups > 1 && rows > groups ? { headSums: { groups, rows, labels, members } } : {}),
   };
 }
 

@@ -141,9 +141,11 @@ export const recipe = z.strictObject({
     fillDown: z.array(shortText).max(100).optional(),
     /**
      * Rows that hold nothing but one text head the rows below them: names of the columns that hold it, outer before inner, or none where such rows
-     * are only left out. `above`: the first of them stands right above the header. Not so where `leaveOut` switches the kind off.
+     * are only left out. `above`: the first of them stands right above the header. `sums`: they hold the sums of the rows below them as well. Not so where `leaveOut` switches the kind off.
      */
-    sections: z.strictObject({ names: z.array(shortText).max(2), above: z.literal(true).optional() }).optional(),
+    sections: z
+      .strictObject({ names: z.array(shortText).max(2), above: z.literal(true).optional(), sums: z.literal(true).optional() })
+      .optional(),
     /**
      * A long table says in the column `header` what the number in the column `value` measures. Each of `columns` arises beside them and holds the number
      * where the row measures one `of` these, and `elsewhere` in other rows; a row that measures none of them is left out.

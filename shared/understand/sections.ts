@@ -4,6 +4,7 @@ import { monthOfWord } from '../domain/calendar-words.ts';
 import { dateShape } from '../domain/date-shape.ts';
 import type { Field } from '../domain/fields.ts';
 import { aliasOf } from '../reconcile/alias.ts';
+import { labelOf } from './head-sums.ts';
 import { headingOf } from './headings.ts';
 import type { ColumnFits } from './suggest-field.ts';
 import type { HeadingFacts, Sections, Survey } from './survey.ts';
@@ -106,7 +107,8 @@ function freeNames(headers: readonly string[], count: number): string[] {
  * (no names) left out. Undefined where such rows are data.
  */
 export function sectionsOf(survey: Survey, decisions: Record<string, string>): Sections | undefined {
-  const { headings: facts } = survey;
+  const { headings: facts, headSums } = survey;
+  if (headSums) return sumSections(survey, decisions);
   if (!facts) return undefined;
   const levels = decisions[ID] === TWO ? 2 : decisions[ID] === ONE ? 1 : undefined;
   const isAnswered = levels !== undefined || decisions[ID] === LEAVE_OUT || decisions[ID] === DATA;
@@ -116,20 +118,50 @@ export function sectionsOf(survey: Survey, decisions: Record<string, string>): S
   return { names: freeNames(survey.header.headers, count), ...(startsAbove(facts) ? { above: true as const } : {}) };
 }
 
+/** Groups that begin with their sums: read so where the sums are named for another kind of thing than the rows, or where that was said. */
+function sumSections(survey: Survey, decisions: Record<string, string>): Sections | undefined {
+  const { labels = [], members = [] } = survey.headSums ?? {};
+  const field = fieldOfAll(labels);
+  const isProven = field !== undefined && !members.some((text) => fieldOf(text) === field);
+  const answer = decisions[ID];
+  if (answer === LEAVE_OUT) return { names: [], sums: true };
+  const isRead = answer === ONE || (answer === undefined && isProven);
+  return isRead ? { names: freeNames(survey.header.headers, 1), sums: true } : undefined;
+}
+
+function sumQuestion({ headSums, head }: Survey): OpenQuestion {
+  const { groups = 0, rows = 0, labels = [] } = headSums ?? {};
+  return {
+    id: ID,
+    options: [ONE, LEAVE_OUT, DATA].map((value) => ({ value, label: { code: `option-sections-${value}`, values: {} } })),
+    evidence: { code: 'sections-sums-open', values: { rows: groups, others: rows, list: shortened(labels) } },
+    examples: head
+      .filter(({ row }) => row > 0)
+      .slice(0, 6)
+      .map(({ cells }) => cells.join(' | ').slice(0, 200)),
+  };
+}
+
 function answers(facts: HeadingFacts): string[] {
   if (countLevels(facts) === 1) return facts.longest > 1 ? [ONE, TWO, LEAVE_OUT, DATA] : [ONE, LEAVE_OUT, DATA];
   return facts.longest > 2 ? [LEAVE_OUT, ONE, DATA] : [TWO, ONE, LEAVE_OUT, DATA];
 }
 
 function listed(facts: HeadingFacts): string {
-  const texts = facts.texts.map(({ text }) => text.slice(0, 60));
+  return shortened(facts.texts.map(({ text }) => text));
+}
+
+function shortened(all: readonly string[]): string {
+  const texts = all.map((text) => text.slice(0, 60));
   return texts.slice(0, 8).join(', ') + (texts.length > 8 ? ', …' : '');
 }
 
 /** Asks whether rows that hold nothing but one text are headings of the rows below them, where that is likely and not proven. */
 export function sectionQuestions(survey: Survey, decisions: Record<string, string>): OpenQuestion[] {
   const { headings: facts } = survey;
-  if (!facts || survey.sections || decisions[ID] !== undefined || !isOpen(survey, facts)) return [];
+  if (survey.sections || decisions[ID] !== undefined) return [];
+  if (survey.headSums) return [sumQuestion(survey)];
+  if (!facts || !isOpen(survey, facts)) return [];
   const code = facts.longest > 2 ? 'sections-deep' : facts.longest === 2 ? 'sections-open-two' : 'sections-open';
   return [
     {
@@ -142,7 +174,12 @@ export function sectionQuestions(survey: Survey, decisions: Record<string, strin
 }
 
 /** What was made of headings between the rows. */
-export function sectionNotes({ headings: facts, sections }: Survey): Said[] {
+export function sectionNotes({ headings: facts, sections, leftOut }: Survey): Said[] {
+  if (sections?.sums) {
+    const heads = leftOut.find(({ kind }) => kind === 'heading');
+    const labels = (heads?.rows ?? []).map(({ cells }) => labelOf(cells));
+    return [{ code: 'sections-sums', values: { rows: heads?.count ?? 0, list: shortened(labels), name: sections.names[0] ?? '' } }];
+  }
   if (!facts || !sections) return [];
   const [name, inner] = sections.names;
   const values = { rows: facts.count, list: listed(facts) };
@@ -152,11 +189,11 @@ export function sectionNotes({ headings: facts, sections }: Survey): Said[] {
   return [{ code: 'sections-read', values: { ...values, name } }, ...empty];
 }
 
-/** A column of headings feeds what its texts name, unless a column of the file says it better. */
+/** A column of headings feeds what its texts name, unless a column of the file says it better; one that only the headings filled says nothing. */
 export function sectionFits(columns: readonly ColumnFits[], { sections }: Survey): ColumnFits[] {
   const names = new Set(sections?.names);
   return columns.map((column) => {
-    if (!names.has(column.header)) return column;
+    if (!names.has(column.header)) return names.size > 0 && column.profile.filled === 0 ? { ...column, fits: [] } : column;
     const texts = column.profile.values.map(({ value }) => value);
     const field = texts.length > 0 ? fieldOfAll(texts) : undefined;
     const reason: Said = { code: 'section-heading', values: { example: texts[0]?.slice(0, 60) ?? '' } };

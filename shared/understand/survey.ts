@@ -37,6 +37,8 @@ export interface Survey {
   sheetColumn?: string;
   /** Rows that hold nothing but one text; absent where there are none. */
   headings?: HeadingFacts;
+  /** The table is made of groups, each of which begins with a row of its sums: their number, their rows, and the labels of the first of them. */
+  headSums?: { groups: number; rows: number; labels: string[]; members: string[] };
   /** Names of the columns, the last ones, that say the section of each row, where headings between the rows were read; outer before inner. */
   sections?: Sections;
   /** How the numbers of a long table were set apart by what they measure, in the last columns of all. */
@@ -51,6 +53,8 @@ export interface Survey {
 export interface Sections {
   names: string[];
   above?: true | undefined;
+  /** Each heading holds the sums of the rows below it. */
+  sums?: true | undefined;
 }
 
 /** What rows that hold nothing but one text are to the rows around them. */

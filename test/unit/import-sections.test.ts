@@ -205,6 +205,60 @@ describe('a row with nothing but one text', () => {
   });
 });
 
+describe('a group that begins with its sums', () => {
+  const table = 'Province,Cases,Quantity (kg)\nHeroin,5,45.5\nHerat,3,40\nKabul,2,5.5\nOpium,7,20\nHerat,4,12\nKabul,3,8\nTotal,12,65.5\n';
+
+  it('counts once, and gives its rows the drug that the sums are named for', async () => {
+    expect(shown(await importOf(table), 'row', 'drugText', 'division', 'events', 'kg')).toEqual([
+      [2, 'Heroin', 'Herat', 3, 40],
+      [3, 'Heroin', 'Kabul', 2, 5.5],
+      [5, 'Opium', 'Herat', 4, 12],
+      [6, 'Opium', 'Kabul', 3, 8],
+    ]);
+    const { notes, recipe } = await service.understand(fileOf(table));
+    expect(notes.find(({ code }) => code === 'sections-sums')?.values).toEqual({ rows: 2, list: 'Heroin, Opium', name: 'Section' });
+    expect(recipe.table.sections).toEqual({ names: ['Section'], sums: true });
+  });
+
+  it('has decimal commas and points between the thousands, its label in a column that its rows leave blank', async () => {
+    const french =
+      'Drogue;Département;Nombre de cas;Quantité (kg)\nHéroïne;;5;1.045,5\n;Paris;3;1.040\n;Lyon;2;5,5\nCocaïne;;7;20\n;Paris;4;12\n;Lyon;3;8\n';
+    expect(shown(await importOf(french), 'drugText', 'division', 'events', 'kg')).toEqual([
+      ['Héroïne', 'Paris', 3, 1040],
+      ['Héroïne', 'Lyon', 2, 5.5],
+      ['Cocaïne', 'Paris', 4, 12],
+      ['Cocaïne', 'Lyon', 3, 8],
+    ]);
+  });
+
+  it('is asked about where its name is not known, and is data where it does not add up', async () => {
+    const desks = table.replace('Heroin', 'North desk').replace('Opium', 'South desk');
+    const [asked] = await questionsOf(desks, { drug: 'heroin' });
+    expect([asked?.id, asked?.evidence.code, asked?.evidence.values]).toEqual([
+      'sections',
+      'sections-sums-open',
+      { rows: 2, others: 4, list: 'North desk, South desk' },
+    ]);
+    expect(await importOf(desks, { drug: 'heroin', sections: 'one' })).toHaveLength(4);
+    expect((await service.understand(fileOf(table.replace('5,45.5', '5,45.6')))).recipe.table.sections).toEqual({
+      names: ['Section'],
+      sums: true,
+    });
+    const small = 'Province,Kg\nHeroin,1000\nHerat,996\nKabul,4\nOpium,20\nHerat,12\nKabul,8\n';
+    expect((await service.understand(fileOf(small))).leftOut).toMatchObject([{ kind: 'heading', count: 2 }]);
+    const wrong = table.replace('Kabul,2,5.5', 'Kabul,2,6.5').replace('Total,12,65.5\n', '');
+    expect((await service.understand(fileOf(wrong))).recipe.table.sections).toBeUndefined();
+  });
+
+  it('stops the next file whose sums do not add up, naming the row', async () => {
+    const { recipe } = await service.understand(fileOf(table));
+    const next = 'Province,Cases,Quantity (kg)\nHeroin,5,45.5\nHerat,3,40\nKabul,2,6.5\n';
+    const before = service.state();
+    await expect(service.run(fileOf(next), { recipe })).rejects.toMatchObject({ code: 'unreadable-file', where: { row: 3 } });
+    expect(service.state()).toEqual(before);
+  });
+});
+
 describe('a recipe that reads headings', () => {
   const recipeOf = async () => (await service.understand(fileOf(drugs, 'a.csv'))).recipe;
 
