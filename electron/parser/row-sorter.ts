@@ -19,17 +19,21 @@ export interface SorterOptions {
   tops: SheetTops | undefined;
 }
 
-/** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
+/**
+ * Decides what becomes of the row just read: a record (null), left out, or refused (undefined). Without a table in the shape each row must fit
+ * the header.
+ */
 export function createRowSorter(
   reader: RecordReader,
   builder: BatchBuilder,
   { headers, shape, typed, ofFile, tops }: SorterOptions,
-): () => void {
+): () => LeftOutKind | null | undefined {
   const { table } = shape;
   const width = ofFile;
   const addStrictly = () => {
     if (reader.tokenizer.count() !== width) throw faults.cells(reader.row, reader.line, reader.tokenizer.count(), width);
     builder.add(reader.row);
+    return null;
   };
   if (!table && !typed) return addStrictly;
 
@@ -46,10 +50,12 @@ export function createRowSorter(
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
       builder.reject(row);
+      return undefined;
     } else {
       if (tokenizer.count() < width && !typed) warnShort(reader, builder, width);
       builder.add(row);
     }
+    return kind;
   };
 }
 

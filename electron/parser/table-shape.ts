@@ -16,6 +16,8 @@ export interface TableHeader {
   headers: string[];
   /** What stands above the header, as text, cut to a bounded length. */
   preamble: string;
+  /** The header and what stands above it. */
+  records: TextRecord[];
 }
 
 /** Reads at most `count` records as text. */
@@ -39,7 +41,7 @@ export async function readHeader(
   if (records.length === 0 && rows > 0) throw faults.empty();
   if (records.length < at + rows) throw faults.noHeader(at + rows);
   reader.row = 0;
-  return rows === 0 ? { headers: [...headers], preamble: textOf(records) } : headerOf(records, at, rows);
+  return rows === 0 ? { headers: [...headers], preamble: textOf(records), records } : headerOf(records, at, rows);
 }
 
 type Table = NonNullable<FileShape['table']>;
@@ -56,7 +58,7 @@ export function headerOf(records: TextRecord[], at: number, rows: number): Table
   const headers = own.length === 1 ? (own[0] as string[]) : joinHeader(own);
   for (const [place, header] of headers.entries())
     if (header.length > LIMITS.cellCharacters) throw faults.cellTooLong(0, records[at]?.line ?? 0, `${place + 1}`);
-  return { headers, preamble: textOf(records.slice(0, at)) };
+  return { headers, preamble: textOf(records.slice(0, at)), records: records.slice(0, at + rows) };
 }
 
 function textOf(records: TextRecord[]): string {

@@ -43,10 +43,19 @@ export async function draftFile(
   call: CallContext,
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
-  const { read } = service.session();
   const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
+  return { survey, drafted: await draftOf(service, survey, { recipe, decisions }) };
+}
+
+/** The recipe that follows from a survey and from what was answered. */
+export async function draftOf(
+  service: ServiceContext,
+  survey: Survey,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+): Promise<Drafted> {
+  const { read } = service.session();
   const places = await loadPlaces();
-  const drafted = draftRecipe(survey, {
+  return draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
     ...(isSampleFileName(survey.file.fileName) ? { sourceName: SAMPLE_SOURCE } : {}),
     decisions,
@@ -54,11 +63,18 @@ export async function draftFile(
     countryOf: (divisions) => places.subdivisionCountry(divisions),
     divisionOf: (text, country) => places.isSubdivision(text, country),
   });
-  return { survey, drafted };
 }
 
 /** The last survey of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
 const kept = new WeakMap<ServiceContext, { file: unknown; shape: string; survey: Survey }>();
+
+/** Keeps a survey that was read meanwhile, if the file is still the same. */
+export function surveyKeeper(service: ServiceContext, grant: Grant): (survey: Survey, shape: ReturnType<typeof shapeOfAnswers>) => void {
+  const file = stateOf(grant);
+  return (survey, shape) => {
+    if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: JSON.stringify(shape), survey });
+  };
+}
 
 async function surveyFile(
   service: ServiceContext,
@@ -70,7 +86,7 @@ async function surveyFile(
   const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
   const before = kept.get(service);
   if (before && file !== undefined && before.file === file && before.shape === wanted) return before.survey;
-  const survey = await readSurvey(service, grant, shape, call);
+  const survey = await readSurvey(service, grant, { shape }, call);
   if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: wanted, survey });
   return survey;
 }
@@ -86,16 +102,26 @@ function stateOf(grant: Grant): unknown {
   }
 }
 
-async function readSurvey(
+/** A survey of pieces of a large file, from which one can guess what the whole says. */
+export function readExcerpt(
   service: ServiceContext,
   grant: Grant,
   shape: ReturnType<typeof shapeOfAnswers>,
   call: CallContext,
 ): Promise<Survey> {
+  return readSurvey(service, grant, { shape, excerpt: true }, call);
+}
+
+async function readSurvey(
+  service: ServiceContext,
+  grant: Grant,
+  how: { shape: ReturnType<typeof shapeOfAnswers>; excerpt?: boolean },
+  call: CallContext,
+): Promise<Survey> {
   call.progress({ fraction: null, step: 'import-open' });
   const reading = startReading(await service.openParser(), grant, {
     mode: 'survey',
-    shape,
+    ...how,
     signal: call.signal,
     progress: (fraction) => call.progress({ fraction, step: 'import-survey' }),
   });
