@@ -5,7 +5,7 @@ import type { SourceHeader } from '../../../shared/parser-protocol.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import type { Drafted } from '../../../shared/understand/draft.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
-import type { Grant, ServiceContext } from '../context.ts';
+import type { Grant, ParserPort, ServiceContext } from '../context.ts';
 import type { Settled } from './each-batch.ts';
 import { shapeOf, shapeOfAnswers } from './file-shape.ts';
 import { planImport } from './plan.ts';
@@ -31,9 +31,9 @@ export async function guessImport(service: ServiceContext, grant: Grant, call: C
   const startedAt = Date.now();
   const keep = surveyKeeper(service, grant);
   const shape = shapeOfAnswers({}, undefined);
-  const recipe = await unlessRefused(guessRecipe(service, grant, shape, call));
+  const { port, recipe } = await besideParser(service, () => unlessRefused(guessRecipe(service, grant, shape, call)));
   if (!recipe) return undefined;
-  const reading = startReading(await service.openParser(), grant, {
+  const reading = startReading(port, grant, {
     mode: 'rows',
     shape: shapeOf(recipe),
     survey: shape,
@@ -59,6 +59,20 @@ export async function guessImport(service: ServiceContext, grant: Grant, call: C
     throw new StowageError('internal', 'The file was not what its excerpt suggested. Nothing was imported by the guess.');
   };
   return { reading, header, recipe, notes: [], startedAt, settle, isWrong: () => wrong };
+}
+
+/** The parser for all rows starts while the excerpt is read; without a recipe it is ended. */
+async function besideParser(
+  service: ServiceContext,
+  guess: () => Promise<Recipe | undefined>,
+): Promise<{ port: ParserPort; recipe: Recipe | undefined }> {
+  const port = await service.openParser();
+  const recipe = await guess().catch((error: unknown) => {
+    port.kill();
+    throw error;
+  });
+  if (!recipe) port.kill();
+  return { port, recipe };
 }
 
 function isLarge(path: string): boolean {
