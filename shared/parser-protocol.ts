@@ -9,17 +9,23 @@ import type { Survey } from './understand/survey.ts';
  */
 export type ToParser =
   /** `path` for a file on disk; without it the bytes follow as `chunk` messages, ended by an empty one. */
-  | { kind: 'open'; path?: string; fileName: string; mode: 'survey' | 'rows'; shape?: FileShape }
+  | ({ kind: 'open'; path?: string; fileName: string; shape?: FileShape } & OpenMode)
   | { kind: 'chunk'; bytes: Uint8Array }
   /** One batch has been stored; the parser keeps at most `MAX_BATCHES_AHEAD` unstored. */
   | { kind: 'stored' }
   | { kind: 'stop' };
 
+export type OpenMode =
+  /** With `excerpt` pieces of a large file, from which its recipe can be guessed. */
+  | { mode: 'survey'; excerpt?: boolean }
+  /** With `survey` the file is surveyed by that shape as well, if that reads the same rows; the survey comes before the end, or does not come. */
+  | { mode: 'rows'; survey?: FileShape };
+
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
   /** A `SentBatch` as bytes: it passes through the service unopened, and only the writer thread opens it, trusting nothing in it. */
   | { kind: 'batch'; batch: Uint8Array }
-  /** Survey mode: what the whole file holds. */
+  /** What the whole file holds. */
   | { kind: 'survey'; survey: Survey }
   | { kind: 'progress'; bytesRead: number; bytes: number }
   | { kind: 'end'; summary: SourceSummary }

@@ -24,7 +24,7 @@ export interface BatchBuilder {
   countMore(code: string, count: number): void;
   full(): boolean;
   isEmpty(): boolean;
-  /** What was gathered; the next rows may be read while its original rows are being compressed. */
+  /** What was gathered. The next rows may be read while its original rows are compressed, but not taken. */
   take(): Promise<SentBatch>;
 }
 
@@ -52,7 +52,9 @@ export function createBatchBuilder(
   const sourceRow = new Uint32Array(mostRecords);
   const lines = new Uint32Array(BATCH_ROWS);
   const offsets = new Uint32Array(BATCH_ROWS);
-  const original = Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2);
+  /** Two, of which one is compressed while the other is filled. */
+  const buffers = [0, 1].map(() => Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2)) as [Buffer, Buffer];
+  let original = buffers[0];
   const rowHash = new Uint32Array(4);
   let listed = noLists();
   /** Records of this batch. */
@@ -105,7 +107,8 @@ export function createBatchBuilder(
       repeatOf: repeatOf.slice(0, rows),
       ...listed,
     };
-    const bytes = Uint8Array.from(original.subarray(0, originalBytes));
+    const bytes = original.subarray(0, originalBytes);
+    original = original === buffers[0] ? buffers[1] : buffers[0];
     const places = { unpackedBytes: originalBytes, firstRow, offsets: offsets.slice(0, originals), lines: lines.slice(0, originals) };
     for (const dictionary of dictionaries) dictionary.clear();
     listed = noLists();

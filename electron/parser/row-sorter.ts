@@ -24,17 +24,21 @@ export interface SorterOptions {
   sections: SectionColumns;
 }
 
-/** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
+/**
+ * Decides what becomes of the row just read: a record (null), left out, or refused (undefined). Without a table in the shape each row must fit
+ * the header.
+ */
 export function createRowSorter(
   reader: RecordReader,
   builder: BatchBuilder,
   { headers, shape, typed, ofFile, tops, sections }: SorterOptions,
-): () => void {
+): () => LeftOutKind | null | undefined {
   const { table } = shape;
   const width = ofFile;
   const addStrictly = () => {
     if (reader.tokenizer.count() !== width) throw faults.cells(reader.row, reader.line, reader.tokenizer.count(), width);
     builder.add(reader.row);
+    return null;
   };
   if (!table && !typed) return addStrictly;
 
@@ -52,10 +56,12 @@ export function createRowSorter(
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
       builder.reject(row);
+      return undefined;
     } else {
       if (tokenizer.count() < width && !typed) warnShort(reader, builder, width);
       builder.add(row);
     }
+    return kind;
   };
 }
 
@@ -134,7 +140,7 @@ function createPlainTest(judge: RowJudge, width: number): (cells: RowCells) => b
 }
 
 /** Whether exactly one of the cells of the row is filled, as far as that is known without their text. */
-export function mayBeHeading({ coded }: ReadRow, width: number): boolean {
+export function mayBeHeading({ coded }: Pick<ReadRow, 'coded'>, width: number): boolean {
   if (!coded) return true;
   const { dictionaries, current } = coded;
   let filled = 0;

@@ -18,6 +18,8 @@ export interface TableHeader {
   preamble: string;
   /** The only text of the record right above the header. */
   above?: string;
+  /** The header and what stands above it. */
+  records: TextRecord[];
 }
 
 /** Reads at most `count` records as text. */
@@ -41,7 +43,7 @@ export async function readHeader(
   if (records.length === 0 && rows > 0) throw faults.empty();
   if (records.length < at + rows) throw faults.noHeader(at + rows);
   reader.row = 0;
-  return rows === 0 ? { headers: [...headers], preamble: textOf(records) } : headerOf(records, at, rows);
+  return rows === 0 ? { headers: [...headers], preamble: textOf(records), records } : headerOf(records, at, rows);
 }
 
 type Table = NonNullable<FileShape['table']>;
@@ -59,7 +61,8 @@ export function headerOf(records: TextRecord[], at: number, rows: number): Table
   for (const [place, header] of headers.entries())
     if (header.length > LIMITS.cellCharacters) throw faults.cellTooLong(0, records[at]?.line ?? 0, `${place + 1}`);
   const above = onlyText(records[at - 1]?.cells ?? []);
-  return { headers, preamble: textOf(records.slice(0, at)), ...(above === undefined ? {} : { above }) };
+  const taken = { preamble: textOf(records.slice(0, at)), records: records.slice(0, at + rows) };
+  return { headers, ...taken, ...(above === undefined ? {} : { above }) };
 }
 
 function onlyText(cells: readonly string[]): string | undefined {

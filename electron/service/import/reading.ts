@@ -5,6 +5,7 @@ import {
   type FileShape,
   type FromParser,
   MAX_BATCHES_AHEAD,
+  type OpenMode,
   type SourceHeader,
   type SourceSummary,
 } from '../../../shared/parser-protocol.ts';
@@ -31,6 +32,10 @@ export interface Reading {
 export interface ReadingOptions {
   mode: 'rows' | 'survey';
   shape?: FileShape;
+  /** With `survey` only pieces of a large file are read. */
+  excerpt?: boolean;
+  /** With `rows` the file is surveyed by this shape as well, if that reads the same rows. */
+  survey?: FileShape;
   signal: AbortSignal;
   /** Share of the bytes read, 0 to 1; null while the size is not known. */
   progress(fraction: number | null): void;
@@ -46,6 +51,8 @@ const STOPPED =
   'The part of Stowage that reads files stopped on this file, perhaps for want of memory. Nothing was imported. Try again; if it happens again, split the file.';
 const SILENT =
   'The file could not be read on: nothing came for ten seconds. Nothing was imported. Check the disk it lies on, or copy the file elsewhere and try again.';
+
+const NOT_SURVEYED = 'The file was read without being surveyed.';
 
 export function startReading(port: ParserPort, source: ReadingSource, options: ReadingOptions): Reading {
   const header = Promise.withResolvers<SourceHeader>();
@@ -92,8 +99,10 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
       const total = size ?? message.bytes;
       options.progress(total > 0 ? Math.min(1, message.bytesRead / total) : null);
     } else if (message.kind === 'survey') survey.resolve(message.survey);
-    else if (message.kind === 'end') summary.resolve(message.summary);
-    else fail(refusal(message.error));
+    else if (message.kind === 'end') {
+      survey.reject(new StowageError('internal', NOT_SURVEYED));
+      summary.resolve(message.summary);
+    } else fail(refusal(message.error));
   };
 
   port.onMessage(hear);
@@ -120,10 +129,11 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
   };
 }
 
-function open(port: ParserPort, source: ReadingSource, { mode, shape }: ReadingOptions): void {
+function open(port: ParserPort, source: ReadingSource, { mode, shape, excerpt = false, survey }: ReadingOptions): void {
   const shaped = shape === undefined ? {} : { shape };
-  if (source.kind === 'path') port.post({ kind: 'open', path: source.path, fileName: basename(source.path), mode, ...shaped });
-  else port.post({ kind: 'open', fileName: basename(source.fileName), mode, ...shaped });
+  const how: OpenMode = mode === 'survey' ? { mode, excerpt } : { mode, ...(survey === undefined ? {} : { survey }) };
+  if (source.kind === 'path') port.post({ kind: 'open', path: source.path, fileName: basename(source.path), ...how, ...shaped });
+  else port.post({ kind: 'open', fileName: basename(source.fileName), ...how, ...shaped });
 }
 
 function feedOf(port: ParserPort, source: ReadingSource): ChunkFeed | undefined {

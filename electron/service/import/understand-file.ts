@@ -44,10 +44,19 @@ export async function draftFile(
   call: CallContext,
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
-  const { read } = service.session();
   const survey = await surveyArranged(service, grant, { recipe, decisions }, call);
+  return { survey, drafted: await draftOf(service, survey, { recipe, decisions }) };
+}
+
+/** The recipe that follows from a survey and from what was answered. */
+export async function draftOf(
+  service: ServiceContext,
+  survey: Survey,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+): Promise<Drafted> {
+  const { read } = service.session();
   const regions = await loadRegions();
-  const drafted = draftRecipe(survey, {
+  return draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
     ...(isSampleFileName(survey.file.fileName) ? { sourceName: SAMPLE_SOURCE } : {}),
     decisions,
@@ -55,7 +64,6 @@ export async function draftFile(
     countryOf: (divisions) => regions.subdivisionCountry(divisions),
     divisionOf: (text, country) => regions.isSubdivision(text, country),
   });
-  return { survey, drafted };
 }
 
 /** A file whose rows turn out to have headings above them, or to measure now this and now that, is surveyed once more with what arises as columns. */
@@ -81,6 +89,19 @@ interface KeptSurvey {
   survey: Survey;
 }
 
+/** Keeps a survey that was read meanwhile, if the file is still the same. */
+export function surveyKeeper(service: ServiceContext, grant: Grant): (survey: Survey, shape: ReturnType<typeof shapeOfAnswers>) => void {
+  const file = stateOf(grant);
+  return (survey, shape) => {
+    if (file !== undefined && stateOf(grant) === file) keepSurvey(service, { file, shape: JSON.stringify(shape), survey });
+  };
+}
+
+function keepSurvey(service: ServiceContext, one: KeptSurvey): void {
+  const others = (kept.get(service) ?? []).filter(({ file, shape }) => file === one.file && shape !== one.shape);
+  kept.set(service, [one, ...others].slice(0, KEPT));
+}
+
 async function surveyFile(
   service: ServiceContext,
   grant: Grant,
@@ -89,11 +110,10 @@ async function surveyFile(
 ): Promise<Survey> {
   call.signal.throwIfAborted();
   const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
-  const same = (kept.get(service) ?? []).filter((before) => before.file === file);
-  const before = file === undefined ? undefined : same.find((one) => one.shape === wanted);
+  const before = file === undefined ? undefined : kept.get(service)?.find((one) => one.file === file && one.shape === wanted);
   if (before) return before.survey;
-  const survey = await readSurvey(service, grant, shape, call);
-  if (file !== undefined && stateOf(grant) === file) kept.set(service, [{ file, shape: wanted, survey }, ...same].slice(0, KEPT));
+  const survey = await readSurvey(service, grant, { shape }, call);
+  if (file !== undefined && stateOf(grant) === file) keepSurvey(service, { file, shape: wanted, survey });
   return survey;
 }
 
@@ -108,16 +128,26 @@ function stateOf(grant: Grant): unknown {
   }
 }
 
-async function readSurvey(
+/** A survey of pieces of a large file, from which one can guess what the whole says. */
+export function readExcerpt(
   service: ServiceContext,
   grant: Grant,
   shape: ReturnType<typeof shapeOfAnswers>,
   call: CallContext,
 ): Promise<Survey> {
+  return readSurvey(service, grant, { shape, excerpt: true }, call);
+}
+
+async function readSurvey(
+  service: ServiceContext,
+  grant: Grant,
+  how: { shape: ReturnType<typeof shapeOfAnswers>; excerpt?: boolean },
+  call: CallContext,
+): Promise<Survey> {
   call.progress({ fraction: null, step: 'import-open' });
   const reading = startReading(await service.openParser(), grant, {
     mode: 'survey',
-    shape,
+    ...how,
     signal: call.signal,
     progress: (fraction) => call.progress({ fraction, step: 'import-survey' }),
   });
