@@ -42,7 +42,12 @@ export function keepService(options: ServiceProcessOptions): ServiceProcess {
 
   const begin = (): Life => {
     const env = serviceEnvironment(process.env);
-    const child = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', env, stdio: 'ignore' });
+    const child = options.maker.fork(options.serviceEntry, [], {
+      serviceName: 'Stowage service',
+      execArgv: ['--expose-gc'],
+      env,
+      stdio: 'ignore',
+    });
     const born: Life = { process: child, parsers: new Map() };
     child.on('message', (message: FromService) => hear(born, message, options));
     child.once('exit', () => {
