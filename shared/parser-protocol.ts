@@ -9,17 +9,23 @@ import type { Survey } from './understand/survey.ts';
  */
 export type ToParser =
   /** `path` for a file on disk; without it the bytes follow as `chunk` messages, ended by an empty one. */
-  | { kind: 'open'; path?: string; fileName: string; mode: 'survey' | 'rows'; shape?: FileShape }
+  | ({ kind: 'open'; path?: string; fileName: string; shape?: FileShape } & OpenMode)
   | { kind: 'chunk'; bytes: Uint8Array }
   /** One batch has been stored; the parser keeps at most `MAX_BATCHES_AHEAD` unstored. */
   | { kind: 'stored' }
   | { kind: 'stop' };
 
+export type OpenMode =
+  /** With `excerpt` pieces of a large file, from which its recipe can be guessed. */
+  | { mode: 'survey'; excerpt?: boolean }
+  /** With `survey` the file is surveyed by that shape as well, if that reads the same rows; the survey comes before the end, or does not come. */
+  | { mode: 'rows'; survey?: FileShape };
+
 export type FromParser =
   | { kind: 'header'; header: SourceHeader }
-  /** A `SentBatch` as V8 serializes it: it passes through the service as bytes, and only the writer thread opens it. */
+  /** A `SentBatch` as bytes: it passes through the service unopened, and only the writer thread opens it, trusting nothing in it. */
   | { kind: 'batch'; batch: Uint8Array }
-  /** Survey mode: what the whole file holds. */
+  /** What the whole file holds. */
   | { kind: 'survey'; survey: Survey }
   | { kind: 'progress'; bytesRead: number; bytes: number }
   | { kind: 'end'; summary: SourceSummary }
@@ -34,8 +40,23 @@ export const MAX_BATCHES_AHEAD = 4;
 export interface FileShape {
   file?: Partial<Recipe['file']>;
   table?: Partial<
-    Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'leaveOut' | 'keep' | 'leave' | 'unpivot' | 'ragged' | 'fillDown' | 'sheetColumn'>
+    Pick<
+      Recipe['table'],
+      | 'headerAt'
+      | 'headerRows'
+      | 'leaveOut'
+      | 'keep'
+      | 'leave'
+      | 'unpivot'
+      | 'ragged'
+      | 'fillDown'
+      | 'sheetColumn'
+      | 'sections'
+      | 'measures'
+    >
   > & {
+    /** What stood above the header of stored rows, from which the first heading is taken. */
+    preamble?: string;
     /** Names of the columns of a file without a header. */
     headers?: string[];
     /** Rows that the header takes in each of several sheets. */

@@ -91,7 +91,7 @@ function lockInTime(life: Life): void {
 function spawnService(entry: string): ChildProcess {
   const own = Object.entries(process.env).filter(([name]) => !SECRETS.includes(name));
   const env = { ...Object.fromEntries(own), NODE_COMPILE_CACHE: CODE_CACHE };
-  const child = spawn(process.execPath, [...NO_DEBUGGER, entry], {
+  const child = spawn(process.execPath, [...NO_DEBUGGER, '--expose-gc', entry], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',

@@ -46,7 +46,12 @@ export function keepService(options: ServiceProcessOptions): ServiceProcess {
 
   const begin = (): Life => {
     const env = serviceEnvironment(process.env);
-    const child = options.maker.fork(options.serviceEntry, [], { serviceName: 'Stowage service', env, stdio: 'ignore' });
+    const child = options.maker.fork(options.serviceEntry, [], {
+      serviceName: 'Stowage service',
+      execArgv: ['--expose-gc'],
+      env,
+      stdio: 'ignore',
+    });
     const born: Life = { process: child, parsers: new Map(), prints: new Set() };
     child.on('message', (message: FromService) => hear(born, message, options));
     child.once('exit', () => {

@@ -24,13 +24,25 @@ export interface BatchBuilder {
   countMore(code: string, count: number): void;
   full(): boolean;
   isEmpty(): boolean;
-  /** What was gathered; the next rows may be read while its original rows are being compressed. */
+  /** What was gathered. The next rows may be read while its original rows are compressed, but not taken. */
   take(): Promise<SentBatch>;
 }
 
-/** `headers` are those of the file; `unpivoting` says which of them become rows, `fill` which are filled down. */
-export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivoting: Unpivoting | null, fill: FillDown): BatchBuilder {
-  const cells = createRowCells(headers, seeds);
+/** Columns that stand in no cell of the file and arise beside those that do; `values` are asked of each row of data in order. */
+export interface ArisingColumns {
+  names: readonly string[];
+  values(cells: () => readonly string[]): readonly string[];
+}
+
+/** `headers` are those of the file, then those of `arising`; `unpivoting` says which of them become rows, `fill` which are filled down. */
+export function createBatchBuilder(
+  headers: string[],
+  seeds: Uint32Array,
+  unpivoting: Unpivoting | null,
+  fill: FillDown,
+  arising: ArisingColumns,
+): BatchBuilder {
+  const cells = createRowCells(headers, seeds, arising.names.length);
   const { dictionaries, current } = cells;
   const indexes = headers.map(() => new Uint16Array(BATCH_ROWS));
   const unpivot = unpivoting && createUnpivot(cells, unpivoting);
@@ -40,7 +52,9 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   const sourceRow = new Uint32Array(mostRecords);
   const lines = new Uint32Array(BATCH_ROWS);
   const offsets = new Uint32Array(BATCH_ROWS);
-  const original = Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2);
+  /** Two, of which one is compressed while the other is filled. */
+  const buffers = [0, 1].map(() => Buffer.allocUnsafe(BATCH_BYTES + 2 * LIMITS.recordBytes + 2)) as [Buffer, Buffer];
+  let original = buffers[0];
   const rowHash = new Uint32Array(4);
   let listed = noLists();
   /** Records of this batch. */
@@ -61,6 +75,7 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
   };
 
   const add: BatchBuilder['add'] = (row) => {
+    if (arising.names.length > 0) cells.arise(arising.values(cells.texts));
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
       if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);
@@ -92,7 +107,8 @@ export function createBatchBuilder(headers: string[], seeds: Uint32Array, unpivo
       repeatOf: repeatOf.slice(0, rows),
       ...listed,
     };
-    const bytes = Uint8Array.from(original.subarray(0, originalBytes));
+    const bytes = original.subarray(0, originalBytes);
+    original = original === buffers[0] ? buffers[1] : buffers[0];
     const places = { unpackedBytes: originalBytes, firstRow, offsets: offsets.slice(0, originals), lines: lines.slice(0, originals) };
     for (const dictionary of dictionaries) dictionary.clear();
     listed = noLists();

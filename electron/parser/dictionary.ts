@@ -40,6 +40,7 @@ export function createDictionary(seeds: Uint32Array): Dictionary {
   const table = createTextTable();
   let texts: (string | undefined)[] = [];
   let capacity = 128;
+  let described = 0;
 
   const describe = (value: number) => {
     if (value === capacity) grow();
@@ -67,9 +68,8 @@ export function createDictionary(seeds: Uint32Array): Dictionary {
     hashes: new Uint32Array(capacity * 4),
     marks: new Uint8Array(capacity),
     add(bytes, start, end, hash) {
-      const before = table.count();
       const value = table.add(bytes, start, end, hash);
-      if (value === before) describe(value);
+      if (value === described) describe(described++);
       return value;
     },
     count: table.count,
@@ -82,6 +82,7 @@ export function createDictionary(seeds: Uint32Array): Dictionary {
     starts: table.starts,
     clear() {
       table.clear();
+      described = 0;
       texts = [];
     },
   };

@@ -51,6 +51,12 @@ export const faults = {
       `The file ends before the header, which should end with its row ${rows}.`,
       'Use another recipe, or say where the header is.',
     ),
+  headSums: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} neither begins a group with its sums nor adds up to the one above it, though the table was said to be made of such groups.`,
+      'Correct the sums in the file, or import it with the answer sections=data and leave the sums out by hand.',
+      { row, line },
+    ),
   noSuchColumn: (header: string) =>
     unreadable(
       `The file has no column "${header}", though the recipe turns it into rows.`,

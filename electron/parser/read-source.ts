@@ -1,17 +1,23 @@
 import { randomFillSync } from 'node:crypto';
 import { writeRecord } from '../../shared/csv/write.ts';
 import type { FileShape, SentBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
+import type { Survey } from '../../shared/understand/survey.ts';
 import { type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 import { createRowSorter, holdsMore } from './row-sorter.ts';
+import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSheetTops } from './stacked-sheets.ts';
-import { readHeader, type TableHeader } from './table-shape.ts';
+import { createSurveyAlong } from './survey-along.ts';
+import type { RowFacts } from './survey-rows.ts';
+import { surveyOf } from './survey-source.ts';
+import { firstHeading, readHeader, type TableHeader } from './table-shape.ts';
 import { findUnpivoting, type Unpivoting, unpivotedHeaders } from './unpivot.ts';
 import { sheetWarnings } from './xlsx/sheet-warnings.ts';
 
@@ -20,44 +26,60 @@ export interface ReadListener {
   header(header: SourceHeader): void;
   batch(batch: SentBatch): Promise<void>;
   progress(bytesRead: number): void;
+  /** Asked for by `surveyed`; comes once at the end, if at all. */
+  survey?(survey: Survey): void;
 }
 
 /**
  * Reads a whole file into batches; throws `unreadable-file`, or `needs-decision` for what neither file nor shape says. What is wrong
  * with a file that was changed meanwhile is that it was changed.
- * Memory stays bounded but for about 30 bytes a row, which find exact repeats.
+ * Memory stays bounded but for about 30 bytes a row, which find exact repeats. With `surveyed` the file is surveyed by that shape in passing.
  */
 export async function readSource(
   source: ByteSource,
   fileName: string,
   listener: ReadListener,
   shape: FileShape = {},
+  surveyed?: FileShape,
 ): Promise<SourceSummary> {
   const raw = createRawFile(source, listener.progress);
   try {
-    return await readWhole(raw, fileName, listener, shape);
+    return await readWhole(raw, fileName, listener, shape, surveyed);
   } catch (error) {
     await raw.verify(false);
     throw error;
   }
 }
 
-async function readWhole(raw: RawFile, fileName: string, listener: ReadListener, shape: FileShape): Promise<SourceSummary> {
+async function readWhole(
+  raw: RawFile,
+  fileName: string,
+  listener: ReadListener,
+  shape: FileShape,
+  surveyed: FileShape | undefined,
+): Promise<SourceSummary> {
   const startedAt = Date.now();
   const seeds = randomFillSync(new Uint32Array(4));
-  const content = await openContent(raw, { fileName, file: shape.file ?? {}, several: 'ask' });
+  const opened = await openContent(raw, { fileName, file: shape.file ?? {}, several: 'ask' });
+  const content = surveyed ? { ...opened, delimiter: surveyed.file?.delimiter ?? null } : opened;
   const reader = await openRecordReader(content, seeds[0] as number);
   const { unpivot = null } = shape.table ?? {};
   const read = await readHeader(reader, shape.table ?? {});
   const sheets = sheetColumn(content, shape, read.headers, reader.line);
   const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
-  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(table.headers, unpivot) : null;
-  const headers = unpivot && unpivoting ? unpivotedHeaders(table.headers, unpivoting, unpivot) : table.headers;
+  const sections = createSectionColumns(shape.table, firstHeading(read, shape.table));
+  const measures = createMeasureColumns(table.headers, shape.table);
+  const columns = [...table.headers, ...sections.names, ...measures.names];
+  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot) : null;
+  const headers = unpivot && unpivoting ? unpivotedHeaders(columns, unpivoting, unpivot) : columns;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, unpivoting, sheets }, listener);
+  const counted = await readRows(reader, content, { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }, listener);
   if (reader.row === 0) throw faults.headerOnly();
-  return { ...counted, sourceRows: reader.row, ...(await raw.finish()), startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const whole = await raw.finish();
+  if (counted.facts) listener.survey?.(surveyOf({ content, reader, rows: counted.facts }, fileName, whole));
+  const { rows, exactRepeats } = counted;
+  return { rows, exactRepeats, sourceRows: reader.row, ...whole, startedAt, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
 function headerFacts(reader: RecordReader, fileName: string, { headers, preamble }: TableHeader): Omit<SourceHeader, 'headers' | 'bytes'> {
@@ -74,8 +96,11 @@ interface RowsOptions {
   seeds: Uint32Array;
   table: TableHeader;
   shape: FileShape;
+  surveyed: FileShape | undefined;
   unpivoting: Unpivoting | null;
   sheets: SheetColumn;
+  sections: SectionColumns;
+  measures: MeasureColumns;
 }
 
 /** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
@@ -100,16 +125,28 @@ function sheetColumn(content: Content, { table }: FileShape, headers: readonly s
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, unpivoting, sheets }: RowsOptions,
+  { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }: RowsOptions,
   listener: ReadListener,
-): Promise<{ rows: number; exactRepeats: number }> {
+): Promise<{ rows: number; exactRepeats: number; facts: RowFacts | undefined }> {
   const { headers } = table;
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const builder = createBatchBuilder(headers, seeds, unpivoting, fill);
+  const arising = {
+    names: [...sections.names, ...measures.names],
+    values: (cells: () => readonly string[]) => [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])],
+  };
+  const builder = createBatchBuilder([...headers, ...arising.names], seeds, unpivoting, fill, arising);
   const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
-  const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins: fill.clear };
+  const begins = () => {
+    fill.clear();
+    sections.clear();
+  };
+  const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins };
   const tops = sheets.isThere ? createSheetTops(top) : undefined;
-  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops });
+  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops, sections });
+  const isOneTable = unpivoting === null && !sheets.isThere && arising.names.length === 0;
+  const canSurvey = surveyed !== undefined && !content.typed && shape.table !== undefined && isOneTable;
+  const along = canSurvey ? createSurveyAlong(reader, content, { shape, headers, surveyed, cells: builder.cells, seeds, fill }) : undefined;
+  for (const record of table.records) along?.above(record);
   const keep = createKeeper(reader, builder, sheets.isAdded ? ofFile : undefined);
   const headerLine = reader.line;
   const counted = { rows: 0, exactRepeats: 0 };
@@ -129,19 +166,25 @@ async function readRows(
     const step = reader.step();
     if (step === STEPS.end) break;
     if (step === STEPS.needsMore) {
+      along?.hold();
       await reader.window.fill();
       continue;
     }
-    if (builder.full()) await flush();
+    if (builder.full()) {
+      along?.handOn();
+      await flush();
+    }
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
     builder.cells.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheets.nameOf(reader.line));
     keep();
-    sort();
+    const kind = sort();
+    along?.row(kind);
   }
+  const facts = along?.finish();
   warnAtEnd(reader, content, builder, headerLine);
   if (!builder.isEmpty()) await flush();
   await sent;
-  return counted;
+  return { ...counted, facts };
 }
 
 /**

@@ -12,19 +12,27 @@ export interface RowCells {
    * the last cell where the sheet's name is one.
    */
   read(tokenizer: Tokenizer, bytes: Uint8Array, row: number, line: number, sheet?: string): void;
+  /** Puts what stands in no cell of the file into the last columns. */
+  arise(texts: readonly string[]): void;
+  /** Text of the cells that were read. */
   texts(): string[];
 }
 
-/** `columns` are the names by which a cell that is too long is told. */
-export function createRowCells(columns: readonly string[], seeds: Uint32Array): RowCells {
-  const width = columns.length;
+/** `columns` are the names by which a cell that is too long is told; the last `arising` of them are not read. */
+export function createRowCells(columns: readonly string[], seeds: Uint32Array, arising = 0): RowCells {
+  const width = columns.length - arising;
   const dictionaries = columns.map(() => createDictionary(seeds));
-  const current = new Uint32Array(width);
+  const readOnes = dictionaries.slice(0, width);
+  const current = new Uint32Array(columns.length);
   const scratch = Buffer.allocUnsafe(LIMITS.recordBytes);
 
   const addUndoubled = (tokenizer: Tokenizer, bytes: Uint8Array, cell: number, dictionary: Dictionary): number => {
     const length = undouble(bytes, tokenizer.starts[cell] as number, tokenizer.ends[cell] as number, scratch, tokenizer.escape);
     return dictionary.add(scratch, 0, length, tokenizer.hashes[cell] as number);
+  };
+  const addName = (cell: number, name: string) => {
+    const length = scratch.write(name);
+    current[cell] = (dictionaries[cell] as Dictionary).add(scratch, 0, length, hashOf(scratch, length, seeds[0] as number));
   };
 
   return {
@@ -45,13 +53,17 @@ export function createRowCells(columns: readonly string[], seeds: Uint32Array): 
           throw faults.cellTooLong(row, line, columns[cell] as string);
       }
       for (let cell = count; cell < ofFile; cell++) current[cell] = (dictionaries[cell] as Dictionary).add(bytes, 0, 0, blankHash);
-      if (sheet !== undefined) current[ofFile] = addName(dictionaries[ofFile] as Dictionary, sheet);
+      if (sheet !== undefined) addName(ofFile, sheet);
     },
-    texts: () => dictionaries.map((dictionary, cell) => dictionary.text(current[cell] as number)),
+    arise(texts) {
+      for (const [at, text] of texts.entries()) addName(width + at, text);
+    },
+    texts: () => readOnes.map((dictionary, cell) => dictionary.text(current[cell] as number)),
   };
 }
 
-function addName(dictionary: Dictionary, name: string): number {
-  const bytes = Buffer.from(name);
-  return dictionary.add(bytes, 0, bytes.length, 0);
+function hashOf(bytes: Uint8Array, length: number, seed: number): number {
+  let hash = seed | 0;
+  for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return hash;
 }

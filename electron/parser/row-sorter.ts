@@ -1,12 +1,16 @@
 import { decodeCell } from '../../shared/csv/record.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { createHeadSums, labelOf } from '../../shared/understand/head-sums.ts';
+import { headingOf } from '../../shared/understand/headings.ts';
 import { createRowJudge, isNoteText, type RowJudge } from '../../shared/understand/row-part.ts';
 import type { BatchBuilder } from './batch.ts';
 import { type Dictionary, MARKS } from './dictionary.ts';
 import { faults, nameRow, undecided } from './faults.ts';
+import { createMeasureColumns } from './measures.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
 import type { RowCells } from './row-cells.ts';
+import type { SectionColumns } from './sections.ts';
 import type { SheetTops } from './stacked-sheets.ts';
 import { kindsLeftOut } from './table-shape.ts';
 
@@ -17,19 +21,24 @@ export interface SorterOptions {
   /** Columns of the file itself; one more holds the sheet's name where that is read along. */
   ofFile: number;
   tops: SheetTops | undefined;
+  sections: SectionColumns;
 }
 
-/** Decides what becomes of the row just read: a record, left out, or refused. Without a table in the shape each row must fit the header. */
+/**
+ * Decides what becomes of the row just read: a record (null), left out, or refused (undefined). Without a table in the shape each row must fit
+ * the header.
+ */
 export function createRowSorter(
   reader: RecordReader,
   builder: BatchBuilder,
-  { headers, shape, typed, ofFile, tops }: SorterOptions,
-): () => void {
+  { headers, shape, typed, ofFile, tops, sections }: SorterOptions,
+): () => LeftOutKind | null | undefined {
   const { table } = shape;
   const width = ofFile;
   const addStrictly = () => {
     if (reader.tokenizer.count() !== width) throw faults.cells(reader.row, reader.line, reader.tokenizer.count(), width);
     builder.add(reader.row);
+    return null;
   };
   if (!table && !typed) return addStrictly;
 
@@ -42,14 +51,17 @@ export function createRowSorter(
     readRow.row = row;
     const top = tops?.part(builder.cells.texts().at(-1) ?? '', cells()) ?? null;
     const kind = top ?? partOf(readRow);
+    if (kind === 'heading') sections.heading(headingOf(cells()) ?? labelOf(cells()));
     if (kind !== null) builder.leaveOut(row, kind);
     else if (holdsMore(reader, width)) {
       if (table?.ragged !== 'leave-out') throw raggedFault(row, line, tokenizer.count(), width);
       builder.reject(row);
+      return undefined;
     } else {
       if (tokenizer.count() < width && !typed) warnShort(reader, builder, width);
       builder.add(row);
     }
+    return kind;
   };
 }
 
@@ -71,7 +83,7 @@ export interface ReadRow {
   isLast(): boolean;
 }
 
-/** What a row is, if it is no data: by the person's word, else by the judge of rows, among the kinds that are left out. */
+/** What a row is, if it is no data: by the person's word, else a heading or by the judge of rows, among the kinds that are left out. */
 export function createPartFinder(
   headers: string[],
   kinds: ReadonlySet<LeftOutKind>,
@@ -79,19 +91,27 @@ export function createPartFinder(
 ): (row: ReadRow) => LeftOutKind | null {
   const kept = new Set(table?.keep);
   const left = new Set(table?.leave);
+  const measures = createMeasureColumns(headers, table);
+  const heads = table?.sections?.sums === true && kinds.has('heading') ? createHeadSums() : undefined;
   const judge = createRowJudge(
     headers,
     table?.leaveOut?.find(({ kind }) => kind === 'totals'),
   );
   const isPlain = createPlainTest(judge, headers.length);
+  const otherMeasure = (read: ReadRow) => (kinds.has('other-measure') && measures.isOther(read.cells()) ? 'other-measure' : null);
   return (read) => {
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;
     const isRagged = read.isRagged();
-    if (read.coded && !isRagged && isPlain(read.coded) && !read.isLast()) return null;
+    if (!heads && read.coded && !isRagged && isPlain(read.coded) && !read.isLast()) return otherMeasure(read);
     const cells = read.cells();
+    if (!heads && kinds.has('heading') && !isRagged && headingOf(cells) !== undefined) return 'heading';
     const kind = isRagged ? (isNoteText(cells[0] ?? '') ? 'note' : null) : judge.judge(cells, read.isLast());
-    return kind !== null && kinds.has(kind) ? kind : null;
+    if (kind !== null && kinds.has(kind)) return kind;
+    const role = heads?.next(cells);
+    if (role === 'neither') throw faults.headSums(read.row, 0);
+    if (role === 'head') return 'heading';
+    return otherMeasure(read);
   };
 }
 
@@ -117,6 +137,18 @@ function createPlainTest(judge: RowJudge, width: number): (cells: RowCells) => b
     if (judge.isSparse(filled)) return false;
     return !judge.heeded.some((place) => tells(dictionaries[place] as Dictionary, current[place] as number, place));
   };
+}
+
+/** Whether exactly one of the cells of the row is filled, as far as that is known without their text. */
+export function mayBeHeading({ coded }: Pick<ReadRow, 'coded'>, width: number): boolean {
+  if (!coded) return true;
+  const { dictionaries, current } = coded;
+  let filled = 0;
+  for (let place = 0; place < width && filled < 2; place++) {
+    const mark = (dictionaries[place] as Dictionary).marks[current[place] as number] as number;
+    if (mark & MARKS.filled) filled++;
+  }
+  return filled === 1;
 }
 
 /** Whether cells beyond the header hold anything. */

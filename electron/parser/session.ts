@@ -1,7 +1,9 @@
-import { serialize } from 'node:v8';
 import { toErrorShape } from '../../shared/errors.ts';
 import { type FromParser, MAX_BATCHES_AHEAD, type SentBatch, type SourceHeader, type ToParser } from '../../shared/parser-protocol.ts';
+import type { Survey } from '../../shared/understand/survey.ts';
+import { bytesOfBatch } from './batch-bytes.ts';
 import { type ByteSource, type ChunkSource, createChunkSource, openFileSource } from './byte-source.ts';
+import { excerptOf } from './excerpt.ts';
 import { readSource } from './read-source.ts';
 import { surveySource } from './survey-source.ts';
 
@@ -38,7 +40,7 @@ async function serve(open: Open, chunks: ChunkSource, credits: Credits, outlet: 
     source = open.path === undefined ? chunks : await openFileSource(open.path);
     const progress = createProgress(source, open.path === undefined ? 0 : PROGRESS_MILLISECONDS, outlet);
     if (open.mode === 'survey') {
-      const survey = await surveySource(source, open.fileName, progress, open.shape);
+      const survey = await surveySource(open.excerpt ? await excerptOf(source) : source, open.fileName, progress, open.shape);
       await outlet.post({ kind: 'survey', survey });
     } else await serveRows(source, open, progress, credits, outlet);
   } catch (error) {
@@ -63,7 +65,7 @@ function createProgress(source: ByteSource, interval: number, outlet: Outlet): P
 
 async function serveRows(
   source: ByteSource,
-  { fileName, shape }: Open,
+  { fileName, shape, survey }: Extract<Open, { mode: 'rows' }>,
   progress: Progress,
   credits: Credits,
   outlet: Outlet,
@@ -71,12 +73,13 @@ async function serveRows(
   const listener = {
     header: (header: SourceHeader) => void outlet.post({ kind: 'header', header }),
     progress,
+    survey: (told: Survey) => void outlet.post({ kind: 'survey', survey: told }),
     async batch(batch: SentBatch) {
       await credits.take();
-      await outlet.post({ kind: 'batch', batch: serialize(batch) });
+      await outlet.post({ kind: 'batch', batch: bytesOfBatch(batch) });
     },
   };
-  const summary = await readSource(source, fileName, listener, shape);
+  const summary = await readSource(source, fileName, listener, shape, survey);
   await outlet.post({ kind: 'end', summary });
 }
 

@@ -1,6 +1,8 @@
 import { LEFT_OUT_KINDS, type LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
+import { labelOf } from '../../shared/understand/head-sums.ts';
 import { guessHeader } from '../../shared/understand/header.ts';
+import { headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
 import { columnsOfTotals } from '../../shared/understand/row-part.ts';
 import type { ColumnProfile, HeaderGuess, Survey, SurveyRow } from '../../shared/understand/survey.ts';
@@ -8,19 +10,18 @@ import type { Content } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown, type FillDown } from './fill-down.ts';
 import { createLastRows } from './last-rows.ts';
-import { LIMITS, SURVEY_ROWS } from './limits.ts';
+import { BATCH_BYTES, BATCH_ROWS, LIMITS, SURVEY_ROWS } from './limits.ts';
+import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
+import { createRowCells } from './row-cells.ts';
+import { createRowLists, cut, type RowLists } from './row-lists.ts';
 import { createPartFinder, holdsMore, type ReadRow } from './row-sorter.ts';
-import { createSpreadSample } from './spread-sample.ts';
+import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSheetTops, type SheetTops, sheetColumnName } from './stacked-sheets.ts';
-import { headerOf, kindsLeftOut, numberedHeaders, readRecords, type TextRecord } from './table-shape.ts';
+import { firstHeading, headerOf, kindsLeftOut, numberedHeaders, readRecords, type TableHeader, type TextRecord } from './table-shape.ts';
 import { createValueCounter } from './value-counter.ts';
 
-type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
-
-const SHOWN_CHARACTERS = 1000;
-const isLong = (cell: string): boolean => cell.length > SHOWN_CHARACTERS;
-const cut = (cells: string[]): string[] => (cells.some(isLong) ? cells.map((cell) => cell.slice(0, SHOWN_CHARACTERS)) : cells);
+export type RowFacts = Omit<Survey, 'file' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'epoch'>;
 
 /** Reads every record: the header is found among the first, the rest is counted by column. Memory does not grow with the file. */
 export async function surveyRows(reader: RecordReader, content: Content, shape: FileShape, seeds: Uint32Array): Promise<RowFacts> {
@@ -28,19 +29,30 @@ export async function surveyRows(reader: RecordReader, content: Content, shape: 
   if (first.length === 0) throw faults.empty();
   const found = findHeader(first, shape, content);
   const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
-  const header = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const ofFile = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
+  const measures = createMeasureColumns(ofFile.headers, shape.table);
+  const names = [...(shape.table?.sections?.names ?? []), ...measures.names];
+  const header = { ...ofFile, headers: [...ofFile.headers, ...names] };
   const offset = header.at + header.rows - 1;
-  const head = first.map(({ cells, line }, at) => ({ row: at - offset, line, cells: cut(cells) }));
   reader.row = 0;
   const headerLine = first[offset]?.line ?? 0;
-  const facts = await countRows(reader, header, first.slice(offset + 1), { shape, seeds, sheetOf: content.sheetOf, headerLine });
+  const above = headerOf(first, found.at, found.rows);
+  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above, measures };
+  const facts = await countRows(reader, ofFile, first.slice(offset + 1), options);
   if (facts.rows === 0) throw faults.headerOnly();
-  const named = sheetColumn === undefined ? {} : { sheetColumn };
-  return { header, head, ...facts, ...named, columns: withTallies(facts.columns, content) };
+  const { sections, measures: wanted } = shape.table ?? {};
+  const measured = wanted && measures.names.length > 0 ? { measures: wanted } : {};
+  const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}), ...measured };
+  return { header, head: headOf(first, header), ...facts, ...named, columns: withTallies(facts.columns, content) };
+}
+
+/** The first records, numbered from the last of the header. */
+export function headOf(first: TextRecord[], { at: above, rows }: HeaderGuess): SurveyRow[] {
+  return first.map(({ cells, line }, at) => ({ row: at - (above + rows - 1), line, cells: cut(cells) }));
 }
 
 /** Keys of objects are a header beyond doubt; else it is sought among the first records. */
-function findHeader(first: TextRecord[], { table }: FileShape, { format }: Content): HeaderGuess {
+export function findHeader(first: TextRecord[], { table }: FileShape, { format }: Content): HeaderGuess {
   if (format === 'json' || format === 'ndjson') return { at: 0, rows: 1, headers: headerOf(first, 0, 1).headers, proven: true, others: [] };
   const guess = guessHeader(first.map(({ cells }) => cells));
   if (table?.headerAt === undefined) return guess;
@@ -56,14 +68,26 @@ interface CountOptions {
   /** Where several sheets are read: the sheet of a line. Its name is one more cell of the row. */
   sheetOf: Content['sheetOf'];
   headerLine: number;
+  /** What stands above the header. */
+  above: TableHeader;
+  measures: MeasureColumns;
 }
 
-type CountedRows = Pick<RowFacts, 'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals'>;
+type CountedRows = Pick<
+  RowFacts,
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums'
+>;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
 
-/** Columns that say a word for a total in most of the first rows mark no totals, unless it was said what is left out. */
-function withTotals(table: FileShape['table'], said: string[]): FileShape['table'] {
+/** Columns that say a word for a total in most of the first rows. */
+export function saidTotals(headers: readonly string[], early: readonly TextRecord[], width: number): string[] {
+  const rows = early.map(({ cells }) => cells);
+  return columnsOfTotals(rows, width).map((place) => (headers[place] ?? '').trim());
+}
+
+/** They mark no totals, unless it was said what is left out. */
+export function withTotals(table: FileShape['table'], said: string[]): NonNullable<FileShape['table']> & { leaveOut: LeftOut[] } {
   const leaveOut: LeftOut[] = table?.leaveOut ?? LEFT_OUT_KINDS.map((kind) => ({ kind }));
   const except = (own: LeftOut) => own.except ?? said.filter((header) => !own.within?.includes(header));
   return { ...table, leaveOut: leaveOut.map((own) => (own.kind === 'totals' ? { ...own, except: except(own) } : own)) };
@@ -71,32 +95,40 @@ function withTotals(table: FileShape['table'], said: string[]): FileShape['table
 
 async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const { headers } = header;
-  const { shape, seeds, sheetOf } = options;
+  const { shape, seeds, sheetOf, above, measures } = options;
   const width = sheetOf ? headers.length - 1 : headers.length;
-  const rowsBelow = early.map(({ cells }) => cells);
-  const said = columnsOfTotals(rowsBelow, width).map((place) => (headers[place] ?? '').trim());
+  const said = saidTotals(headers, early, width);
   const table = withTotals(shape.table, said);
   const fill = createFillDown(headers, shape.table?.fillDown);
-  const counter = createValueCounter(headers.length, seeds, createProfiler(headers, seeds[1]), fill);
+  const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
+  const cells = createRowCells(numberedColumns(headers.length), seeds);
+  const profiler = createProfiler([...headers, ...sections.names, ...measures.names], seeds[1]);
+  const counter = createValueCounter(cells, profiler, fill);
   const ofFile = headers.slice(0, width);
-  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins: fill.clear };
+  const begins = () => {
+    fill.clear();
+    sections.clear();
+  };
+  const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins };
   const tops = sheetOf && createSheetTops(top);
   const tail = createLastRows(reader, width, SURVEY_ROWS.tail, cut);
-  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, fill);
+  const carried = createCarried(sections, measures, fill, (place, text) => profiler.add(headers.length + place, text, 1));
+  const lists = createRowLists(width, above.above);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, carried, lists);
   const ended = await isAtEnd(reader);
-  for (const [at, { cells, line }] of early.entries()) {
+  for (const [at, { cells: own, line }] of early.entries()) {
     reader.row = at + 1;
-    const own = Array.from({ length: width }, (_, place) => cells[place] ?? '');
-    const isRagged = () => cells.slice(width).some((cell) => cell.trim() !== '');
+    const texts = paddedTo(width, own);
+    const isRagged = () => own.slice(width).some((cell) => cell.trim() !== '');
     const isLast = () => ended && at === early.length - 1;
-    tail.add({ row: at + 1, line, cells: cut(own) });
-    const sheet = sheetOf?.(line);
-    if (sorted.sort({ row: at + 1, cells: () => own, isRagged, isLast }, line, sheet)) counter.addText(sorted.filled());
+    tail.add({ row: at + 1, line, cells: cut(texts) });
+    const filled = sorted.sort({ row: at + 1, cells: () => texts, isRagged, isLast }, line, sheetOf?.(line));
+    if (filled) counter.addText(filled().slice(0, headers.length));
   }
   reader.row = early.length;
-  const { cells } = counter;
   const texts = () => (sheetOf ? cells.texts().slice(0, width) : cells.texts());
   const read: ReadRow = { row: 0, cells: texts, coded: cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
+  const batch = { rows: 0, bytes: 0 };
   for (let step = reader.step(); step !== STEPS.end; step = reader.step()) {
     if (step === STEPS.needsMore) {
       tail.hold();
@@ -104,14 +136,26 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
       continue;
     }
     if (reader.row > LIMITS.rows) throw faults.tooManyRows();
+    if (batch.rows === BATCH_ROWS || batch.bytes > BATCH_BYTES) {
+      counter.handOn();
+      for (const dictionary of cells.dictionaries) dictionary.clear();
+      Object.assign(batch, { rows: 0, bytes: 0 });
+    }
+    batch.rows++;
+    batch.bytes += reader.to - reader.from;
     const sheet = sheetOf?.(reader.line);
-    counter.read(reader, sheet);
+    cells.read(reader.tokenizer, reader.window.bytes, reader.row, reader.line, sheet);
     tail.note();
     read.row = reader.row;
     if (sorted.sort(read, reader.line, sheet)) counter.count();
   }
-  return { ...sorted.facts(), tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
+  return { ...lists.facts(), tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
+
+export const paddedTo = (width: number, cells: readonly string[]): string[] =>
+  Array.from({ length: width }, (_, place) => cells[place] ?? '');
+
+const numberedColumns = (width: number): string[] => Array.from({ length: width }, (_, place) => `${place + 1}`);
 
 /** Whether no record follows those already read. */
 async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
@@ -119,59 +163,53 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
   return window.position === window.end || isLast();
 }
 
-/** Tells data from other rows, and keeps those that are shown. `filled` are the cells of the row of data sorted last, filled down, with its sheet. */
-function createSurveySorter(
-  partOf: (row: ReadRow) => LeftOutKind | null,
-  tops: SheetTops | undefined,
+/** What is carried down to a row of data from the rows above it, and what arises of its own cells. */
+interface Carried {
+  heading(text: string): void;
+  /** The cells of a row of data, filled down, and the headings over it; asked of each in order, its text only where something hangs on it. */
+  texts(cells: () => string[]): () => string[];
+}
+
+function createCarried(
+  sections: SectionColumns,
+  measures: MeasureColumns,
   fill: FillDown,
-): {
-  sort(row: ReadRow, line: number, sheet: string | undefined): boolean;
-  filled(): string[];
-  facts(): Omit<CountedRows, 'tail' | 'rows' | 'columns' | 'columnsOfTotals'>;
-} {
-  const sample = createSpreadSample(SURVEY_ROWS.sample);
-  const leftOut = new Map<LeftOutKind, { kind: LeftOutKind; count: number; rows: SurveyRow[] }>();
-  const ragged: CountedRows['ragged'] = { count: 0, rows: [] };
-  let records = 0;
-  let filled: () => string[] = () => [];
-  const list = (to: { count: number; rows: SurveyRow[] }, { row, cells }: ReadRow, line: number) => {
-    to.count++;
-    if (to.rows.length < SURVEY_ROWS.listed) to.rows.push({ row, line, cells: cut(cells()) });
-  };
-  const groupOf = (kind: LeftOutKind) => {
-    const group = leftOut.get(kind) ?? { kind, count: 0, rows: [] };
-    leftOut.set(kind, group);
-    return group;
-  };
+  count: (place: number, text: string) => void,
+): Carried {
+  const someArise = sections.names.length + measures.names.length > 0;
   return {
-    sort(read, line, sheet) {
-      const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
-      if (kind !== null) list(groupOf(kind), read, line);
-      else if (read.isRagged()) list(ragged, read, line);
-      else {
-        records++;
-        filled = filledCells(read, sheet, fill);
-        sample.offer(read.row, () => cut(filled()));
-        return true;
-      }
-      return false;
+    heading: sections.heading,
+    texts(cells) {
+      if (!someArise && !fill.fills) return cells;
+      const values = [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])];
+      for (const [place, text] of values.entries()) count(place, text);
+      const filled = fill.fills ? fill.texts(cells()) : undefined;
+      return () => [...(filled ?? cells()), ...values];
     },
-    filled: () => filled(),
-    facts: () => ({
-      records,
-      leftOut: [...leftOut.values()],
-      ragged,
-      sample: sample.rows(),
-    }),
   };
 }
 
-/** What is filled down must be asked of each row; else its text is asked for only where it is shown. */
-function filledCells(read: ReadRow, sheet: string | undefined, fill: FillDown): () => string[] {
-  const cells = () => (sheet === undefined ? read.cells() : [...read.cells(), sheet]);
-  if (!fill.fills) return cells;
-  const filled = fill.texts(cells());
-  return () => filled;
+/** Tells data from other rows. `sort` answers the cells of a row of data, with its sheet and what is carried down. */
+function createSurveySorter(
+  partOf: (row: ReadRow) => LeftOutKind | null,
+  tops: SheetTops | undefined,
+  carried: Carried,
+  lists: RowLists,
+): { sort(row: ReadRow, line: number, sheet: string | undefined): (() => string[]) | undefined } {
+  return {
+    sort(read, line, sheet) {
+      const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
+      if (kind === 'heading') carried.heading(headingOf(read.cells()) ?? labelOf(read.cells()));
+      if (kind !== null) lists.leftOut(kind, read, line);
+      else if (read.isRagged()) lists.ragged(read, line);
+      else {
+        const filled = carried.texts(() => (sheet === undefined ? read.cells() : [...read.cells(), sheet]));
+        lists.data(read, line, filled);
+        return filled;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** A typed format says what its cells are. */

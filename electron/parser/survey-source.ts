@@ -9,7 +9,7 @@ import { faults } from './faults.ts';
 import { READ_BYTES } from './limits.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { openRecordReader, type RecordReader } from './record-reader.ts';
-import { surveyRows } from './survey-rows.ts';
+import { type RowFacts, surveyRows } from './survey-rows.ts';
 
 /** Reads a whole file once (twice where its encoding must be found) and tells what it holds; throws `unreadable-file`. */
 export async function surveySource(
@@ -65,8 +65,19 @@ async function surveyOnce(raw: RawFile, fileName: string, shape: FileShape, judg
   const seeds = randomFillSync(new Uint32Array(4));
   const reader = await openRecordReader(content, seeds[0] as number);
   const rows = await surveyRows(reader, content, shape, seeds);
+  return surveyOf({ content, reader, judged, rows }, fileName, await raw.finish());
+}
+
+interface Surveyed {
+  content: Content;
+  reader: RecordReader;
+  judged?: EncodingJudgement | undefined;
+  rows: RowFacts;
+}
+
+export function surveyOf({ content, reader, judged, rows }: Surveyed, fileName: string, read: { sha256: string; bytes: number }): Survey {
   const { format, entry, entries, sheets, sheet } = content;
-  const file = { fileName, ...(await raw.finish()), format, entry, entries };
+  const file = { fileName, ...read, format, entry, entries };
   const encoding = content.typed ? null : encodingOf(reader, judged);
   return { file, encoding, delimiter: content.typed ? null : delimiterOf(reader), sheets, sheet, ...epochOf(content), ...rows };
 }

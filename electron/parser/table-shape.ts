@@ -16,6 +16,10 @@ export interface TableHeader {
   headers: string[];
   /** What stands above the header, as text, cut to a bounded length. */
   preamble: string;
+  /** The only text of the record right above the header. */
+  above?: string;
+  /** The header and what stands above it. */
+  records: TextRecord[];
 }
 
 /** Reads at most `count` records as text. */
@@ -39,7 +43,7 @@ export async function readHeader(
   if (records.length === 0 && rows > 0) throw faults.empty();
   if (records.length < at + rows) throw faults.noHeader(at + rows);
   reader.row = 0;
-  return rows === 0 ? { headers: [...headers], preamble: textOf(records) } : headerOf(records, at, rows);
+  return rows === 0 ? { headers: [...headers], preamble: textOf(records), records } : headerOf(records, at, rows);
 }
 
 type Table = NonNullable<FileShape['table']>;
@@ -56,7 +60,20 @@ export function headerOf(records: TextRecord[], at: number, rows: number): Table
   const headers = own.length === 1 ? (own[0] as string[]) : joinHeader(own);
   for (const [place, header] of headers.entries())
     if (header.length > LIMITS.cellCharacters) throw faults.cellTooLong(0, records[at]?.line ?? 0, `${place + 1}`);
-  return { headers, preamble: textOf(records.slice(0, at)) };
+  const above = onlyText(records[at - 1]?.cells ?? []);
+  const taken = { preamble: textOf(records.slice(0, at)), records: records.slice(0, at + rows) };
+  return { headers, ...taken, ...(above === undefined ? {} : { above }) };
+}
+
+function onlyText(cells: readonly string[]): string | undefined {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return filled.length === 1 ? filled[0] : undefined;
+}
+
+/** The heading over the first rows, where it stands above the header of the file or stood above that of stored rows. */
+export function firstHeading({ above }: TableHeader, table: FileShape['table']): string | undefined {
+  if (table?.sections?.above !== true) return undefined;
+  return table.preamble === undefined ? above : table.preamble.split('\n').at(-1);
 }
 
 function textOf(records: TextRecord[]): string {
@@ -64,8 +81,17 @@ function textOf(records: TextRecord[]): string {
   return lines.join('\n').slice(0, PREAMBLE_CHARACTERS);
 }
 
-/** Kinds of rows that are left out by this shape; all when it says nothing and `byDefault`. */
+/**
+ * Kinds of rows that are left out by this shape; all when it says nothing and `byDefault`. Headings and other measures are such kinds only where a table
+ * is read as arranged by them. */
 export function kindsLeftOut(table: FileShape['table'], byDefault: boolean): ReadonlySet<LeftOutKind> {
   const said = table?.leaveOut?.filter(({ off }) => !off).map(({ kind }) => kind);
-  return new Set(said ?? (byDefault ? LEFT_OUT_KINDS : []));
+  const kinds = new Set(said ?? (byDefault ? LEFT_OUT_KINDS : []));
+  const arranged = { heading: table?.sections !== undefined, 'other-measure': table?.measures !== undefined && !table.measures.off };
+  for (const kind of ['heading', 'other-measure'] as const) {
+    const isOff = table?.leaveOut?.some((own) => own.kind === kind && own.off) ?? false;
+    if (arranged[kind] && !isOff) kinds.add(kind);
+    else kinds.delete(kind);
+  }
+  return kinds;
 }

@@ -139,6 +139,28 @@ export const recipe = z.strictObject({
     unpivot: unpivot.nullable(),
     /** Columns in which a blank cell says the same as the one above it. */
     fillDown: z.array(shortText).max(100).optional(),
+    /**
+     * Rows that hold nothing but one text head the rows below them: names of the columns that hold it, outer before inner, or none where such rows
+     * are only left out. `above`: the first of them stands right above the header. `sums`: they hold the sums of the rows below them as well. Not so where `leaveOut` switches the kind off.
+     */
+    sections: z
+      .strictObject({ names: z.array(shortText).max(2), above: z.literal(true).optional(), sums: z.literal(true).optional() })
+      .optional(),
+    /**
+     * A long table says in the column `header` what the number in the column `value` measures. Each of `columns` arises beside them and holds the number
+     * where the row measures one `of` these, and `elsewhere` in other rows; a row that measures none of them is left out.
+     */
+    measures: z
+      .strictObject({
+        header: shortText,
+        value: shortText,
+        columns: z
+          .array(z.strictObject({ name: shortText, of: perColumn, elsewhere: z.string().max(20).optional() }))
+          .min(1)
+          .max(10),
+        off,
+      })
+      .optional(),
     /** Name of the column that arises where sheets are read one after another; it holds the name of each row's sheet. */
     sheetColumn: shortText.optional(),
     /** Rows with more filled cells than the header has columns; `refuse` when absent. */

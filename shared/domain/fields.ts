@@ -61,5 +61,5 @@ export const DATE_ORDERS = ['iso', 'ymd', 'dmy', 'mdy', 'ydm'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** Rows below the header that are no data. */
-export const LEFT_OUT_KINDS = ['totals', 'note', 'repeated-header', 'blank'] as const;
+export const LEFT_OUT_KINDS = ['totals', 'note', 'repeated-header', 'blank', 'heading', 'other-measure'] as const;
 export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];

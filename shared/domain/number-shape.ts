@@ -12,8 +12,8 @@ export interface NumberShape {
 
 const CELL =
   /^(\()?\s*([-+\u2212\u2013])?\s*([0-9][0-9.,'\u2019\u02BC\s]*|[.,][0-9]+)([eE][-+]?\d{1,3})?\s*(-)?\s*(\))?\s*(\p{L}[^0-9]{0,30}|%)?$/u;
-/** A mark that refers to a note below the table: `10.5*`, `12 (a)`, `7¹`. */
-const FOOTNOTE = /(?<=\d)(?:\s*(?:[*\u2020\u2021\u00A7]+|\([a-z]\))|[\u00B9\u00B2\u00B3\u2070-\u2079]+)$/u;
+/** A mark that refers to a note below the table: `10.5*`, `12 (a)`, `7¹`, `34 [1]`. */
+const FOOTNOTE = /(?<=\d)(?:\s*(?:[*\u2020\u2021\u00A7]+|\([a-z]\)|\s\[\d{1,2}\])|[\u00B9\u00B2\u00B3\u2070-\u2079]+)$/u;
 const PLAIN = /^\d+(?:[.,]\d+)?$/;
 /** No number of the field is longer, with its unit. */
 const LONGEST = 80;
@@ -22,6 +22,11 @@ const SPACED = /^\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?$/u;
 const APOSTROPHED = /^\d{1,3}(?:['\u2019\u02BC]\d{3})+(?:[.,]\d+)?$/u;
 const POINT_GROUPS = /^\d{1,3}(?:\.\d{3})+$/;
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
+
+/** A sign before a number that made a spreadsheet keep it as text. */
+const TEXT_MARK = /^['\u2019](?=\d)/u;
+/** A point in the middle of the line, as it was once printed: `12·5`. */
+const RAISED_POINT = /(?<=\d)\u00B7(?=\d)/u;
 
 /** Arabic and Persian digits and their separators, in the signs of the other languages. */
 function westernDigits(text: string): string {
@@ -86,7 +91,7 @@ function plainShape(digits: string): NumberShape | undefined {
 export function numberShape(text: string): NumberShape | undefined {
   const bare = text.trim();
   if (PLAIN.test(bare)) return plainShape(bare);
-  const trimmed = bare.replace(FOOTNOTE, '');
+  const trimmed = bare.replace(FOOTNOTE, '').replace(TEXT_MARK, '').replace(RAISED_POINT, '.');
   const match = trimmed.length <= LONGEST ? CELL.exec(westernDigits(trimmed)) : null;
   if (!match) return undefined;
   const [, open, sign, digits = '', exponent = '', minusAfter, close, unit = ''] = match;

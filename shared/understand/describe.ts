@@ -4,8 +4,9 @@ import { readPartOfYear } from '../domain/part-of-year.ts';
 import { dateReader, readMonth, yearReader } from '../domain/read-date.ts';
 import { numberReader } from '../domain/read-number.ts';
 import { asCodeField } from './content.ts';
-import type { Drafted } from './draft.ts';
+import { type Drafted, ofFile } from './draft.ts';
 import { columnFits } from './draft-columns.ts';
+import { headingOf } from './headings.ts';
 import { createRowJudge } from './row-part.ts';
 import type { Fit } from './suggest-field.ts';
 import type { ColumnProfile, Survey, SurveyRow } from './survey.ts';
@@ -30,7 +31,8 @@ function partOf(row: SurveyRow, survey: Survey, recipe: Recipe, judge: ReturnTyp
   if (survey.ragged.rows.some((ragged) => ragged.row === row.row)) return 'ragged';
   if (keep.includes(row.row)) return 'data';
   const listed = survey.leftOut.find(({ rows }) => rows.some((left) => left.row === row.row))?.kind;
-  const kind = listed ?? judge.judge(row.cells, false);
+  const isHeading = survey.leftOut.some(({ kind }) => kind === 'heading') && headingOf(row.cells) !== undefined;
+  const kind = listed ?? (isHeading ? 'heading' : judge.judge(row.cells, false));
   if (leave.includes(row.row)) return kind ?? 'note';
   const off = kind !== null && leaveOut.some((entry) => entry.kind === kind && entry.off);
   return kind === null || off ? 'data' : kind;
@@ -38,7 +40,7 @@ function partOf(row: SurveyRow, survey: Survey, recipe: Recipe, judge: ReturnTyp
 
 function shownRows(survey: Survey, recipe: Recipe): Understanding['rows'] {
   const judge = createRowJudge(
-    survey.header.headers,
+    ofFile(survey),
     recipe.table.leaveOut.find(({ kind }) => kind === 'totals'),
   );
   const rows = new Map([...survey.head, ...survey.tail].map((row) => [row.row, row]));

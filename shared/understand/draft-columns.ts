@@ -13,12 +13,15 @@ import { findSeries } from './find-series.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { measureNotes, withMeasures, withNumbersOfValue } from './measures.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
+import { sectionFits, sectionNotes, sectionQuestions } from './sections.ts';
 import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
 import { type Assigned, assignFields, type ColumnFits, fitsOfColumn } from './suggest-field.ts';
 import type { Survey } from './survey.ts';
+import { transposedQuestions } from './transposed.ts';
 import { settleUnits } from './unit-conflict.ts';
 
 /** The fits of every column of a surveyed table. */
@@ -79,9 +82,11 @@ function unusedNotes(assigned: readonly Assigned[]): Said[] {
     const lost = column.fits[0]?.field;
     if (!fit && lostTo !== undefined && (lost === 'amount' || lost === 'events'))
       return [{ code: 'field-beside', values: { header: column.header, by: lostTo } }];
-    const word = readHeader(column.header)[0]?.field;
+    const word = readHeader(column.header)[0]?.field ?? (column.contradiction?.code === 'unit-contradicted' ? 'amount' : undefined);
     const isMissed = word !== undefined && MISSED.includes(word) && !fed.has(word);
     if (fit || !column.contradiction || !isMissed) return [];
+    if (column.contradiction.code === 'unit-contradicted')
+      return [{ code: 'unit-contradicted', values: { ...column.contradiction.values, header: column.header } }];
     return [{ code: 'header-contradicted-note', values: { ...column.contradiction.values, header: column.header } }];
   });
 }
@@ -144,7 +149,8 @@ function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Reco
 
 /** Columns of the table as the parser will hand it over: those that stay, then those that arise. */
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
-  const all = valueIsAmount(columnFits(survey).slice(0, survey.sheetColumn === undefined ? undefined : -1));
+  const isSheet = ({ header }: ColumnFits) => survey.sheetColumn !== undefined && header === survey.sheetColumn.trim();
+  const all = valueIsAmount(sectionFits(columnFits(survey), survey).filter((column) => !isSheet(column)));
   const named = findUnpivot(all, survey.header.headers, decisions);
   const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
   const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);
@@ -167,11 +173,16 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   });
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
-  const columns = [...assigned, ...sheetColumns(survey, feeds)];
-  const questions = [...units.questions, ...fill.questions];
+  const columns = withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey);
+  const questions = [
+    ...transposedQuestions(survey, decisions),
+    ...sectionQuestions(survey, decisions),
+    ...units.questions,
+    ...fill.questions,
+  ];
   return {
     questions,
-    notes: [...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
+    notes: [...sectionNotes(survey), ...measureNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };
@@ -194,7 +205,7 @@ function emptyRecipe(survey: Survey, columns: RecipeColumn[], found: FoundUnpivo
 
 function leftOutNotes({ leftOut }: Survey): Said[] {
   return leftOut
-    .filter(({ count, kind }) => count > 0 && kind !== 'blank')
+    .filter(({ count, kind }) => count > 0 && kind !== 'blank' && kind !== 'heading' && kind !== 'other-measure')
     .map(({ kind, count, rows }) => ({
       code: `left-out-${kind}`,
       values: {
@@ -225,7 +236,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const { columns, found, ...asked } = columnsOf(survey, context.decisions);
   const drafted = emptyRecipe(survey, duplicateHeaders(columns), found);
   const outside = decideConstants(drafted, survey, context, found);
-  const surveyed = found ? withMeasure(survey, found) : survey;
+  const surveyed = withNumbersOfValue(found ? withMeasure(survey, found) : survey);
   const settled = settleUnits(outside.recipe, survey, context.decisions['unit-column']);
   const read = decideReading(settled.recipe, surveyed, context.decisions, () => false);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;

@@ -70,11 +70,11 @@ function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   if (answer !== undefined) return checked('drug', answer, COMMON_DRUGS);
   const ofHeader = headerDrug(recipe);
   if (ofHeader) return ofHeader;
-  const heads = sectionHeads(survey);
-  const facts = heads.length > 1 ? [] : outsideValues(survey, 'drug');
+  const heads = headingDrugs(survey);
+  if (heads.length > 1) return asked('drug', heads, 'drug-several', heads);
+  const facts = outsideValues(survey, 'drug');
   const fact = only(facts);
   if (fact) return constant('drug', fact.value, fact.reason);
-  if (heads.length > 1) return asked('drug', heads, 'drug-sections', heads);
   return asked(
     'drug',
     facts.length > 0 ? facts.map(({ value }) => value) : COMMON_DRUGS,
@@ -83,13 +83,9 @@ function drugStep(recipe: Recipe, survey: Survey, decisions: Record<string, stri
   );
 }
 
-/** Rows that hold nothing but the name of a drug stand above the rows of that drug: no one drug is that of all rows. */
-function sectionHeads(survey: Survey): string[] {
-  const alone = survey.sample.flatMap(({ cells }) => {
-    const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    return filled.length === 1 ? filled : [];
-  });
-  return [...new Set(alone)].filter((text) => (aliasOf('drug', text)?.codes.length ?? 0) > 0);
+/** Where rows that hold nothing but the name of a drug are not read as headings, no one drug is that of all rows. */
+function headingDrugs({ headings }: Survey): string[] {
+  return (headings?.texts ?? []).map(({ text }) => text).filter((text) => (aliasOf('drug', text)?.codes.length ?? 0) > 0);
 }
 
 /** `Cocaine seized (kg)`: the header of the amount names the drug. */

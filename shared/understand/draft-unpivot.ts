@@ -5,6 +5,7 @@ import { asCodeField } from './content.ts';
 import { ruleFor } from './field-rule.ts';
 import type { FoundUnpivot } from './find-unpivot.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
+import { emptyDates } from './tally-cell.ts';
 
 /** The columns that arise: names and measure, what stands beside the names, and further measures. */
 export function unpivotedColumns(found: FoundUnpivot, hasEvents: boolean): RecipeColumn[] {
@@ -53,8 +54,19 @@ export function withMeasure(survey: Survey, found: FoundUnpivot): Survey {
     const parts = places.flatMap((place) => survey.columns[place] ?? []);
     return parts.length > 0 ? [joined(parts, header)] : [];
   };
-  const beside = found.beside.flatMap(({ name }) => of(found.besidePlaces, name));
+  const beside = found.beside.flatMap(({ name }, at) => of(found.besideGroups?.[at] ?? found.besidePlaces, name));
   return { ...survey, columns: [...survey.columns, ...of(found.places, found.unpivot.measure), ...beside] };
+}
+
+function joinedDates(parts: readonly ColumnProfile[]): ColumnProfile['dates'] {
+  const all = emptyDates();
+  for (const { dates } of parts) {
+    const { orders, examples, ...counts } = dates;
+    for (const kind of Object.keys(counts) as (keyof typeof counts)[]) all[kind] += counts[kind];
+    for (const order of Object.keys(orders) as (keyof typeof orders)[]) all.orders[order] += orders[order];
+    all.examples = { ...examples, ...all.examples };
+  }
+  return all;
 }
 
 function joined(parts: readonly ColumnProfile[], header: string): ColumnProfile {
@@ -79,6 +91,7 @@ function joined(parts: readonly ColumnProfile[], header: string): ColumnProfile 
           },
         }
       : {}),
+    dates: joinedDates(parts),
     numbers: {
       whole: sum((n) => n.whole),
       decimalPoint: sum((n) => n.decimalPoint),

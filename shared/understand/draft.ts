@@ -44,8 +44,9 @@ function withFile(recipe: Recipe, survey: Survey, decisions: Record<string, stri
 }
 
 /** Headers of the file itself. */
-function ofFile({ header, sheetColumn }: Survey): string[] {
-  return sheetColumn === undefined ? header.headers : header.headers.slice(0, -1);
+export function ofFile({ header, sheetColumn, sections, measures }: Survey): string[] {
+  const arisen = (sheetColumn === undefined ? 0 : 1) + (sections?.names.length ?? 0) + (measures?.columns.length ?? 0);
+  return header.headers.slice(0, header.headers.length - arisen);
 }
 
 function start(survey: Survey, context: DraftContext): Drafting & { misfits: Said[] } {

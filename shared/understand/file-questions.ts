@@ -1,6 +1,6 @@
 import type { Recipe, Said } from '../contract/recipe.ts';
 import type { OpenQuestion } from '../contract/understanding.ts';
-import { LEFT_OUT_KINDS } from '../domain/fields.ts';
+import { LEFT_OUT_KINDS, type LeftOutKind } from '../domain/fields.ts';
 import { filledDown } from './fill-down.ts';
 import { KEEP, totalColumns } from './find-totals.ts';
 import { mayHead } from './header.ts';
@@ -138,11 +138,21 @@ export function fileFacts(survey: Survey, decisions: Record<string, string>): Re
   };
 }
 
+/** Kinds of rows that are left out because of how the table is arranged, not because they look like no data. */
+const ARRANGED: readonly LeftOutKind[] = ['blank', 'heading', 'other-measure'];
+
+function isPossible(kind: LeftOutKind, { sections, measures }: Survey): boolean {
+  return (kind !== 'heading' || sections !== undefined) && (kind !== 'other-measure' || measures !== undefined);
+}
+
 /** Where the table stands, and what is left out of it. */
 export function tableFacts(
   survey: Survey,
   decisions: Record<string, string>,
-): Pick<Recipe['table'], 'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn'> {
+): Pick<
+  Recipe['table'],
+  'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn' | 'sections' | 'measures'
+> {
   const keepAll = decisions.rows === 'keep';
   const ragged = decisions['ragged-rows'];
   const filled = filledDown(decisions);
@@ -150,11 +160,13 @@ export function tableFacts(
     headerAt: survey.header.at,
     headerRows: survey.header.rows,
     headers: survey.header.headers.map((header) => header.trim()),
-    leaveOut: LEFT_OUT_KINDS.map((kind) => {
-      const off = (keepAll && kind !== 'blank') || (kind === 'totals' && decisions.totals === KEEP);
+    leaveOut: LEFT_OUT_KINDS.filter((kind) => isPossible(kind, survey)).map((kind) => {
+      const off = (keepAll && !ARRANGED.includes(kind)) || (kind === 'totals' && decisions.totals === KEEP);
       return kind === 'totals' ? { kind, off, ...totalColumns(survey, decisions) } : { kind, off };
     }),
     ...(filled.length > 0 ? { fillDown: filled } : {}),
+    ...(survey.sections === undefined ? {} : { sections: survey.sections }),
+    ...(survey.measures === undefined ? {} : { measures: survey.measures }),
     ...(survey.sheetColumn === undefined ? {} : { sheetColumn: survey.sheetColumn }),
     ...(ragged === 'leave-out' || ragged === 'refuse' ? { ragged } : {}),
   };

@@ -33,7 +33,22 @@ function seriesOf(series: readonly Member[][], field: Field, ordinals?: readonly
   return fitting.find((members) => ordinals.every((ordinal) => members.some((member) => member.ordinal === ordinal)));
 }
 
-/** Several drugs of a case side by side, each with its amount: each filled pair becomes a record. */
+/** Whatever else stands in every one of the groups: two tables side by side have a date and a place each. */
+function repeatedBesides(series: readonly Member[][], ordinals: readonly number[], taken: readonly (readonly Member[] | undefined)[]) {
+  const found = series.flatMap((members) => {
+    const [first] = members;
+    const field = members.map(({ column }) => column.fits[0]?.field).find((each) => each !== undefined);
+    const isWhole = members.length === ordinals.length && ordinals.every((ordinal) => members.some((member) => member.ordinal === ordinal));
+    if (!first || field === undefined || !isWhole || taken.includes(members) || OWN.includes(field)) return [];
+    return [{ title: NUMBERED.exec(first.column.header)?.[1]?.trim() ?? first.column.header.trim(), field, members }];
+  });
+  return [...new Map(found.toReversed().map((beside) => [beside.field, beside])).values()].toReversed().slice(0, MOST_BESIDES);
+}
+
+const OWN: readonly Field[] = ['amount', 'drug', 'unit'];
+const MOST_BESIDES = 6;
+
+/** Several drugs of a case side by side, each with its amount, or several such tables: each filled group becomes a record. */
 export function findSeries(columns: readonly ColumnFits[], headers: readonly string[]): FoundUnpivot | undefined {
   const series = [...Map.groupBy(membersOf(columns), ({ base }) => base).values()];
   const amounts = seriesOf(series, 'amount');
@@ -43,9 +58,11 @@ export function findSeries(columns: readonly ColumnFits[], headers: readonly str
   const taken = new Set(headers.map((header) => header.trim().toLowerCase()));
   const free = (name: string): string => (taken.has(name.toLowerCase()) ? free(`${name} 2`) : name);
   const units = seriesOf(series, 'unit', ordinals);
+  const others = repeatedBesides(series, ordinals, [amounts, drugs, units]);
   const besides = [
     { name: free('Drug'), field: 'drug' as Field, members: drugs },
     ...(units ? [{ name: free('Unit'), field: 'unit' as Field, members: units }] : []),
+    ...others.map(({ title, field, members }) => ({ name: free(title), field, members })),
   ].map((beside) => ({ ...beside, members: ordinals.flatMap((wanted) => beside.members.find(({ ordinal }) => ordinal === wanted) ?? []) }));
   return {
     unpivot: {
@@ -62,6 +79,7 @@ export function findSeries(columns: readonly ColumnFits[], headers: readonly str
     totals: [],
     places: amounts.map(({ column }) => column.place),
     besidePlaces: besides.flatMap(({ members }) => members.map(({ column }) => column.place)),
+    besideGroups: besides.map(({ members }) => members.map(({ column }) => column.place)),
     otherMeasures: [],
     counts: false,
     reason: {

@@ -14,6 +14,12 @@ interface Column {
   group: number[];
 }
 
+/** The numbers of a row, by both readings. */
+interface Numbers {
+  cells: readonly string[];
+  values: (number[] | undefined)[];
+}
+
 /** Knows a row of sums by what it adds up to, whatever word stands before it or none. */
 export interface SumProof {
   /** Whether the row's numbers are the sums of those above, and what names its rows is blank but for one cell. */
@@ -36,12 +42,20 @@ export function createSumProof(): SumProof {
   const equals = (column: Column, values: number[], sums: 'all' | 'group') =>
     values.some((value, reading) => near(value, column[sums][reading] ?? Number.NaN));
 
+  let read: Numbers = { cells: [], values: [] };
+  /** A row is asked about up to three times. */
+  const numbersOfRow = (cells: readonly string[]): Numbers['values'] => {
+    if (read.cells !== cells) read = { cells, values: cells.map((cell) => numbersOf(cell.trim())) };
+    return read.values;
+  };
+
   const agrees = (cells: readonly string[], sums: 'all' | 'group', added: number): boolean => {
     if (added < 2) return false;
+    const numbers = numbersOfRow(cells);
     let [labels, named, sum] = [0, 0, 0];
     for (const [place, column] of columns.entries()) {
       const cell = (cells[place] ?? '').trim();
-      const values = cell === '' ? undefined : numbersOf(cell);
+      const values = numbers[place];
       if (isLabel(column)) labels++;
       if (cell === '') continue;
       if (isLabel(column) && !values) named++;
@@ -59,7 +73,11 @@ export function createSumProof(): SumProof {
       if (rows >= MOST_ROWS) return;
       rows++;
       ofGroup++;
-      for (const [place, cell] of cells.entries()) addCell(columnAt(columns, place), cell.trim());
+      const numbers = numbersOfRow(cells);
+      for (const [place, cell] of cells.entries()) {
+        const column = columnAt(columns, place);
+        if (cell.trim() !== '') addCell(column, numbers[place]);
+      }
     },
     close() {
       ofGroup = 0;
@@ -77,9 +95,7 @@ function columnAt(columns: Column[], place: number): Column {
   return column;
 }
 
-function addCell(column: Column, cell: string): void {
-  if (cell === '') return;
-  const values = numbersOf(cell);
+function addCell(column: Column, values: number[] | undefined): void {
   if (!values) {
     column.texts++;
     return;

@@ -29,6 +29,8 @@ export interface FoundUnpivot {
   /** Places of the columns that are unpivoted, and of those read beside them. */
   places: number[];
   besidePlaces: number[];
+  /** Those of each column that arises beside; absent where there is only one. */
+  besideGroups?: number[][];
   /** Columns that hold another measure of the same periods or drugs and are not read. */
   otherMeasures: number[];
   /** The cells count events rather than measure. */

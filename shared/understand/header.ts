@@ -1,6 +1,7 @@
 import { monthOfWord } from '../domain/calendar-words.ts';
 import { dateShape } from '../domain/date-shape.ts';
 import { numberShape } from '../domain/number-shape.ts';
+import { withoutYearMark } from '../domain/year-mark.ts';
 import { isHeaderWord } from './field-words.ts';
 import { monthOfDate } from './month-date.ts';
 import { isNoteText, isTotalWord } from './row-part.ts';
@@ -19,7 +20,7 @@ function filledOf(record: readonly string[]): number {
 
 /** A year or a month may head a column, though it is a number or a date as well. */
 export function mayHead(cell: string): boolean {
-  const text = cell.trim();
+  const text = withoutYearMark(cell);
   if (/^(?:19|20)\d{2}(?:\s*[/\-–]\s*\d{2,4})?(?:[\s_(-]+\p{L}[^\d]*)?$/u.test(text)) return true;
   if (monthOfWord(text) !== undefined) return true;
   const date = dateShape(text);

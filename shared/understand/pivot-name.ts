@@ -4,6 +4,7 @@ import { dateShape } from '../domain/date-shape.ts';
 import { foldHeader } from '../domain/header-name.ts';
 import { partOfYear } from '../domain/part-of-year.ts';
 import { readYear } from '../domain/read-date.ts';
+import { withoutYearMark } from '../domain/year-mark.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { monthOfDate } from './month-date.ts';
 import { isUnitText, unitOfHeader } from './unit-word.ts';
@@ -151,7 +152,7 @@ function isCount(folded: string): boolean {
 
 /** Takes a header apart: the period, drug, country or place it names, the unit, whether it counts, and what is left. */
 export function pivotName(header: string): PivotName {
-  const { unit, bare } = takeUnit(header.trim());
+  const { unit, bare } = takeUnit(withoutYearMark(header));
   const words = wordsOf(bare.replaceAll(' / ', ' ; '));
   const period = periodOf(bare.trim()) ? { found: periodOf(bare.trim()), rest: [] } : takePeriod(words);
   const named = period?.rest ?? words;

@@ -6,6 +6,7 @@ import { dateReader } from '../domain/read-date.ts';
 import { type NumberRule, numberReader } from '../domain/read-number.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { asCodeField } from './content.ts';
+import { sectionMisfits } from './sections.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
 
 const SHOWN = 8;
@@ -138,6 +139,6 @@ export function replayRecipe(
     recipe: withAnswers(recipe, decisions),
     questions: [],
     notes: [{ code: 'recipe-replayed', values: { title: recipe.title } }],
-    misfits: [...headerMisfits(recipe, survey), ...misfits],
+    misfits: [...headerMisfits(recipe, survey), ...sectionMisfits(survey), ...misfits],
   };
 }

@@ -14,7 +14,7 @@ const TOTAL =
 const TOTAL_PART = /^(?:sub|sous)?[\s-]?total(?:es)?\s|^итого\s|^всего\s|\s(?:sub)?total$|\sитог$/u;
 const NOTE_WORD =
   /^[\s*(["'«\d)]*(?:source|sources|note|notes|nb|n\.b|remark|remarks|footnote|disclaimer|filters? applied|applied filters?|filtres? appliques?|filtros? aplicados?|примененные фильтры|примененные фильтры|фильтры|фильтр|источник|источники|примечание|примечания|fuente|fuentes|nota|notas|fonte|fontes|observaciones|advertencia|generated|exported|printed|prepared by|last updated?|updated|data as of|data extracted|elaborado|elaboracion|actualizado|corte|fecha de corte|extraido|genere|exporte|mis a jour|mise a jour|date d'extraction|дата выгрузки|данные на|по состоянию на|end of (?:report|file|data)|fin (?:del|du) (?:informe|reporte|rapport|fichier)|конец отчета|copyright|©)(?![\p{L}\p{N}])/u;
-const FOOTNOTE_MARK = /^(?:\*+|\(\d\)|\[\d\]|\d\)|[¹²³†‡])\s*\p{L}/u;
+const FOOTNOTE_MARK = /^(?:\*+|\([\da-z]\)|\[\d\]|\d\)|[¹²³†‡])\s*\p{L}/u;
 
 function fold(text: string): string {
   return foldWord(text)
@@ -46,7 +46,8 @@ export function isNoteText(text: string): boolean {
   return NOTE_WORD.test(foldWord(text)) || FOOTNOTE_MARK.test(text.trim());
 }
 
-function isSumOfOthers(text: string): boolean {
+/** A word for a total or for what sums up others. */
+export function isSumOfOthers(text: string): boolean {
   return isTotalWord(text) || isTotalPart(text) || isPartOfWorld(text);
 }
 
@@ -82,7 +83,8 @@ function isGroupLabel(text: string): boolean {
   return !/\d/u.test(text) || /^(?:19|20)\d{2}$/u.test(text.trim());
 }
 
-function looksLikeSentence(text: string): boolean {
+/** A text of several words that reads as a remark rather than a name. */
+export function looksLikeSentence(text: string): boolean {
   return text.length >= 25 && text.trim().split(/\s+/u).length >= 4;
 }
 

@@ -16,7 +16,7 @@ function named(survey: Survey, sheet: string): Survey {
 export function sheetColumns(survey: Survey, feeds: (field: Field) => boolean): RecipeColumn[] {
   const header = survey.sheetColumn;
   if (header === undefined) return [];
-  const names = survey.columns.at(-1)?.values.map(({ value }) => value) ?? [];
+  const names = survey.columns.find((column) => column.header === header.trim())?.values.map(({ value }) => value) ?? [];
   const column = (field: Field | null, read: ReadRule = { as: 'text' }, values: RecipeColumn['values'] = []): RecipeColumn => ({
     header,
     field,

@@ -206,6 +206,7 @@ export function fitsOfColumn(profile: ColumnProfile, place: number, header: stri
   const seen = namesKept(header) ? [] : fitsOfContent(header, content, profile);
   const fits = profile.filled === 0 && named.length === 0 ? [] : best([...named, ...seen]);
   const first = readings[0];
+  const unread = fits.length === 0 && profile.filled > 0 && unitOfHeader(header) !== undefined;
   const contradicted = first && first.score >= 0.9 && !named.some(({ field }) => field === first.field) && profile.filled > 0;
   return {
     place,
@@ -213,9 +214,11 @@ export function fitsOfColumn(profile: ColumnProfile, place: number, header: stri
     profile,
     content,
     fits,
-    contradiction: contradicted
-      ? { code: 'header-contradicted', values: { word: first.word, example: profile.values[0]?.value.slice(0, 60) ?? '' } }
-      : undefined,
+    contradiction: unread
+      ? { code: 'unit-contradicted', values: { header, example: profile.values[0]?.value.slice(0, 60) ?? '' } }
+      : contradicted
+        ? { code: 'header-contradicted', values: { word: first.word, example: profile.values[0]?.value.slice(0, 60) ?? '' } }
+        : undefined,
   };
 }
 

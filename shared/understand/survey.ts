@@ -1,3 +1,4 @@
+import type { Recipe } from '../contract/recipe.ts';
 import type { LeftOutKind } from '../domain/fields.ts';
 
 /** What the parser process tells about a whole file before anything is decided. Nothing in it is trusted: lengths are capped, texts are cut. */
@@ -34,10 +35,46 @@ export interface Survey {
   columns: ColumnProfile[];
   /** Name of the column, the last one, that says the sheet of each row, where several are read. */
   sheetColumn?: string;
+  /** Rows that hold nothing but one text; absent where there are none. */
+  headings?: HeadingFacts;
+  /** The table is made of groups, each of which begins with a row of its sums: their number, their rows, and the labels of the first of them. */
+  headSums?: { groups: number; rows: number; labels: string[]; members: string[] };
+  /** Names of the columns, the last ones, that say the section of each row, where headings between the rows were read; outer before inner. */
+  sections?: Sections;
+  /** How the numbers of a long table were set apart by what they measure, in the last columns of all. */
+  measures?: Recipe['table']['measures'];
   /** Headers of columns that say a word for a total in most of the first rows. */
   columnsOfTotals?: string[];
   /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */
   sample: { row: number; cells: string[] }[];
+}
+
+/** Names of the columns that headings between the rows become, and whether the first heading stands above the header. */
+export interface Sections {
+  names: string[];
+  above?: true | undefined;
+  /** Each heading holds the sums of the rows below it. */
+  sums?: true | undefined;
+}
+
+/** What rows that hold nothing but one text are to the rows around them. */
+export interface HeadingFacts {
+  count: number;
+  /** Those with no row of data below them before the table, its totals or the next heading of the kind. */
+  empty: number;
+  /** Most of them in a row above one row of data. */
+  longest: number;
+  /** One stands above the first row of data. */
+  first: boolean;
+  /** The only text of the record right above the header, and how often such a row stands right above a header that is repeated. */
+  above?: string;
+  beforeHeader: number;
+  /** False when there were more different texts than are listed. */
+  complete: boolean;
+  /** How often each stands above another one, and right above rows of data. */
+  texts: { text: string; leads: number; heads: number }[];
+  /** The first of them. */
+  rows: SurveyRow[];
 }
 
 export interface SurveyRow {

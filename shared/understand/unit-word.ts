@@ -38,9 +38,9 @@ export function isUnitText(text: string): boolean {
   return found !== undefined && found.codes.length > 0;
 }
 
-/** The unit that a header names: in brackets, after `in`, as its last word, or as the whole of it. */
+/** The unit that a header names: in brackets, after `in`, as its last word, or as the whole of it, numbered (`Kg 2`) or not. */
 export function unitOfHeader(header: string): UnitWord | undefined {
-  const trimmed = header.trim().replace(/\*+$/u, '');
+  const trimmed = header.trim().replace(/\*+$|(?<=\p{L})\s+\d{1,2}$/u, '');
   if (GENERIC.has(foldHeader(trimmed))) return undefined;
   if (!TOO_SHORT.test(trimmed) && isUnitText(trimmed)) return { text: trimmed, whole: true };
   const tail = headerTail(trimmed)?.tail.trim();

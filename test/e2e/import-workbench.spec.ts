@@ -1,13 +1,14 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createWording } from '../../shared/report/create-wording.ts';
-import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
+import { LANGUAGES, type Language, type Wording } from '../../shared/report/wording.ts';
 import { expect, ROOT, test } from './support/app.ts';
-import { createWorkspace, focusMenuItem, keepPicture, words } from './support/steps.ts';
+import { createWorkspace, focusMenuItem, keepPicture } from './support/steps.ts';
 
 /** A made-up file with the traps that its README lists, and what was counted in it by hand. */
 const FILE = join(ROOT, 'test/support/files/by-hand.csv');
+const SECTIONS = join(ROOT, 'test/support/files/by-section.csv');
 const ROWS = 16;
 const EVENTS = 24;
 const MOST_QUESTIONS = 12;
@@ -20,15 +21,15 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 }
 
 /** To the Import screen, the prompt, and the file on the bench: without the mouse. */
-async function openByKeyboard(page: Page): Promise<void> {
+async function openByKeyboard(page: Page, words: Wording, file = FILE): Promise<void> {
   await press(page, 'g', 'i');
   await expect(page.getByRole('heading', { name: words.text('import.title') })).toBeVisible();
   await press(page, 'n');
   const prompt = page.getByRole('dialog', { name: words.text('frame.prompt.import.title') });
   await expect(prompt.getByLabel(words.text('frame.prompt.orPath'))).toBeFocused();
-  await page.keyboard.type(FILE);
+  await page.keyboard.type(file);
   await press(page, 'Enter');
-  await expect(page.getByRole('heading', { level: 2, name: 'by-hand.csv' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 2, name: basename(file) })).toBeVisible({ timeout: 60_000 });
 }
 
 async function settled(page: Page): Promise<void> {
@@ -79,79 +80,121 @@ async function faults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
 }
 
-test('an analyst cleans a table kept by hand without the mouse, imports it, reads it anew and takes it back', async ({ app }) => {
+for (const language of LANGUAGES) {
+  test(`an analyst cleans a table kept by hand without the mouse, imports it, reads it anew and takes it back: ${language}`, async ({
+    app,
+  }) => {
+    test.setTimeout(240_000);
+    const { page, folder } = app;
+    const words = createWording(language);
+    await createWorkspace(page, folder, 'By hand');
+    if (language !== 'en') await chooseLanguage(page, 'en', language);
+    await openByKeyboard(page, words);
+    await settled(page);
+
+    await test.step('sees what is no data', async () => {
+      for (const part of ['above', 'header', 'repeated-header', 'totals', 'note'])
+        await expect(page.locator(`tr[data-part="${part}"]`).first()).toBeVisible();
+    });
+    await answerAll(page);
+    await expect(page.getByText(words.text('import.bench.ready'))).toBeVisible();
+
+    await test.step('places a misspelt drug by its suggestion, and takes the decision back and forth', async () => {
+      await chooseColumn(page, 'Наркотик');
+      const value = page.locator('[data-value="Кокаинн"]');
+      await value.focus();
+      await press(page, 'Enter');
+      await expect(page.locator('[role="group"] [data-item], fieldset [data-item]').first()).toBeFocused();
+      await press(page, 'Enter');
+      await expect(value).toContainText(words.label('drug', 'G2.5'), { timeout: 30_000 });
+      await settled(page);
+      await press(page, 'Control+z');
+      await expect(value).toContainText(words.text('import.status.unmapped'));
+      await press(page, 'Control+Shift+z');
+      await expect(value).not.toContainText(words.text('import.status.unmapped'));
+      await settled(page);
+    });
+
+    await test.step('imports it', async () => {
+      await press(page, 'Control+Enter');
+      await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-hand.csv' }) })).toBeVisible({
+        timeout: 60_000,
+      });
+      const figure = (label: string) =>
+        page
+          .locator('dl > div')
+          .filter({ has: page.getByText(label, { exact: true }) })
+          .locator('dd')
+          .first();
+      await expect(figure(words.text('import.report.accepted'))).toHaveText(String(ROWS));
+      await expect(figure(words.text('import.report.repeats'))).toHaveText('1');
+      await expect(figure(words.text('import.report.events'))).toHaveText(String(EVENTS));
+    });
+
+    await test.step('sees by keyboard what a re-run would change', async () => {
+      await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
+      await press(page, 'Enter');
+      await focusMenuItem(page, words.text('import.list.act.rerun'));
+      await press(page, 'Enter');
+      const compare = page.getByRole('button', { name: words.text('import.rerun.compare') });
+      await expect(compare).toBeEnabled({ timeout: 60_000 });
+      await compare.focus();
+      await press(page, 'Enter');
+      await expect(page.getByText(words.text('import.rerun.would'))).toBeVisible({ timeout: 60_000 });
+    });
+
+    await test.step('takes the import back as a whole', async () => {
+      await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
+      await press(page, 'Enter');
+      await focusMenuItem(page, words.text('import.list.act.undo'));
+      await press(page, 'Enter');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words.text('import.undo.act') })
+        .focus();
+      await press(page, 'Enter');
+      await expect(page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) })).toHaveCount(0, {
+        timeout: 60_000,
+      });
+    });
+    expect(app.foreign).toEqual([]);
+    expect(app.complaints).toEqual([]);
+  });
+}
+
+test('headings between the rows become a column, are data again by a switch, and give each row its drug', async ({ app }) => {
   test.setTimeout(240_000);
   const { page, folder } = app;
-  await createWorkspace(page, folder, 'By hand');
-  await openByKeyboard(page);
+  const words = createWording('en');
+  await createWorkspace(page, folder, 'By section');
+  await openByKeyboard(page, words, SECTIONS);
   await settled(page);
-
-  await test.step('sees what is no data', async () => {
-    for (const part of ['above', 'header', 'repeated-header', 'totals', 'note'])
-      await expect(page.locator(`tr[data-part="${part}"]`).first()).toBeVisible();
-  });
-  await answerAll(page);
-  await expect(page.getByText(words.text('import.bench.ready'))).toBeVisible();
-
-  await test.step('places a misspelt drug by its suggestion, and takes the decision back and forth', async () => {
-    await chooseColumn(page, 'Наркотик');
-    const value = page.locator('[data-value="Кокаинн"]');
-    await value.focus();
-    await press(page, 'Enter');
-    await expect(page.locator('[role="group"] [data-item], fieldset [data-item]').first()).toBeFocused();
-    await press(page, 'Enter');
-    await expect(value).toContainText(words.label('drug', 'G2.5'), { timeout: 30_000 });
+  const records = page.locator('[data-bench="result"]').getByText(words.text('import.result.records'), { exact: true }).locator('..');
+  await expect(page.locator('tr[data-part="heading"]')).toHaveCount(2);
+  await expect(page.getByText('“Section”').first()).toBeVisible();
+  await chooseColumn(page, 'Section');
+  await expect(page.locator('[data-value="Heroin"]')).toContainText(words.label('drug', 'G3.1'));
+  for (const language of LANGUAGES) {
+    if (language !== 'en') await chooseLanguage(page, LANGUAGES[LANGUAGES.indexOf(language) - 1] ?? 'en', language);
     await settled(page);
-    await press(page, 'Control+z');
-    await expect(value).toContainText(words.text('import.status.unmapped'));
-    await press(page, 'Control+Shift+z');
-    await expect(value).not.toContainText(words.text('import.status.unmapped'));
-    await settled(page);
-  });
+    await keepPicture(page, `bench-sections-${language}`);
+    expect(await faults(page)).toEqual([]);
+  }
+  await chooseLanguage(page, LANGUAGES.at(-1) ?? 'en', 'en');
 
-  await test.step('imports it', async () => {
-    await press(page, 'Control+Enter');
-    await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-hand.csv' }) })).toBeVisible({
-      timeout: 60_000,
-    });
-    const figure = (label: string) =>
-      page
-        .locator('dl > div')
-        .filter({ has: page.getByText(label, { exact: true }) })
-        .locator('dd')
-        .first();
-    await expect(figure(words.text('import.report.accepted'))).toHaveText(String(ROWS));
-    await expect(figure(words.text('import.report.repeats'))).toHaveText('1');
-    await expect(figure(words.text('import.report.events'))).toHaveText(String(EVENTS));
+  const kind = page.getByRole('switch', { name: new RegExp(`^${words.text('import.part.heading')}`) });
+  await kind.focus();
+  await press(page, 'Space');
+  await settled(page);
+  await expect(page.locator('tr[data-part="heading"]')).toHaveCount(0);
+  await press(page, 'Control+z');
+  await settled(page);
+  await expect(page.locator('tr[data-part="heading"]')).toHaveCount(2);
+  await expect(records).toContainText('3');
+  await press(page, 'Control+Enter');
+  await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-section.csv' }) })).toBeVisible({
+    timeout: 60_000,
   });
-
-  await test.step('sees by keyboard what a re-run would change', async () => {
-    await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
-    await press(page, 'Enter');
-    await focusMenuItem(page, words.text('import.list.act.rerun'));
-    await press(page, 'Enter');
-    const compare = page.getByRole('button', { name: words.text('import.rerun.compare') });
-    await expect(compare).toBeEnabled({ timeout: 60_000 });
-    await compare.focus();
-    await press(page, 'Enter');
-    await expect(page.getByText(words.text('import.rerun.would'))).toBeVisible({ timeout: 60_000 });
-  });
-
-  await test.step('takes the import back as a whole', async () => {
-    await page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) }).focus();
-    await press(page, 'Enter');
-    await focusMenuItem(page, words.text('import.list.act.undo'));
-    await press(page, 'Enter');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: words.text('import.undo.act') })
-      .focus();
-    await press(page, 'Enter');
-    await expect(page.getByRole('button', { name: words.text('import.list.actsNamed', { file: 'by-hand.csv' }) })).toHaveCount(0, {
-      timeout: 60_000,
-    });
-  });
-  expect(app.foreign).toEqual([]);
   expect(app.complaints).toEqual([]);
 });
 
@@ -159,7 +202,7 @@ test('the bench reads well in four languages, both themes and on small screens',
   test.setTimeout(300_000);
   const { page, folder } = app;
   await createWorkspace(page, folder, 'Bench');
-  await openByKeyboard(page);
+  await openByKeyboard(page, createWording('en'));
   await settled(page);
   const problems: string[] = [];
   let former: Language = 'en';

@@ -29,7 +29,23 @@ const NASTY = [
   ' ',
 ];
 
+/** Half of the tables are of seizures, so that what is left of them after the damage may well be imported. */
 function madeUpTable(random: Random): string[][] {
+  return random() < 0.5 ? seizures(random) : nonsense(random);
+}
+
+function seizures(random: Random): string[][] {
+  const day = () => `20${10 + below(random, 9)}-0${1 + below(random, 9)}-1${below(random, 9)}`;
+  const row = () => [
+    day(),
+    pick(random, 'France', 'Spain', 'Made-up land', ...NASTY.slice(0, 6)),
+    pick(random, 'Cocaine', 'Heroin', pick(random, ...NASTY)),
+    pick(random, '1.5', '20', '0.25', '', pick(random, ...NASTY)),
+  ];
+  return [['Date', 'Country', 'Drug', 'Quantity (kg)'], ...Array.from({ length: 1 + below(random, 30) }, row)];
+}
+
+function nonsense(random: Random): string[][] {
   const width = 2 + below(random, 5);
   const word = () => pick(random, 'Quay', 'Market', 'x', '12.5', '2014-03-09', pick(random, ...NASTY), pick(random, ...NASTY));
   const header = Array.from({ length: width }, (_, at) =>

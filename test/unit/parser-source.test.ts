@@ -6,10 +6,10 @@ import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ByteSource, createChunkSource, openFileSource } from '../../electron/parser/byte-source.ts';
 import { readSource } from '../../electron/parser/read-source.ts';
-import { withTexts } from '../../electron/service/import/open-batch.ts';
 import type { ErrorShape } from '../../shared/errors.ts';
 import type { RowBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import { csv, randomOf } from '../support/build.ts';
+import { withTexts } from '../support/parse-file.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -35,7 +35,7 @@ describe("the shell's processes", () => {
   it('starts the service with the first page, tells it what tokens mean, and gives each its end of a channel', () => {
     const { service, started } = keeper();
     expect(service.connect()).toBe('port 1a');
-    expect(started().entry).toBe('service.mjs');
+    expect([started().entry, started().options.execArgv]).toEqual(['service.mjs', ['--expose-gc']]);
     expect(started().sent).toEqual([
       { message: { kind: 'grant', token: 'token-one', grant: { kind: 'path', path: '/cases' } }, ports: [] },
       { message: { kind: 'connect', client: 1 }, ports: ['port 1b'] },

@@ -224,12 +224,6 @@ describe('headers and marks', () => {
   });
 });
 
-it('headings of drugs between the rows are told before one drug is said for all of them, even where the file is named for one', async () => {
-  const table = 'Province,Cases,Quantity (kg)\nHEROIN,,\nHerat,3,1.5\nKabul,2,2.5\nOPIUM,,\nHerat,1,10.5\nKabul,4,20.5\n';
-  const { questions } = await draft(table, {}, 'heroin 2019.csv');
-  expect(questions.map(({ id, evidence }) => [id, evidence.code])).toEqual([['drug', 'drug-sections']]);
-});
-
 describe('columns that add up those beside them', () => {
   it.each([
     ['Jan,Feb,Mar,Q1,Apr,May,Jun,Q2,Total', ['1', '2', '3', '4', '5', '6']],

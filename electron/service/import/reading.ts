@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import { BATCH_LIMITS } from '../../../shared/batch-layout.ts';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import {
   type FileShape,
   type FromParser,
   MAX_BATCHES_AHEAD,
+  type OpenMode,
   type SourceHeader,
   type SourceSummary,
 } from '../../../shared/parser-protocol.ts';
@@ -30,6 +32,10 @@ export interface Reading {
 export interface ReadingOptions {
   mode: 'rows' | 'survey';
   shape?: FileShape;
+  /** With `survey` only pieces of a large file are read. */
+  excerpt?: boolean;
+  /** With `rows` the file is surveyed by this shape as well, if that reads the same rows. */
+  survey?: FileShape;
   signal: AbortSignal;
   /** Share of the bytes read, 0 to 1; null while the size is not known. */
   progress(fraction: number | null): void;
@@ -45,6 +51,8 @@ const STOPPED =
   'The part of Stowage that reads files stopped on this file, perhaps for want of memory. Nothing was imported. Try again; if it happens again, split the file.';
 const SILENT =
   'The file could not be read on: nothing came for ten seconds. Nothing was imported. Check the disk it lies on, or copy the file elsewhere and try again.';
+
+const NOT_SURVEYED = 'The file was read without being surveyed.';
 
 export function startReading(port: ParserPort, source: ReadingSource, options: ReadingOptions): Reading {
   const header = Promise.withResolvers<SourceHeader>();
@@ -79,7 +87,8 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
   const hear = (message: FromParser) => {
     if (stopped) return;
     silence = 0;
-    if (message.kind === 'header') header.resolve(withSize(message.header, size));
+    if (message.kind === 'header' && !isHeader(message.header)) fail(new StowageError('unreadable-file', STOPPED));
+    else if (message.kind === 'header') header.resolve(withSize(message.header, size));
     else if (message.kind === 'batch') {
       unstored++;
       const batch = Uint8Array.from(message.batch);
@@ -90,8 +99,10 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
       const total = size ?? message.bytes;
       options.progress(total > 0 ? Math.min(1, message.bytesRead / total) : null);
     } else if (message.kind === 'survey') survey.resolve(message.survey);
-    else if (message.kind === 'end') summary.resolve(message.summary);
-    else fail(refusal(message.error));
+    else if (message.kind === 'end') {
+      survey.reject(new StowageError('internal', NOT_SURVEYED));
+      summary.resolve(message.summary);
+    } else fail(refusal(message.error));
   };
 
   port.onMessage(hear);
@@ -118,10 +129,11 @@ export function startReading(port: ParserPort, source: ReadingSource, options: R
   };
 }
 
-function open(port: ParserPort, source: ReadingSource, { mode, shape }: ReadingOptions): void {
+function open(port: ParserPort, source: ReadingSource, { mode, shape, excerpt = false, survey }: ReadingOptions): void {
   const shaped = shape === undefined ? {} : { shape };
-  if (source.kind === 'path') port.post({ kind: 'open', path: source.path, fileName: basename(source.path), mode, ...shaped });
-  else port.post({ kind: 'open', fileName: basename(source.fileName), mode, ...shaped });
+  const how: OpenMode = mode === 'survey' ? { mode, excerpt } : { mode, ...(survey === undefined ? {} : { survey }) };
+  if (source.kind === 'path') port.post({ kind: 'open', path: source.path, fileName: basename(source.path), ...how, ...shaped });
+  else port.post({ kind: 'open', fileName: basename(source.fileName), ...how, ...shaped });
 }
 
 function feedOf(port: ParserPort, source: ReadingSource): ChunkFeed | undefined {
@@ -132,6 +144,19 @@ function feedOf(port: ParserPort, source: ReadingSource): ChunkFeed | undefined 
 function withSize(header: SourceHeader, bytes: number | undefined): SourceHeader {
   return bytes === undefined ? header : { ...header, bytes };
 }
+
+/** The parser reads what a stranger wrote: only a header that a file could give passes. */
+function isHeader({ fileName, bytes, encoding, delimiter, headers, originalHeaders, preamble }: SourceHeader): boolean {
+  const texts = [fileName, encoding, delimiter, preamble, ...names(headers), ...names(originalHeaders)];
+  return texts.every((text) => typeof text === 'string' && text.length <= LONGEST_TEXT) && delimiter.length === 1 && Number.isFinite(bytes);
+}
+
+function names(headers: unknown): unknown[] {
+  return Array.isArray(headers) && headers.length <= BATCH_LIMITS.columns ? headers : [undefined];
+}
+
+/** Five rows of a header with the longest cells. */
+const LONGEST_TEXT = 6 * BATCH_LIMITS.cellCharacters;
 
 /** The parser reads what a stranger wrote: only its own kinds of error pass. */
 function refusal(error: ErrorShape): StowageError {

@@ -67,7 +67,7 @@ async function rerunRows(db: WriteDb, plan: ImportPlan, input: RerunInput, task:
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
   const changes = createChangeTally(internedCodes(db));
   const rewriter = createRewriter(db, input.id, changes);
-  const summary = await eachBatch(task, tally, (batch) => {
+  const summary = await eachBatch(task, tally, input.header.headers.length, (batch) => {
     const mapped = map(batch);
     countEvents(batch, mapped.events, plan, tally);
     rewriter.write(batch, mapped, task);

@@ -5,8 +5,9 @@ import type { CallContext } from '../../../shared/rpc.ts';
 import { withEpoch } from '../../../shared/understand/read-rules.ts';
 import type { FedTask, Grant, ServiceContext } from '../context.ts';
 import { findImportOfFile } from '../db/queries/imports.ts';
-import type { StoreMessage } from './each-batch.ts';
+import type { Settled, StoreMessage } from './each-batch.ts';
 import { isPlain, shapeOf } from './file-shape.ts';
+import { type Guess, guessImport } from './guess-import.ts';
 import { namingFile } from './naming-file.ts';
 import { planImport } from './plan.ts';
 import { type Reading, startReading } from './reading.ts';
@@ -21,27 +22,44 @@ export interface RunImportInput extends UnderstandInput {
 }
 
 /** A reading that has told its header, and how its rows are read. */
-type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes' | 'startedAt'> & { reading: Reading };
+type Prepared = Pick<StoreInput, 'header' | 'recipe' | 'notes' | 'startedAt'> & { reading: Reading } & Partial<
+    Pick<Guess, 'settle' | 'isWrong'>
+  >;
 
 /**
  * Reads one file in the parser process and stores it through the writer thread; returns after the checkpoint.
  * A file in a known layout, or with a recipe, is read once; any other is surveyed first, and refused with `needs-decision` while something
- * is open. Whatever fails or is cancelled on the way, the workspace is as it was before.
+ * is open. A large one is read by a guess at what the survey will say and surveyed in passing; if the guess was wrong, it is read again.
+ * Whatever fails or is cancelled on the way, the workspace is as it was before.
  */
 export async function runImport(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<ImportReport> {
   return namingFile(service.grant(input.file), importFile(service, input, call));
 }
 
 async function importFile(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<ImportReport> {
-  const session = service.session();
+  service.session();
   call.signal.throwIfAborted();
   call.progress({ fraction: null, step: 'import-open' });
-  const { reading, ...prepared } = await prepare(service, input, call);
+  const guess = await prepare(service, input, call, true);
+  const report = await storePrepared(service, input, guess, call).catch((error: unknown) => {
+    if (guess.isWrong?.() && !call.signal.aborted) return undefined;
+    throw error;
+  });
+  return report ?? storePrepared(service, input, await prepare(service, input, call, false), call);
+}
+
+async function storePrepared(
+  service: ServiceContext,
+  input: RunImportInput,
+  { reading, settle, isWrong: _, ...prepared }: Prepared,
+  call: CallContext,
+): Promise<ImportReport> {
+  const session = service.session();
   try {
     planImport(prepared.recipe, prepared.header.headers);
     const { dryRun, again } = input;
     const task = session.writer.feed('import.store', { ...prepared, dryRun, again, at: service.now().toISOString() }, call);
-    joinTask(reading, task, call);
+    joinTask(reading, task, call, settle);
     const report = await task.result;
     reading.stop();
     if (!dryRun) {
@@ -54,12 +72,13 @@ async function importFile(service: ServiceContext, input: RunImportInput, call: 
   }
 }
 
-async function prepare(service: ServiceContext, input: RunImportInput, call: CallContext): Promise<Prepared> {
+async function prepare(service: ServiceContext, input: RunImportInput, call: CallContext, mayGuess: boolean): Promise<Prepared> {
   const grant = service.grant(input.file);
   if (Object.keys(input.decisions).length === 0) {
     if (input.recipe) return readByRecipe(service, grant, { recipe: input.recipe, notes: [] }, call);
     const known = await readKnownLayout(service, grant, call);
-    if (known) return known;
+    const found = known ?? (mayGuess && !isSurveyed(grant) ? await guessImport(service, grant, call) : undefined);
+    if (found) return found;
   }
   const startedAt = Date.now();
   const { survey, drafted } = await draftFile(service, grant, input, call);
@@ -100,9 +119,13 @@ async function readByRecipe(
 /** Formats in which a first row tells too little: there may be several sheets or files. */
 const SURVEYED = /\.(xlsx|xlsm|zip|json|ndjson|jsonl|geojson)$/i;
 
+function isSurveyed(grant: Grant): boolean {
+  return SURVEYED.test(grant.kind === 'path' ? grant.path : grant.fileName);
+}
+
 /** Reads a file whose first row is that of a known layout; undefined where it is not, or cannot be read so. */
 async function readKnownLayout(service: ServiceContext, grant: Grant, call: CallContext): Promise<Prepared | undefined> {
-  if (SURVEYED.test(grant.kind === 'path' ? grant.path : grant.fileName)) return undefined;
+  if (isSurveyed(grant)) return undefined;
   const reading = await startRows(service, grant, undefined, call);
   const header = await reading.header.catch((error: unknown) => {
     reading.stop();
@@ -136,16 +159,15 @@ export async function bringColumnsUpToDate(service: ServiceContext, call: CallCo
   }
 }
 
-/** Batches go one way, what has been stored goes the other; the writer hears how the reading ended. */
-export function joinTask<O>(reading: Reading, task: FedTask<O>, call: CallContext): void {
+/** Batches go one way, what has been stored goes the other; the writer hears how the reading ended, and what was settled then. */
+export function joinTask<O>(reading: Reading, task: FedTask<O>, call: CallContext, settle?: () => Promise<Settled>): void {
   const send = (message: StoreMessage, bytes?: ArrayBuffer) => task.send(message, bytes ? [bytes] : []);
   task.onMessage(() => reading.stored());
   reading.onBatch((batch) => send({ kind: 'batch', batch }, batch.buffer));
-  reading.summary.then(
-    (summary) => {
-      call.progress({ fraction: null, step: 'import-save' });
-      send({ kind: 'end', summary });
-    },
-    (error: unknown) => send({ kind: 'failed', error: toErrorShape(error) }),
-  );
+  const end = async () => {
+    const summary = await reading.summary;
+    call.progress({ fraction: null, step: 'import-save' });
+    send(settle ? { kind: 'end', summary, settled: await settle() } : { kind: 'end', summary });
+  };
+  end().catch((error: unknown) => send({ kind: 'failed', error: toErrorShape(error) }));
 }

@@ -4,7 +4,7 @@ import { StowageError } from '../../../shared/errors.ts';
 import type { RowBatch, SourceHeader, SourceSummary } from '../../../shared/parser-protocol.ts';
 import { checkpoint, type WriteDb } from '../db/connect.ts';
 import { keepChoices } from '../db/queries/choices.ts';
-import { beginImport, findImportOfFile, finishImport, insertUnmapped } from '../db/queries/imports.ts';
+import { beginImport, changeImport, findImportOfFile, finishImport, insertUnmapped } from '../db/queries/imports.ts';
 import { createInterner, dryInterner } from '../db/queries/interned.ts';
 import { appendLog } from '../db/queries/log.ts';
 import { raiseDataVersion } from '../db/queries/meta.ts';
@@ -33,6 +33,8 @@ export interface StoreInput {
   startedAt?: number;
 }
 
+type ReadSummary = Awaited<ReturnType<typeof eachBatch>>;
+
 interface Work {
   db: WriteDb;
   plan: ImportPlan;
@@ -49,7 +51,10 @@ export async function storeImport(db: WriteDb, input: StoreInput, task: TaskCont
   const plan = planImport(input.recipe, input.header.headers);
   const work = { db, plan, tally: createTally(), input, task };
   warnOfPlan(plan, work.tally);
-  if (input.dryRun) return { ...reportOf(await mapOnly(work), plan, work.tally, input.notes), dryRun: true };
+  if (input.dryRun) {
+    const summary = await mapOnly(work);
+    return { ...reportOf(summary, plan, work.tally, summary.settled?.notes ?? input.notes), dryRun: true };
+  }
   db.exec('BEGIN IMMEDIATE');
   try {
     const { summary, report } = await storeRows(work);
@@ -69,9 +74,9 @@ export function takeBack(db: WriteDb): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-async function mapOnly({ db, plan, tally, input, task }: Work): Promise<SourceSummary> {
+async function mapOnly({ db, plan, tally, input, task }: Work): Promise<ReadSummary> {
   const map = createBatchMapper({ plan, interner: dryInterner, convert: createMassMaker(db), known: await knownCodes(plan), tally });
-  const summary = await eachBatch(task, tally, (batch) => countEvents(batch, map(batch).events, plan, tally));
+  const summary = await eachBatch(task, tally, input.header.headers.length, (batch) => countEvents(batch, map(batch).events, plan, tally));
   refuseKnownFile(db, input, summary);
   return summary;
 }
@@ -81,15 +86,17 @@ async function storeRows({ db, plan, tally, input, task }: Work): Promise<{ summ
   const above = lastRecordId(db);
   const map = createBatchMapper({ plan, interner: createInterner(db), convert: createMassMaker(db), known: await knownCodes(plan), tally });
   const write = createBatchWriter(db, importId);
-  const summary = await eachBatch(task, tally, (batch) => {
+  const summary = await eachBatch(task, tally, input.header.headers.length, (batch) => {
     const mapped = map(batch);
     countEvents(batch, mapped.events, plan, tally);
     write(batch, mapped);
   });
   refuseKnownFile(db, input, summary);
-  const report = reportOf(summary, plan, tally, input.notes);
+  const { settled } = summary;
+  const report = reportOf(summary, plan, tally, settled?.notes ?? input.notes);
   insertUnmapped(db, importId, tally.allUnmapped());
   finishImport(db, importId, { sha256: summary.sha256, bytes: summary.bytes, report });
+  if (settled) changeImport(db, importId, termsOf(settled.recipe), report);
   keepChoices(db, choicesOf(plan.recipe), input.at, task.analyst);
   raiseDataVersion(db, { above });
   const objects = { import: importId, rows: summary.rows, repeats: summary.exactRepeats, sha256: summary.sha256 };

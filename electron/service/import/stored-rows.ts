@@ -30,10 +30,10 @@ function headerBytes(headers: string[], delimiter: string, byReturn: boolean): U
 }
 
 /** A recipe's shape for stored rows: they are text in UTF-8, and what stood above the header is not among them. */
-export function shapeOfStored(recipe: Recipe, { delimiter }: StoredImport): FileShape {
+export function shapeOfStored(recipe: Recipe, { delimiter, preamble }: StoredImport): FileShape {
   const { table } = shapeOf(recipe);
   return {
     file: { format: 'csv', encoding: 'utf-8', delimiter, sheet: null, entry: null },
-    table: { ...table, headerAt: 0, headerRows: 1 },
+    table: { ...table, headerAt: 0, headerRows: 1, preamble },
   };
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Understanding } from '../../../shared/contract/understanding.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
+import { arrangementOf } from '../../../shared/understand/arrangement.ts';
 import { describeFile } from '../../../shared/understand/describe.ts';
 import { type Drafted, draftRecipe } from '../../../shared/understand/draft.ts';
 import type { Survey } from '../../../shared/understand/survey.ts';
@@ -43,10 +44,19 @@ export async function draftFile(
   call: CallContext,
 ): Promise<{ survey: Survey; drafted: Drafted }> {
   if (recipe) checkRecipe(recipe);
+  const survey = await surveyArranged(service, grant, { recipe, decisions }, call);
+  return { survey, drafted: await draftOf(service, survey, { recipe, decisions }) };
+}
+
+/** The recipe that follows from a survey and from what was answered. */
+export async function draftOf(
+  service: ServiceContext,
+  survey: Survey,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+): Promise<Drafted> {
   const { read } = service.session();
-  const survey = await surveyFile(service, grant, shapeOfAnswers(decisions, recipe), call);
   const regions = await loadRegions();
-  const drafted = draftRecipe(survey, {
+  return draftRecipe(survey, {
     ...(recipe === undefined ? {} : { recipe }),
     ...(isSampleFileName(survey.file.fileName) ? { sourceName: SAMPLE_SOURCE } : {}),
     decisions,
@@ -54,11 +64,43 @@ export async function draftFile(
     countryOf: (divisions) => regions.subdivisionCountry(divisions),
     divisionOf: (text, country) => regions.isSubdivision(text, country),
   });
-  return { survey, drafted };
 }
 
-/** The last survey of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
-const kept = new WeakMap<ServiceContext, { file: unknown; shape: string; survey: Survey }>();
+/** A file whose rows turn out to have headings above them, or to measure now this and now that, is surveyed once more with what arises as columns. */
+async function surveyArranged(
+  service: ServiceContext,
+  grant: Grant,
+  { recipe, decisions }: Pick<UnderstandInput, 'recipe' | 'decisions'>,
+  call: CallContext,
+): Promise<Survey> {
+  const shape = shapeOfAnswers(decisions, recipe);
+  const survey = await surveyFile(service, grant, shape, call);
+  const arranged = recipe ? undefined : arrangementOf(survey, decisions);
+  return arranged ? surveyFile(service, grant, { ...shape, table: { ...shape.table, ...arranged } }, call) : survey;
+}
+
+/** The last surveys of a service, so that a decision that leaves the reading of the bytes alone does not read a large file again. */
+const kept = new WeakMap<ServiceContext, KeptSurvey[]>();
+const KEPT = 2;
+
+interface KeptSurvey {
+  file: unknown;
+  shape: string;
+  survey: Survey;
+}
+
+/** Keeps a survey that was read meanwhile, if the file is still the same. */
+export function surveyKeeper(service: ServiceContext, grant: Grant): (survey: Survey, shape: ReturnType<typeof shapeOfAnswers>) => void {
+  const file = stateOf(grant);
+  return (survey, shape) => {
+    if (file !== undefined && stateOf(grant) === file) keepSurvey(service, { file, shape: JSON.stringify(shape), survey });
+  };
+}
+
+function keepSurvey(service: ServiceContext, one: KeptSurvey): void {
+  const others = (kept.get(service) ?? []).filter(({ file, shape }) => file === one.file && shape !== one.shape);
+  kept.set(service, [one, ...others].slice(0, KEPT));
+}
 
 async function surveyFile(
   service: ServiceContext,
@@ -68,10 +110,10 @@ async function surveyFile(
 ): Promise<Survey> {
   call.signal.throwIfAborted();
   const [file, wanted] = [stateOf(grant), JSON.stringify(shape)];
-  const before = kept.get(service);
-  if (before && file !== undefined && before.file === file && before.shape === wanted) return before.survey;
-  const survey = await readSurvey(service, grant, shape, call);
-  if (file !== undefined && stateOf(grant) === file) kept.set(service, { file, shape: wanted, survey });
+  const before = file === undefined ? undefined : kept.get(service)?.find((one) => one.file === file && one.shape === wanted);
+  if (before) return before.survey;
+  const survey = await readSurvey(service, grant, { shape }, call);
+  if (file !== undefined && stateOf(grant) === file) keepSurvey(service, { file, shape: wanted, survey });
   return survey;
 }
 
@@ -86,16 +128,26 @@ function stateOf(grant: Grant): unknown {
   }
 }
 
-async function readSurvey(
+/** A survey of pieces of a large file, from which one can guess what the whole says. */
+export function readExcerpt(
   service: ServiceContext,
   grant: Grant,
   shape: ReturnType<typeof shapeOfAnswers>,
   call: CallContext,
 ): Promise<Survey> {
+  return readSurvey(service, grant, { shape, excerpt: true }, call);
+}
+
+async function readSurvey(
+  service: ServiceContext,
+  grant: Grant,
+  how: { shape: ReturnType<typeof shapeOfAnswers>; excerpt?: boolean },
+  call: CallContext,
+): Promise<Survey> {
   call.progress({ fraction: null, step: 'import-open' });
   const reading = startReading(await service.openParser(), grant, {
     mode: 'survey',
-    shape,
+    ...how,
     signal: call.signal,
     progress: (fraction) => call.progress({ fraction, step: 'import-survey' }),
   });

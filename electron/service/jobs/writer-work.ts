@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { StowageError, toErrorShape } from '../../../shared/errors.ts';
 import { checkpoint, openWriteDb, type WriteDb } from '../db/connect.ts';
 import { createInbox, type Inbox } from './inbox.ts';
+import { letGo } from './let-go.ts';
 import type { TaskContext, WriteTask } from './write-tasks.ts';
 import type { FromWriter, ToWriter, WriterBirth } from './writer-protocol.ts';
 
@@ -82,7 +83,10 @@ function contextOf(run: Run, inbox: Inbox, birth: WriterBirth, post: (message: F
     folder: birth.folder,
     alive: () => refuseCancelled(run),
     progress: (progress) => post({ kind: 'progress', id: run.id, progress }),
-    receive: () => inbox.take(),
+    receive: () => {
+      letGo('new');
+      return inbox.take();
+    },
     reply: (message) => post({ kind: 'reply', id: run.id, message }),
   };
 }

@@ -2,6 +2,7 @@ import { type TransferListItem, Worker } from 'node:worker_threads';
 import { fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import type { FedTask, Writer } from '../context.ts';
+import { letGo } from './let-go.ts';
 import type { FromWriter, ToWriter, WriterBirth } from './writer-protocol.ts';
 
 export interface WriterOptions {
@@ -106,9 +107,11 @@ export async function startWriter(options: WriterOptions): Promise<WriterThread>
     run: (task, input, call) => begin(task, input, call, call !== undefined).result,
     feed(task, input, call): FedTask<never> {
       const { id, result } = begin(task, input, call, true);
+      letGo('all');
       return {
         send: (message, transfer = []) => {
           if (running.has(id)) post({ kind: 'message', id, message }, transfer);
+          letGo('new');
         },
         onMessage: (listener) => running.get(id)?.listeners.push(listener),
         result,

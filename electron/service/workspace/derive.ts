@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
 import { StowageError } from '../../../shared/errors.ts';
+import { letGo } from '../jobs/let-go.ts';
 
 /** Cost of turning a passphrase into a key with Argon2id (RFC 9106). */
 export interface KdfParameters {
@@ -39,13 +40,16 @@ export function totalWork(kdfs: readonly KdfParameters[]): number {
 /** 32 bytes from a secret; `purpose` keeps keys of different slots apart. */
 export async function deriveKey(secret: string, salt: Uint8Array, kdf: KdfParameters, purpose: string): Promise<Buffer> {
   if (!isAcceptable(kdf)) throw new Error('Key derivation outside of its limits.');
-  const stretched = await hashRaw(Buffer.from(secret.normalize('NFC'), 'utf8'), {
+  const stretching = hashRaw(Buffer.from(secret.normalize('NFC'), 'utf8'), {
     memoryCost: kdf.memoryKib,
     timeCost: kdf.passes,
     parallelism: kdf.lanes,
     outputLen: 32,
     salt,
   });
+  // Other threads fill the memory meanwhile.
+  letGo('all');
+  const stretched = await stretching;
   const key = expand(stretched, purpose);
   stretched.fill(0);
   return key;

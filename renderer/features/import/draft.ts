@@ -28,7 +28,7 @@ export function kindOf(questionId: string): string {
 }
 
 /** Questions about bytes and rows; all others are about what columns hold. */
-const OF_THE_FILE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'ragged-rows', 'rows'];
+const OF_THE_FILE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections', 'ragged-rows', 'rows'];
 
 export function isOfTheFile(questionId: string): boolean {
   return OF_THE_FILE.includes(kindOf(questionId));

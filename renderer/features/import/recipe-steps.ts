@@ -5,7 +5,20 @@ import { withColumn, withKind } from './edits.ts';
 /** One step of a recipe, as the panel lists them. `set` is absent where the step cannot be switched off. */
 export interface RecipeStep {
   id: string;
-  kind: 'file' | 'header' | 'leave-out' | 'rows' | 'ragged' | 'unpivot' | 'constant' | 'column' | 'values' | 'kept' | 'grain';
+  kind:
+    | 'file'
+    | 'header'
+    | 'leave-out'
+    | 'rows'
+    | 'ragged'
+    | 'unpivot'
+    | 'sections'
+    | 'measures'
+    | 'constant'
+    | 'column'
+    | 'values'
+    | 'kept'
+    | 'grain';
   values: Record<string, string | number>;
   reason?: Said;
   isOff: boolean;
@@ -17,9 +30,11 @@ export function stepsOf(recipe: Recipe): RecipeStep[] {
   return [
     { id: 'file', kind: 'file', values: fileValues(recipe), isOff: false },
     { id: 'header', kind: 'header', values: { row: recipe.table.headerAt + 1, rows: recipe.table.headerRows }, isOff: false },
-    ...recipe.table.leaveOut.map(leaveOutStep),
+    ...recipe.table.leaveOut.filter(({ kind }) => isOwnStep(kind, recipe)).map(leaveOutStep),
     ...rowSteps(recipe),
     ...raggedSteps(recipe),
+    ...sectionSteps(recipe),
+    ...measureSteps(recipe),
     ...unpivotSteps(recipe),
     ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
     ...recipe.constants.map(constantStep),
@@ -65,6 +80,43 @@ function raggedSteps({ table: { ragged } }: Recipe): RecipeStep[] {
       values: {},
       isOff: ragged === 'refuse',
       set: (now, isOff) => ({ ...now, table: { ...now.table, ragged: isOff ? 'refuse' : 'leave-out' } }),
+    },
+  ];
+}
+
+/** Rows that are left out because of how the table is arranged are named by that step. */
+function isOwnStep(kind: LeftOutKind, recipe: Recipe): boolean {
+  return kind !== 'other-measure' && (kind !== 'heading' || !hasSections(recipe));
+}
+
+function measureSteps({ table: { measures } }: Recipe): RecipeStep[] {
+  if (!measures) return [];
+  return [
+    {
+      id: 'measures',
+      kind: 'measures',
+      values: { header: measures.header, names: measures.columns.map(({ name }) => name).join(', ') },
+      isOff: measures.off ?? false,
+      set: (now, off) => ({ ...now, table: { ...now.table, measures: now.table.measures && { ...now.table.measures, off } } }),
+    },
+  ];
+}
+
+function hasSections({ table: { sections } }: Recipe): boolean {
+  return sections !== undefined && sections.names.length > 0;
+}
+
+/** Switched off, rows that are headings are data. */
+function sectionSteps(recipe: Recipe): RecipeStep[] {
+  const { sections, leaveOut } = recipe.table;
+  if (!sections || !hasSections(recipe)) return [];
+  return [
+    {
+      id: 'sections',
+      kind: 'sections',
+      values: { count: sections.names.length, names: sections.names.join(', ') },
+      isOff: leaveOut.some(({ kind, off }) => kind === 'heading' && off),
+      set: (now, isOff) => withKind(now, 'heading', isOff),
     },
   ];
 }

@@ -101,12 +101,14 @@ export interface StoredImport {
   delimiter: string;
   headers: string[];
   layout: string;
+  /** What stood above the header, as text. */
+  preamble: string;
   /** JSON, or empty for an import that was made before recipes were kept. */
   recipe: string;
   report: ImportReport;
 }
 
-const STORED = `SELECT id, file_name AS fileName, sha256, bytes, delimiter, headers, layout, recipe, report FROM import WHERE id = ?`;
+const STORED = `SELECT id, file_name AS fileName, sha256, bytes, delimiter, headers, layout, preamble, recipe, report FROM import WHERE id = ?`;
 
 export function storedImport(db: ReadDb | WriteDb, id: number): StoredImport | undefined {
   const row = db.prepare<[number], Omit<StoredImport, 'headers' | 'report'> & { headers: string; report: string }>(STORED).get(id);
