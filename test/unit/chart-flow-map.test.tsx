@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ChartDrawing } from '../../renderer/blocks/chart-recharts.tsx';
 import { chartTable } from '../../renderer/blocks/chart-table.ts';
@@ -19,6 +19,8 @@ import { LANGUAGES } from '../../shared/report/wording.ts';
 import { OUTLINES, outlineOf, type Point } from '../../shared/report/world-map.ts';
 import { renderPiece } from '../support/chart-page.tsx';
 
+// A machine under load must not decide what a test finds.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);
 
 // All figures are made up; expected sizes are hand arithmetic on them.

@@ -41,6 +41,7 @@ export function Brush({ steps, chosen, kind, onChoose }: BrushProps) {
       <Step label={words.text(`explorer.brush.${kind}.back`)} isOff={draft[0] === 0} onStep={() => shift(-length)} icon={IconChevronLeft} />
       <RangeSlider
         className={classes.slider}
+        classNames={{ label: classes.sliderLabel }}
         min={0}
         max={last}
         minRange={0}
