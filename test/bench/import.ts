@@ -11,7 +11,8 @@ import { writeMadeUpFile } from './made-up-file.ts';
  * `stowage import` of a file beside `sqlite3`'s own `.import` of it, in alternating pairs: the file given, and a made-up one of a million rows
  * in nobody's layout, which must be surveyed first. Time runs from the first byte read (of the survey, where there is one) to the checkpoint
  * returned; memory is the summed peak of service (unlocking included) and parser.
- * `node test/bench/import.ts [FILE] [--pairs N]`
+ * `node test/bench/import.ts [FILE] [--pairs N]`; with a number of rows in place of a file, a made-up file of so many is imported once, while a
+ * page asks light questions, which is told beside time and memory.
  */
 interface Pair {
   ratio: number;
@@ -21,20 +22,48 @@ interface Pair {
 
 const MADE_UP_ROWS = 1_000_000;
 const CLI = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url));
+const AWAKE = fileURLToPath(new URL('awake-import.ts', import.meta.url));
 const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>process.stderr.write("PEAK "+process.resourceUsage().maxRSS))';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { pairs: { type: 'string', default: '5' } } });
-for (const path of positionals) compare(resolve(path));
-compareMadeUp();
+const [first = ''] = positionals;
+if (/^\d+$/.test(first)) withMadeUp(Number(first), watch);
+else {
+  for (const path of positionals) compare(resolve(path));
+  withMadeUp(MADE_UP_ROWS, compare);
+}
 
-function compareMadeUp(): void {
+function withMadeUp(rows: number, work: (path: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
     const path = join(folder, 'registro.csv');
-    writeMadeUpFile(path, MADE_UP_ROWS);
-    compare(path);
+    writeMadeUpFile(path, rows);
+    work(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Watched extends Pick<ImportReport, 'seconds' | 'rowsAccepted' | 'parserPeakBytes'> {
+  peakBytes: number;
+  /** Milliseconds of each answer, by question. */
+  answers: Record<string, number[]>;
+}
+
+/** One import that is asked light questions all along. */
+function watch(path: string): void {
+  const child = spawnSync(process.execPath, ['--expose-gc', AWAKE, path], { encoding: 'utf8', maxBuffer: 256 * 1024 ** 2 });
+  if (child.status !== 0) throw new Error(`The import failed: ${child.stderr}`);
+  const { seconds, rowsAccepted, parserPeakBytes = 0, peakBytes, answers } = JSON.parse(child.stdout) as Watched;
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  process.stdout.write(`rows ${rowsAccepted}, import ${seconds?.toFixed(2)} s, `);
+  process.stdout.write(`peak of the service ${megabytes(peakBytes)}, of the parser ${megabytes(parserPeakBytes)}\n`);
+  for (const [question, took] of Object.entries(answers)) {
+    const sorted = took.toSorted((a, b) => a - b);
+    const part = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(0);
+    process.stdout.write(
+      `${question}, asked ${took.length} times: median ${part(0.5)} ms, 95 of 100 ${part(0.95)} ms, longest ${part(1)} ms\n`,
+    );
   }
 }
 
