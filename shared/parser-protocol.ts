@@ -116,7 +116,7 @@ export interface RowBatch {
   moreWarnings: Record<string, number>;
 }
 
-/** A batch on its way: most columns bring their texts in one piece, of which whoever receives it makes strings. */
+/** A batch as the parser gathers it: most columns hold their texts in one piece, of which the writer makes strings. */
 export interface SentBatch extends Omit<RowBatch, 'columns'> {
   columns: { values: string[] | PackedTexts; index: Uint16Array | Uint32Array }[];
 }

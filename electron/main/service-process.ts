@@ -33,8 +33,8 @@ interface Life {
   prints: Set<number>;
 }
 
-/** Megabytes of JavaScript heap of a parser. */
-const PARSER_HEAP = 256;
+/** Megabytes of JavaScript heap of a parser, and those in which new objects are made. */
+const [PARSER_HEAP, PARSER_NEW_OBJECTS] = [256, 4];
 /** Milliseconds a service has to lock. */
 const LOCK_WITHIN = 5000;
 /** What the command line reads, and what could load foreign code or open a debugger. */
@@ -124,7 +124,7 @@ function openParser(life: Life, parser: number, options: ServiceProcessOptions):
   const { port1, port2 } = options.maker.createChannel();
   const child = options.maker.fork(options.parserEntry, [], {
     serviceName: 'Stowage parser',
-    execArgv: [`--max-old-space-size=${PARSER_HEAP}`],
+    execArgv: [`--max-old-space-size=${PARSER_HEAP}`, `--max-semi-space-size=${PARSER_NEW_OBJECTS}`],
     env: {},
     stdio: 'ignore',
   });

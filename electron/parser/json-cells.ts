@@ -16,28 +16,46 @@ const MOST_ROWS = 1000;
  */
 export function rowsOfElement(element: JsonElement): JsonCells[] {
   const value = parse(element);
-  const lists = listsIn(value, []).filter(({ items }) => items.some(holdsDrugs));
+  const lists = listsIn(value, []).filter(({ items }) => items.slice(0, LOOKED_AT).some(holdsDrugs));
   const [only] = lists;
   if (lists.length !== 1 || only === undefined || only.items.length > MOST_ROWS || holdsAmount(value)) return [cellsOf(value)];
   return only.items.map((item) => cellsOf(withItem(value, only.path, item)));
 }
 
+/** Items of a list, and keys of an object, among which the name of a drug or an amount is sought. */
+const LOOKED_AT = 50;
+/** What the keys met so far name; most objects of a file have the same ones. */
+const named = new Map<string, { drug: boolean; amount: boolean }>();
+const REMEMBERED = 5000;
+const LONGEST_KEY = 120;
+
 function isNamed(key: string, ...fields: ('drug' | 'amount')[]): boolean {
-  return readHeader(key).some(({ field, score }) => score >= 0.9 && fields.some((one) => one === field)) || unitOfHeader(key) !== undefined;
+  const names = named.get(key) ?? namesOf(key);
+  return fields.some((field) => names[field]);
+}
+
+function namesOf(key: string): { drug: boolean; amount: boolean } {
+  const isShort = key.length <= LONGEST_KEY;
+  const isUnit = isShort && unitOfHeader(key) !== undefined;
+  const readings = isShort ? readHeader(key) : [];
+  const has = (wanted: 'drug' | 'amount') => isUnit || readings.some(({ field, score }) => score >= 0.9 && field === wanted);
+  const names = { drug: has('drug'), amount: has('amount') };
+  if (named.size < REMEMBERED) named.set(key, names);
+  return names;
+}
+
+function entriesOf(item: object): [string, unknown][] {
+  return Object.entries(item).slice(0, LOOKED_AT);
 }
 
 function holdsDrugs(item: unknown): boolean {
-  return (
-    isObject(item) && Object.entries(item).some(([key, value]) => (isObject(value) ? holdsDrugs(value) : isNamed(key, 'drug', 'amount')))
-  );
+  return isObject(item) && entriesOf(item).some(([key, value]) => (isObject(value) ? holdsDrugs(value) : isNamed(key, 'drug', 'amount')));
 }
 
 /** Whether an amount stands outside any list. */
 function holdsAmount(value: unknown): boolean {
   if (!isObject(value)) return false;
-  return Object.entries(value).some(([key, inner]) =>
-    isObject(inner) ? holdsAmount(inner) : !Array.isArray(inner) && isNamed(key, 'amount'),
-  );
+  return entriesOf(value).some(([key, inner]) => (isObject(inner) ? holdsAmount(inner) : !Array.isArray(inner) && isNamed(key, 'amount')));
 }
 
 interface FoundList {

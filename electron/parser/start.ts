@@ -12,13 +12,21 @@ export interface ParserProcess {
 
 /** Megabytes of JavaScript heap; typed arrays lie outside it. */
 const HEAP_MB = 256;
+/** Megabytes in which new objects are made; few of a parser's live long, and what is larger stays in memory. */
+const NEW_OBJECTS_MB = 4;
 const ENTRY = entry();
 
 /** Keeps a signal from opening a debugger in the process, where this Node knows how. */
 export const NO_DEBUGGER = ['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
 
 /** Reading files is all that Node itself lets the process do. */
-export const PARSER_FLAGS = [...NO_DEBUGGER, '--permission', '--allow-fs-read=*', `--max-old-space-size=${HEAP_MB}`];
+export const PARSER_FLAGS = [
+  ...NO_DEBUGGER,
+  '--permission',
+  '--allow-fs-read=*',
+  `--max-old-space-size=${HEAP_MB}`,
+  `--max-semi-space-size=${NEW_OBJECTS_MB}`,
+];
 
 /**
  * Starts the short-lived process that reads one untrusted file. It gets no environment (so no passphrase), no key,

@@ -1,3 +1,4 @@
+import type { Recipe } from '../../shared/contract/recipe.ts';
 import { cellsOf } from '../../shared/csv/record.ts';
 import type { LeftOutKind } from '../../shared/domain/fields.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
@@ -123,9 +124,11 @@ function readsAlike({ shape, headers, surveyed }: AlongOptions, { header, said }
 }
 
 /** What is left out of a table in which nothing is arranged, in one order. */
-function kindsOf(
-  leaveOut: readonly { kind: LeftOutKind; off?: boolean | undefined; except?: string[] | undefined; within?: string[] | undefined }[],
-): string {
+function kindsOf(leaveOut: Recipe['table']['leaveOut']): string {
   const left = leaveOut.filter(({ kind, off }) => off !== true && kind !== 'heading' && kind !== 'other-measure');
-  return JSON.stringify(left.map(({ kind, except = [], within = [] }) => [kind, except.toSorted(), within.toSorted()]).toSorted());
+  const sorted = left.map(({ kind, except = [], within = [], periods = [] }) => [
+    kind,
+    ...[except, within, periods].map((own) => own.toSorted()),
+  ]);
+  return JSON.stringify(sorted.toSorted());
 }

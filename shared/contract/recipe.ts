@@ -74,6 +74,8 @@ const leaveOut = z.strictObject({
   except: z.array(shortText).max(50).optional(),
   /** Columns in which a word for a total makes one, whatever stands beside it. */
   within: z.array(shortText).max(50).optional(),
+  /** Columns of months in which a quarter, a half-year or a year makes one. */
+  periods: z.array(shortText).max(50).optional(),
 });
 
 const perColumn = z.array(shortText).max(500);

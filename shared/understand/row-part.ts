@@ -2,6 +2,7 @@ import { foldWord } from '../domain/calendar-words.ts';
 import type { LeftOutKind } from '../domain/fields.ts';
 import { numberShape } from '../domain/number-shape.ts';
 import { createSumProof } from './find-sums.ts';
+import { isLongPeriod } from './period-span.ts';
 import { isUnitText } from './unit-word.ts';
 
 const TOTAL_HINT = /tota|итог|всего|сумма|suma|somme|ensemble|overall|^\s*(?:all|sum|tod[oa]s|tous|toutes|все)(?:\s|[.:]|$)/iu;
@@ -44,6 +45,14 @@ export function isPartOfWorld(text: string): boolean {
 /** Whether a text opens a note, a source line or a footer of applied filters. */
 export function isNoteText(text: string): boolean {
   return NOTE_WORD.test(foldWord(text)) || FOOTNOTE_MARK.test(text.trim());
+}
+
+const PART =
+  /^(?:of which|of these|including|thereof|dont|y compris|de los cuales|de las cuales|de ellos|de ellas|incluidos?|incluidas?|entre ellos|в том числе|в т\. ?ч\.?|из них|включая)(?:[\s:,–—-]|$)/u;
+
+/** A row that is a part of the one above it: `of which: crack`, `в том числе: героин`. */
+export function isPartOfAbove(text: string): boolean {
+  return text.length <= 120 && PART.test(foldWord(text.trim()));
 }
 
 /** A word for a total or for what sums up others. */
@@ -119,6 +128,8 @@ export function columnsOfTotals(rows: readonly (readonly string[])[], width: num
 export interface TotalColumns {
   except?: readonly string[] | undefined;
   within?: readonly string[] | undefined;
+  /** Where months stand, so that a quarter, a half-year or a year sums them up. */
+  periods?: readonly string[] | undefined;
 }
 
 function placesOf(headers: readonly string[], named: readonly string[] = []): ReadonlySet<number> {
@@ -155,13 +166,15 @@ export function createRowJudge(headers: string[], totals: TotalColumns = {}): Ro
   const named = header.filter((name) => name !== '').length;
   const except = placesOf(headers, totals.except);
   const within = [...placesOf(headers, totals.within)];
+  const periods = [...placesOf(headers, totals.periods)];
   const sums = createSumProof();
   const isSparse = (filled: number) => filled <= Math.max(2, headers.length >> 1);
   const byRow = (cells: readonly string[], filled: number, last: boolean): LeftOutKind | null => {
     if (filled === 0) return 'blank';
     if (filled === named && named > 1 && (cells[0] ?? '').trim().length >= first.length && repeatsHeader(cells, header))
       return 'repeated-header';
-    if (within.some((place) => isSumOfOthers(cells[place] ?? ''))) return 'totals';
+    if (within.some((place) => countsTwice(cells[place] ?? '')) || periods.some((place) => isLongPeriod(cells[place] ?? '')))
+      return 'totals';
     const sparse = isSparse(filled);
     if ((sparse || last || mayBeTotal(cells)) && (isTotals(cells, filled, except) || isGroupTotals(cells, filled, except))) return 'totals';
     if (sparse && isNote(cells, filled, headers.length)) return 'note';
@@ -176,13 +189,19 @@ export function createRowJudge(headers: string[], totals: TotalColumns = {}): Ro
     },
     isSettled: sums.isOver,
     isSparse,
-    heeded: [...new Set([...NAMING, ...within])].filter((place) => place < headers.length),
+    heeded: [...new Set([...NAMING, ...within, ...periods])].filter((place) => place < headers.length),
     mayTell: (cell, place) =>
       (NAMING.includes(place) && TOTAL_HINT.test(cell)) ||
       (place === 0 && fold(cell) === first) ||
-      (within.includes(place) && isSumOfOthers(cell)),
-    heedsCodes: (place) => place === 0 && !NAME.test(first),
+      (within.includes(place) && countsTwice(cell)) ||
+      (periods.includes(place) && isLongPeriod(cell)),
+    heedsCodes: (place) => periods.includes(place) || (place === 0 && !NAME.test(first)),
   };
+}
+
+/** What a column may say of a row that counts beside others what they count already. */
+function countsTwice(text: string): boolean {
+  return isSumOfOthers(text) || isPartOfAbove(text);
 }
 
 function mayBeTotal(cells: readonly string[]): boolean {

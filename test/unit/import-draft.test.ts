@@ -32,6 +32,38 @@ describe('decisions taken back and forth', () => {
 });
 
 describe('an answer to a question', () => {
+  it('about sums or blank labels is said by an edited recipe too', () => {
+    const base = { ...MESSY_RECIPE, table: { ...MESSY_RECIPE.table, leaveOut: [{ kind: 'totals' as const }] } };
+    const table = (id: string, value: string) => answered(edited(UNTOUCHED, base), base, id, value).recipe?.table;
+    expect(table('totals:Drug', 'leave-out')?.leaveOut).toEqual([{ kind: 'totals', within: ['Drug'] }]);
+    expect(table('periods:Month', 'leave-out')?.leaveOut).toEqual([{ kind: 'totals', periods: ['Month'] }]);
+    expect(table('totals:Drug', 'keep')?.leaveOut).toEqual([{ kind: 'totals', within: [] }]);
+    expect(table('totals', 'keep')?.leaveOut).toEqual([{ kind: 'totals', off: true }]);
+    expect(table('fill-down:Drug', 'fill')?.fillDown).toEqual(['Drug']);
+    expect(table('fill-down:Drug', 'blank')?.fillDown).toEqual([]);
+  });
+
+  it('about headings between the rows lets the columns be found anew', () => {
+    expect(answered(edited(UNTOUCHED, MESSY_RECIPE), MESSY_RECIPE, 'sections', 'one')).toEqual({
+      recipe: null,
+      decisions: { sections: 'one' },
+      settled: [],
+      isLoaded: false,
+    });
+  });
+
+  it('is a step of the recipe that can be switched off, where headings or measures were read', () => {
+    const sections = { names: ['Section'] };
+    const measures = { header: 'Indicator', value: 'Value', columns: [{ name: 'Cases', of: ['Seizures'] }] };
+    const recipe = { ...MESSY_RECIPE, table: { ...MESSY_RECIPE.table, sections, measures } };
+    const off = (kind: string) =>
+      stepsOf(recipe)
+        .find((step) => step.kind === kind)
+        ?.set?.(recipe, true).table;
+    expect(off('sections')?.leaveOut).toContainEqual({ kind: 'heading', off: true });
+    expect(off('measures')?.measures?.off).toBe(true);
+  });
+
   it('is left to the service until the recipe is edited, and is said by the recipe from then on', () => {
     const before = answered(UNTOUCHED, MESSY_RECIPE, 'date-order:Date', 'month-day-year');
     expect(before).toEqual({ ...UNTOUCHED, decisions: { 'date-order:Date': 'month-day-year' } });

@@ -111,6 +111,7 @@ describe('a large file is imported by a guess', () => {
 
   it.each([
     ['a date that only another order reads', (line: string) => line.replace(/\d\d\/\d\d\/(\d{4})/, '03/25/$1'), 'needs-decision'],
+    ['a heading between the rows', () => 'Heroin;;;;;;;;;;;', 'needs-decision'],
     ['a quote that is never closed', (line: string) => line.replace(/;[^;]*$/, ';"open'), 'unreadable-file'],
   ])('and refused as before for %s', async (_, change, code) => {
     const { onDisk, uploaded } = both(await withHidden(lines, change));

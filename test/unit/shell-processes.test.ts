@@ -71,7 +71,11 @@ describe("the shell's processes", () => {
     service.connect();
     started().say({ kind: 'parser-open', parser: 1 });
     const parser = started(1);
-    expect([parser.entry, parser.options.env, parser.options.execArgv]).toEqual(['parser.mjs', {}, ['--max-old-space-size=256']]);
+    expect([parser.entry, parser.options.env, parser.options.execArgv]).toEqual([
+      'parser.mjs',
+      {},
+      ['--max-old-space-size=256', '--max-semi-space-size=4'],
+    ]);
     expect(parser.sent).toEqual([{ message: { kind: 'port' }, ports: ['port 2a'] }]);
     expect(started().sent.at(-1)).toEqual({ message: { kind: 'parser', parser: 1 }, ports: ['port 2b'] });
     parser.end(7);

@@ -5,6 +5,7 @@ import { textOfUtf8, utf8Of } from '../../shared/csv/utf8.ts';
 import { dateShape, isNeverDate } from '../../shared/domain/date-shape.ts';
 import { numberShape } from '../../shared/domain/number-shape.ts';
 import { createCellForms } from '../../shared/understand/cell-forms.ts';
+import { headingOf } from '../../shared/understand/headings.ts';
 import { createProfiler } from '../../shared/understand/profile.ts';
 import { createRowJudge } from '../../shared/understand/row-part.ts';
 import { emptyDates, emptyNumbers, tallyText } from '../../shared/understand/tally-cell.ts';
@@ -215,6 +216,7 @@ describe('texts told apart by their bytes', () => {
 
 describe('rows told by what is known of their cells', () => {
   const HEADERS = ['Nº', 'Place', 'Drug', 'kg', 'Note'];
+  const KINDS = ['totals', 'note', 'repeated-header', 'blank'] as const;
   const LAST_SUM = 20_000;
   /** Rows of data until sums are no longer looked for, then rows of every kind. */
   const tableOf = (headers: string[], seed: number): string[][] => {
@@ -231,6 +233,10 @@ describe('rows told by what is known of their cells', () => {
       'Итого',
       'All',
       'ſuma',
+      'of which: x',
+      '2019',
+      'Q1 2019',
+      '2019-03',
       'x',
       'Lima',
       ...headers,
@@ -245,20 +251,21 @@ describe('rows told by what is known of their cells', () => {
     ];
   };
   const csvOf = (headers: string[], rows: string[][]) => [headers, ...rows].map((row) => `${row.join(';')}\n`).join('');
-  const partsOf = (headers: string[], rows: string[][], within: string[]) => {
-    const judge = createRowJudge(headers, { within });
+  const partsOf = (headers: string[], rows: string[][], within: string[], periods: string[]) => {
+    const judge = createRowJudge(headers, { within, periods });
     return rows.map((row, at) => judge.judge(row, at === rows.length - 1));
   };
 
   it.each([
-    [HEADERS, []],
-    [['Id', 'Place', 'Drug', 'kg', 'Note'], ['Note']],
-    [['Q1', 'Place', 'Drug', 'kg', 'Note'], []],
-    [['Number of case', 'Place', 'Drug', 'kg', 'Note'], []],
-  ])('are left out as their texts say, under %j', async (headers, within) => {
+    [HEADERS, [], []],
+    [['Id', 'Place', 'Drug', 'kg', 'Note'], ['Note'], []],
+    [['Q1', 'Place', 'Drug', 'kg', 'Note'], [], []],
+    [['Number of case', 'Place', 'Drug', 'kg', 'Note'], [], []],
+    [HEADERS, ['Place'], ['Note']],
+  ])('are left out as their texts say, under %j', async (headers, within, periods) => {
     const rows = tableOf(headers, headers.length + within.length);
-    const parts = partsOf(headers, rows, within);
-    const leaveOut = (['totals', 'note', 'repeated-header', 'blank'] as const).map((kind) => ({ kind, within }));
+    const parts = partsOf(headers, rows, within, periods);
+    const leaveOut = KINDS.map((kind) => ({ kind, within, periods }));
     const shape = { table: { headerAt: 0, headerRows: 1, leaveOut } };
     const expected = parts.flatMap((kind, at) => (kind === null ? [] : [{ row: at + 1, kind }]));
     expect(new Set(expected.map(({ kind }) => kind)).size).toBe(4);
@@ -269,4 +276,49 @@ describe('rows told by what is known of their cells', () => {
     expect(survey.records).toBe(rows.length - expected.length);
     expect(survey.tail.map(({ row, cells }) => [row, cells])).toEqual(rows.map((cells, at) => [at + 1, cells]).slice(-40));
   });
+
+  it('have the headings above them and their numbers apart by what they measure, as their texts say', async () => {
+    const rows = tableOf(HEADERS, 9);
+    const judge = createRowJudge(HEADERS);
+    const measures = {
+      header: 'Drug',
+      value: 'kg',
+      columns: [
+        { name: 'Cases', of: ['Total', 'x'], elsewhere: '0' },
+        { name: 'Quantity', of: ['Opium'], elsewhere: '' },
+      ],
+    };
+    const table = { headerAt: 0, headerRows: 1, leaveOut: KINDS.map((kind) => ({ kind })), sections: { names: ['Section'] }, measures };
+    let section = '';
+    const expected = rows.map((row, at) => {
+      const heading = headingOf(row);
+      const kind = heading === undefined ? judge.judge(row, at === rows.length - 1) : 'heading';
+      if (heading !== undefined) section = heading;
+      const [drug, amount] = [(row[2] ?? '').trim().toLowerCase(), row[3] ?? ''];
+      const isCases = drug === 'total' || drug === 'x';
+      const arisen = [section, isCases ? amount : '0', drug === 'opium' ? amount : ''];
+      return { kind: kind ?? (isCases || drug === 'opium' ? null : 'other-measure'), cells: [...row, ...arisen] };
+    });
+    const data = expected.filter(({ kind }) => kind === null);
+    expect(new Set(expected.map(({ kind }) => kind)).size).toBe(7);
+    const parsed = await parseRows(csvOf(HEADERS, rows), { table });
+    expect(parsed.rows).toEqual(data.map(({ cells }) => cells));
+    const leftOut = expected.flatMap(({ kind }, at) => (kind === null ? [] : [{ row: at + 1, kind }]));
+    expect(parsed.batches.flatMap((batch) => batch.leftOut)).toEqual(leftOut);
+    const survey = await parseSurvey(csvOf(HEADERS, rows), { table });
+    expect(survey.records).toBe(data.length);
+    expect(survey.headings?.count).toBe(expected.filter(({ kind }) => kind === 'heading').length);
+    for (const place of [5, 6, 7]) {
+      const counts = new Map<string, number>();
+      for (const { cells } of data) if (cells[place]?.trim()) counts.set(cells[place], (counts.get(cells[place]) ?? 0) + 1);
+      expect(new Map(survey.columns[place]?.values.map(({ value, count }) => [value, count]))).toEqual(trimmed(counts));
+    }
+  });
 });
+
+/** Values are counted trimmed. */
+function trimmed(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [text, count] of counts) found.set(text.trim(), (found.get(text.trim()) ?? 0) + count);
+  return found;
+}

@@ -95,3 +95,41 @@ describe('a table that stands on its side', () => {
     expect((await read('Date,Drug,Kg\n2020-01-05,Cocaine,2.5\n2020-01-06,Heroin,1.5\n')).asked).not.toContain('transposed');
   });
 });
+
+describe('rows that count what other rows count already', () => {
+  const months =
+    'Month,Drug,Cases,Kg\nJanuary 2020,Heroin,3,1.5\nFebruary 2020,Heroin,2,2.5\nMarch 2020,Heroin,4,3\nQ1 2020,Heroin,9,7\nApril 2020,Heroin,1,0.5\n2020,Heroin,10,7.5\n';
+
+  it('are asked about where a quarter or a year stands among its months, and left out by the answer', async () => {
+    expect((await read(months)).asked).toEqual(['periods:Month']);
+    const left = await read(months, { 'periods:Month': 'leave-out' });
+    expect([left.asked, left.shown('date', 'events')]).toEqual([
+      [],
+      [
+        ['January 2020', '3'],
+        ['February 2020', '2'],
+        ['March 2020', '4'],
+        ['April 2020', '1'],
+      ],
+    ]);
+    expect((await read(months, { 'periods:Month': 'keep' })).parsed.rows).toHaveLength(6);
+  });
+
+  it('are none where quarters or years are all there is, with a total of them or without', async () => {
+    const quarters = 'Quarter,Drug,Cases,Kg\nQ1 2019,Heroin,3,1.5\nQ2 2019,Heroin,2,2.5\nTotal,Heroin,5,4\n';
+    expect((await read(quarters)).asked).toEqual(['totals:Quarter']);
+    expect((await read(quarters, { 'totals:Quarter': 'leave-out' })).shown('date')).toEqual([['Q1 2019'], ['Q2 2019']]);
+  });
+
+  it.each([
+    ['English', 'Drug,Cases,Kg\nCocaine,10,100\nof which: crack,2,5\nHeroin,8,50\n', 'Drug'],
+    ['French', 'Drogue,Saisies,Kg\nCocaïne,10,100\ndont crack,2,5\nHéroïne,8,50\n', 'Drogue'],
+    ['Spanish', 'Droga,Casos,Kg\nCocaína,10,100\nde los cuales: crack,2,5\nHeroína,8,50\n', 'Droga'],
+    ['Russian', 'Наркотик,Число изъятий,Кг\nКокаин,10,100\nв том числе: крэк,2,5\nГероин,8,50\n', 'Наркотик'],
+  ])('are asked about where a row says in %s that it is a part of the one above', async (_language, table, header) => {
+    const { questions } = await read(table, { grain: 'aggregate' });
+    expect(questions.map(({ id, evidence }) => [id, evidence.code])).toContainEqual([`totals:${header}`, 'parts-inside']);
+    const left = await read(table, { grain: 'aggregate', [`totals:${header}`]: 'leave-out' });
+    expect(left.parsed.rows).toHaveLength(2);
+  });
+});

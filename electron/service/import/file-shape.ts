@@ -3,7 +3,7 @@ import { LEFT_OUT_KINDS } from '../../../shared/domain/fields.ts';
 import type { FileShape } from '../../../shared/parser-protocol.ts';
 import { NO_HEADER } from '../../../shared/understand/file-questions.ts';
 import { filledDown } from '../../../shared/understand/fill-down.ts';
-import { KEEP, totalsWithin } from '../../../shared/understand/find-totals.ts';
+import { KEEP, PERIODS, totalsWithin } from '../../../shared/understand/find-totals.ts';
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
@@ -73,13 +73,15 @@ function headerBy({ 'header-row': row = '', 'header-rows': rows = '' }: Record<s
 /** Answers about totals change what the survey counts as data. */
 function leftOutBy(decisions: Record<string, string>, recipe: Recipe | undefined): Pick<NonNullable<FileShape['table']>, 'leaveOut'> {
   const within = totalsWithin(decisions);
+  const periods = totalsWithin(decisions, PERIODS);
   const keep = decisions.totals === KEEP;
-  if (recipe || (within.length === 0 && !keep)) return {};
+  if (recipe || (within.length + periods.length === 0 && !keep)) return {};
   return {
     leaveOut: LEFT_OUT_KINDS.map((kind) => ({
       kind,
       ...(kind === 'totals' && keep ? { off: true } : {}),
       ...(kind === 'totals' && within.length > 0 ? { within } : {}),
+      ...(kind === 'totals' && periods.length > 0 ? { periods } : {}),
     })),
   };
 }

@@ -77,7 +77,11 @@ async function besideParser(
 }
 
 function isLarge(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LEAST_BYTES;
+  try {
+    return statSync(path).size >= LEAST_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 async function plannedHeader(reading: Reading, recipe: Recipe): Promise<SourceHeader> {

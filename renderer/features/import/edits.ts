@@ -103,12 +103,31 @@ function ofTheFile(decisions: Record<string, string>): Record<string, string> {
 }
 
 function answeredInRecipe(recipe: Recipe, kind: string, header: string | null, value: string): Recipe {
+  if (kind === 'totals' || kind === 'periods') return withSums(recipe, kind, header, value === 'leave-out');
+  if (kind === 'fill-down' && header !== null) return withFilled(recipe, header, value === 'fill');
   if (kind === 'field' && header !== null) return withField(recipe, header, asField(value));
   if (header !== null) return withColumn(recipe, header, (column) => answeredInColumn(column, kind, value));
   if (kind === 'grain') return { ...recipe, table: { ...recipe.table, grain: value === 'aggregate' ? 'aggregate' : 'case' } };
   if (kind === 'ragged-rows') return { ...recipe, table: { ...recipe.table, ragged: value === 'refuse' ? 'refuse' : 'leave-out' } };
   if (kind === 'drug' || kind === 'unit' || kind === 'country' || kind === 'year') return withConstant(recipe, kind, value);
   return recipe;
+}
+
+/** Rows of sums of one column, or of the whole table, are left out or are data. */
+function withSums(recipe: Recipe, kind: 'totals' | 'periods', header: string | null, isLeftOut: boolean): Recipe {
+  if (header === null) return withKind(recipe, 'totals', !isLeftOut);
+  const part = kind === 'totals' ? 'within' : 'periods';
+  const leaveOut = recipe.table.leaveOut.map((one) => {
+    if (one.kind !== 'totals') return one;
+    const others = (one[part] ?? []).filter((own) => own !== header);
+    return { ...one, [part]: isLeftOut ? [...others, header] : others };
+  });
+  return { ...recipe, table: { ...recipe.table, leaveOut } };
+}
+
+function withFilled(recipe: Recipe, header: string, isFilled: boolean): Recipe {
+  const others = (recipe.table.fillDown ?? []).filter((own) => own !== header);
+  return { ...recipe, table: { ...recipe.table, fillDown: isFilled ? [...others, header] : others } };
 }
 
 function answeredInColumn(column: RecipeColumn, kind: string, value: string): RecipeColumn {
