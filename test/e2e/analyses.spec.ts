@@ -50,6 +50,7 @@ test('an analyst reads every analysis in four languages and two themes; each can
   await importFile(page, (await sourceFile(folder)).path);
   await goTo(page, 'analyses');
   await page.setViewportSize(TALL);
+  await expect(page.locator('main nav li button').first()).toBeVisible();
   const many = await page.locator('main nav li button').count();
   expect(many).toBeGreaterThan(9);
   const problems: string[] = [];

@@ -86,7 +86,7 @@ test('an analyst sees what is missing, records who agreed, releases a text, and 
     await open.last().press('Enter');
     await expect(page.getByRole('heading', { name: say('title') })).toBeVisible();
     await expect(page.getByRole('list', { name: say('tab.missing') }).getByRole('listitem')).toHaveCount(2);
-    await expect(page.getByText(words.text('errors.not-permitted.missing.title'))).toBeVisible();
+    await expect(page.getByText(words.text('errors.not-permitted.missing.title'), { exact: true })).toBeVisible();
     await keepPicture(page, 'disclosure-missing');
   });
 

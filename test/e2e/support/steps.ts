@@ -42,10 +42,10 @@ export async function createWorkspace(page: Page, folder: string, name: string):
 }
 
 export async function goTo(page: Page, screen: string, language: Language = 'en'): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByText(createWording(language).text(`frame.screen.${screen}`), { exact: true })
-    .click();
+  const name = page.getByText(createWording(language).text(`frame.screen.${screen}`), { exact: true });
+  const items = page.getByRole('navigation');
+  await items.locator(name).click();
+  await expect(items.locator('[aria-current="page"]').filter({ has: name })).toBeVisible();
   await expect(page.locator('main h1')).toBeVisible();
 }
 
