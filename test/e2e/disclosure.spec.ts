@@ -123,8 +123,9 @@ test('an analyst sees what is missing, records who agreed, releases a text, and 
     await page.keyboard.press('Escape');
     await goTo(page, 'disclosure');
     await openTab(page, 'ledger');
-    await page.locator('summary').first().click();
-    await page.locator('summary').nth(2).click();
+    const entries = page.getByRole('main').locator('summary');
+    await entries.first().click();
+    await entries.nth(2).click();
     await expect(page.getByRole('table').first()).toBeVisible();
     await keepPicture(page, 'disclosure-ledger');
   });

@@ -27,6 +27,8 @@ async function openTab(page: Page, at: number, language: Language = 'en'): Promi
 async function act(page: Page, name: string): Promise<void> {
   await press(page, 'Control+k');
   await page.keyboard.type(name);
+  // A language comes a moment after it was chosen.
+  await expect(page.getByRole('option', { name }).first()).toBeVisible();
   await press(page, 'Enter');
 }
 
