@@ -16,9 +16,9 @@ export const LIMITS = {
   rows: 10_000_000,
 } as const;
 
-export const BATCH_ROWS = 16_384;
+export const BATCH_ROWS = 8192;
 /** A batch of long rows is closed early, so that its size stays bounded. */
-export const BATCH_BYTES = 8 * 1024 ** 2;
+export const BATCH_BYTES = 4 * 1024 ** 2;
 export const READ_BYTES = 1024 ** 2;
 /** Characters of text above the header that are kept with an import. */
 export const PREAMBLE_CHARACTERS = 10_000;
