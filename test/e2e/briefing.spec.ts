@@ -18,7 +18,15 @@ async function enter(page: Page, role: 'button' | 'tab' | 'menuitem', name: stri
 
 /** A tab takes the focus and is chosen. */
 async function openTab(page: Page, tab: string): Promise<void> {
-  await enter(page, 'tab', words.text(`briefing.tab.${tab}`));
+  const name = words.text(`briefing.tab.${tab}`);
+  await enter(page, 'tab', name);
+  await expect(page.getByRole('tab', { name, selected: true })).toBeVisible();
+  await expect(page.locator('main .mantine-Loader-root')).toHaveCount(0);
+}
+
+/** A list that arrives while a menu or a dialog opens may take it along: then the person opens it again. */
+async function until(act: () => Promise<void>): Promise<void> {
+  await expect(act).toPass({ timeout: 60_000 });
 }
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
@@ -154,7 +162,12 @@ test('every document is seen sheet by sheet, and recommendations that were paste
   await goTo(page, 'briefing');
 
   await openTab(page, 'recommendations');
-  await enter(page, 'button', words.text('tracker.paste.title'));
+  // Below the list, which is there once it was asked for.
+  await expect(page.getByText(words.text('tracker.none'))).toBeVisible();
+  await until(async () => {
+    if (!(await page.getByRole('dialog').isVisible())) await enter(page, 'button', words.text('tracker.paste.title'));
+    await expect(field(page, words.text('tracker.paste.field'))).toBeVisible({ timeout: 3000 });
+  });
   await write(page, words.text('tracker.field.meeting'), 'Thirteenth Meeting');
   await write(
     page,
@@ -178,8 +191,13 @@ test('every document is seen sheet by sheet, and recommendations that were paste
   for (const template of TEMPLATES) {
     await enter(page, 'button', words.text('compose.back'));
     await openTab(page, 'documents');
-    await enter(page, 'button', words.text('briefing.documents.new'));
-    await enter(page, 'menuitem', new RegExp(`^${words.text(`briefing.template.${template}.name`)}`));
+    const item = page.getByRole('menuitem', { name: new RegExp(`^${words.text(`briefing.template.${template}.name`)}`) });
+    await until(async () => {
+      if (!(await item.isVisible())) await enter(page, 'button', words.text('briefing.documents.new'));
+      await expect(page.locator('[role="menu"]:focus-within')).toBeVisible({ timeout: 3000 });
+      await item.focus({ timeout: 3000 });
+    });
+    await press(page, 'Enter');
     await expect(page.locator('[data-sheet="1"]')).toBeVisible({ timeout: 60_000 });
     await made(page);
     await keepPicture(page, `briefing-sheets-${template}`);
