@@ -6,7 +6,17 @@ import { writeSample } from '../../electron/service/sample/write-sample.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES } from '../../shared/report/wording.ts';
 import { expect, test } from './support/app.ts';
-import { chooseLanguage, chooseScheme, createWorkspace, goTo, importFile, keepPicture, typePath, words } from './support/steps.ts';
+import {
+  chooseLanguage,
+  chooseScheme,
+  createWorkspace,
+  goTo,
+  importFile,
+  keepPicture,
+  pinFinding,
+  typePath,
+  words,
+} from './support/steps.ts';
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const changes = (page: Page) => page.locator('[data-change]');
@@ -32,12 +42,7 @@ test('a delegation drafts with tracked changes, decides them by keyboard, and ha
   page.setDefaultTimeout(30_000);
   await createWorkspace(page, folder, 'Drafting');
   await importFile(page, (await writeSample({ folder, cases: 4_000, seed: 7 })).path);
-  await goTo(page, 'analyses');
-  await page
-    .getByRole('button', { name: words.text('explorer.analyses.pin') })
-    .first()
-    .click();
-  await expect(page.getByRole('button', { name: words.text('explorer.analyses.pinned') })).toBeVisible({ timeout: 60_000 });
+  await pinFinding(page);
   await goTo(page, 'briefing');
   await openTab(page, 'findings');
 

@@ -4,7 +4,17 @@ import { writeSample } from '../../electron/service/sample/write-sample.ts';
 import { createWording } from '../../shared/report/create-wording.ts';
 import { LANGUAGES, type Language } from '../../shared/report/wording.ts';
 import { expect, test } from './support/app.ts';
-import { chooseLanguage, chooseScheme, createWorkspace, goTo, importFile, keepPicture, sourceFile, words } from './support/steps.ts';
+import {
+  chooseLanguage,
+  chooseScheme,
+  createWorkspace,
+  goTo,
+  importFile,
+  keepPicture,
+  pinFinding,
+  sourceFile,
+  words,
+} from './support/steps.ts';
 
 const SCREENS = [
   'overview',
@@ -79,12 +89,7 @@ const TABS = ['findings', 'documents', 'recommendations', 'packs'] as const;
 
 /** A finding, a recommendation and a report in the briefing room, which is left open on the report. */
 async function fillBriefing(page: Page): Promise<void> {
-  await goTo(page, 'analyses');
-  await page
-    .getByRole('button', { name: words.text('explorer.analyses.pin') })
-    .first()
-    .click();
-  await expect(page.getByRole('button', { name: words.text('explorer.analyses.pinned') })).toBeVisible({ timeout: 60_000 });
+  await pinFinding(page);
   await goTo(page, 'briefing');
   await page.getByRole('tab', { name: words.text('briefing.tab.recommendations') }).click();
   await page.getByRole('button', { name: words.text('tracker.paste.title') }).click();

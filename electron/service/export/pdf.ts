@@ -65,20 +65,6 @@ export function openPrinter(program: string | undefined = findBrowser()): Printe
   };
 }
 
-/** One document with a browser of its own. Throws `cancelled`, or `internal` when the browser fails or takes too long. */
-export async function printPdf(
-  html: string,
-  options: { signal?: AbortSignal; program?: string } = {},
-): Promise<Uint8Array | { missing: string }> {
-  const printer = openPrinter(options.program ?? findBrowser());
-  if ('missing' in printer) return printer;
-  try {
-    return await printer.print(html, options.signal ? { signal: options.signal } : {});
-  } finally {
-    await printer.close();
-  }
-}
-
 /** The document goes in and comes out over the pipes; its page is closed afterwards. */
 async function printPage(browser: BrowserPipe, html: string): Promise<Uint8Array> {
   const { targetId } = opened.parse(await browser.send('Target.createTarget', { url: 'about:blank' }));

@@ -10,7 +10,7 @@ import type { Grant, ParserPort, ServiceContext } from '../context.ts';
 import type { Settled } from './each-batch.ts';
 import { shapeOf, shapeOfAnswers } from './file-shape.ts';
 import { planImport } from './plan.ts';
-import { type Reading, startReading } from './reading.ts';
+import { type Reading, startReading, unlessRefused } from './reading.ts';
 import type { StoreInput } from './store.ts';
 import { draftOf, readExcerpt, surveyKeeper } from './understand-file.ts';
 
@@ -88,14 +88,6 @@ async function plannedHeader(reading: Reading, recipe: Recipe): Promise<SourceHe
   const header = await reading.header;
   planImport(recipe, header.headers);
   return header;
-}
-
-/** What cannot be read by a guess will be told by who reads the whole. */
-async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
-  return work.catch((error: unknown) => {
-    if (error instanceof StowageError && error.code !== 'cancelled') return undefined;
-    throw error;
-  });
 }
 
 async function guessRecipe(

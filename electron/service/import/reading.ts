@@ -164,3 +164,11 @@ function refusal(error: ErrorShape): StowageError {
     ? fromErrorShape(error)
     : new StowageError('unreadable-file', STOPPED);
 }
+
+/** Undefined for a file that cannot be read so: who reads it otherwise will tell why. Being cancelled and faults of the program pass. */
+export async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
+  return work.catch((error: unknown) => {
+    if (error instanceof StowageError && error.code !== 'cancelled') return undefined;
+    throw error;
+  });
+}

@@ -10,7 +10,7 @@ import { isPlain, shapeOf } from './file-shape.ts';
 import { type Guess, guessImport } from './guess-import.ts';
 import { namingFile } from './naming-file.ts';
 import { planImport } from './plan.ts';
-import { type Reading, startReading } from './reading.ts';
+import { type Reading, startReading, unlessRefused } from './reading.ts';
 import { settledRecipe } from './recognise.ts';
 import { needsDecision } from './say.ts';
 import { alreadyImported, type StoreInput } from './store.ts';
@@ -127,9 +127,8 @@ function isSurveyed(grant: Grant): boolean {
 async function readKnownLayout(service: ServiceContext, grant: Grant, call: CallContext): Promise<Prepared | undefined> {
   if (isSurveyed(grant)) return undefined;
   const reading = await startRows(service, grant, undefined, call);
-  const header = await reading.header.catch((error: unknown) => {
+  const header = await unlessRefused(reading.header).catch((error: unknown) => {
     reading.stop();
-    if (error instanceof StowageError && error.code !== 'cancelled') return undefined;
     throw error;
   });
   const recipe = header && settledRecipe(header);

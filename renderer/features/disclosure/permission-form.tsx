@@ -1,10 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { TEMPLATES, type Template } from '../../../shared/document/composition.ts';
 import { noteSaved } from '../../app/keep-view.ts';
 import { useCommand, useQueryOf } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { today } from './today.ts';
 
 interface PermissionFormProps {
@@ -29,9 +29,7 @@ export function PermissionForm(props: PermissionFormProps) {
   const named = source || names[0] || '';
   const isWrong = given.until !== '' && given.until < given.grantedOn;
   const isReady = named !== '' && given.grantedBy.trim() !== '' && given.grantedOn !== '' && !isWrong;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = () => {
     const input = {
       kind: 'originator' as const,
       source: named,
@@ -51,69 +49,56 @@ export function PermissionForm(props: PermissionFormProps) {
   };
   const anyTemplate = { value: '', label: words.text('disclosure.screen.permissions.any') };
   return (
-    <Modal opened onClose={props.onClose} size="lg" title={text('title')} closeButtonProps={{ 'aria-label': words.text('frame.close') }}>
-      <form onSubmit={submit}>
-        <Stack gap="xs">
-          <NativeSelect label={text('source')} data={names} value={named} onChange={(event) => setSource(event.currentTarget.value)} />
-          <TextInput
-            label={text('by')}
-            description={text('byNote')}
-            required
-            maxLength={300}
-            value={given.grantedBy}
-            onChange={(event) => put({ grantedBy: event.currentTarget.value })}
-            data-autofocus
-          />
-          <Group grow align="start">
-            <TextInput
-              type="date"
-              label={text('on')}
-              required
-              value={given.grantedOn}
-              onChange={(event) => put({ grantedOn: event.currentTarget.value })}
-            />
-            <TextInput
-              type="date"
-              label={text('until')}
-              description={text('untilNote')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              value={given.until}
-              error={isWrong ? text('wrongPeriod') : undefined}
-              onChange={(event) => put({ until: event.currentTarget.value })}
-            />
-          </Group>
-          <NativeSelect
-            label={text('template')}
-            data={[anyTemplate, ...TEMPLATES.map((value) => ({ value, label: words.text(`briefing.template.${value}.name`) }))]}
-            value={template}
-            onChange={(event) => setTemplate(event.currentTarget.value)}
-          />
-          <TextInput
-            label={text('reference')}
-            description={text('referenceNote')}
-            maxLength={300}
-            value={given.reference}
-            onChange={(event) => put({ reference: event.currentTarget.value })}
-          />
-          <Textarea
-            label={text('note')}
-            autosize
-            minRows={2}
-            maxLength={2000}
-            value={given.note}
-            onChange={(event) => put({ note: event.currentTarget.value })}
-          />
-          {save.error ? <ErrorNote error={save.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {words.text('frame.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!isReady}>
-              {text('act')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={text('title')} act={text('act')} isReady={isReady} save={save} onSubmit={submit} onClose={props.onClose}>
+      <NativeSelect label={text('source')} data={names} value={named} onChange={(event) => setSource(event.currentTarget.value)} />
+      <TextInput
+        label={text('by')}
+        description={text('byNote')}
+        required
+        maxLength={300}
+        value={given.grantedBy}
+        onChange={(event) => put({ grantedBy: event.currentTarget.value })}
+        data-autofocus
+      />
+      <Group grow align="start">
+        <TextInput
+          type="date"
+          label={text('on')}
+          required
+          value={given.grantedOn}
+          onChange={(event) => put({ grantedOn: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={text('until')}
+          description={text('untilNote')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={given.until}
+          error={isWrong ? text('wrongPeriod') : undefined}
+          onChange={(event) => put({ until: event.currentTarget.value })}
+        />
+      </Group>
+      <NativeSelect
+        label={text('template')}
+        data={[anyTemplate, ...TEMPLATES.map((value) => ({ value, label: words.text(`briefing.template.${value}.name`) }))]}
+        value={template}
+        onChange={(event) => setTemplate(event.currentTarget.value)}
+      />
+      <TextInput
+        label={text('reference')}
+        description={text('referenceNote')}
+        maxLength={300}
+        value={given.reference}
+        onChange={(event) => put({ reference: event.currentTarget.value })}
+      />
+      <Textarea
+        label={text('note')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={given.note}
+        onChange={(event) => put({ note: event.currentTarget.value })}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Missing } from '../../../shared/contract/disclosure.ts';
 import { LANGUAGES, type Language } from '../../../shared/report/wording.ts';
 import { noteSaved } from '../../app/keep-view.ts';
 import { useCommand } from '../../app/service.tsx';
 import { useWords } from '../../app/words.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { numbered } from '../../ui/numbered.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import classes from './disclosure.module.css';
@@ -21,9 +21,7 @@ export function ReleaseForm({ text, onClose }: { text: MissingText; onClose(): v
   const [reference, setReference] = useState('');
   const [isRead, setRead] = useState(false);
   const isReady = isRead && by.trim() !== '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = () => {
     const done = () => {
       noteSaved();
       onClose();
@@ -31,52 +29,40 @@ export function ReleaseForm({ text, onClose }: { text: MissingText; onClose(): v
     save.mutate({ kind: 'text', ...subjectOf(text), grantedBy: by, grantedOn: today(), reference }, { onSuccess: done });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={words.text('disclosure.screen.release.title')}
-      closeButtonProps={{ 'aria-label': words.text('frame.close') }}
+      act={words.text('disclosure.screen.release.act')}
+      isReady={isReady}
+      save={save}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack gap="xs">
-          <ScrollRegion className={classes.texts} label={words.text('disclosure.screen.release.languages')}>
-            {LANGUAGES.map((language) => (
-              <InLanguage key={language} text={text} language={language} />
-            ))}
-          </ScrollRegion>
-          <TextInput
-            label={words.text('disclosure.screen.form.by')}
-            description={words.text('disclosure.screen.form.byNote')}
-            required
-            maxLength={300}
-            value={by}
-            onChange={(event) => setBy(event.currentTarget.value)}
-            data-autofocus
-          />
-          <TextInput
-            label={words.text('disclosure.screen.form.reference')}
-            maxLength={300}
-            value={reference}
-            onChange={(event) => setReference(event.currentTarget.value)}
-          />
-          <Checkbox
-            label={words.text('disclosure.screen.release.read')}
-            checked={isRead}
-            onChange={(event) => setRead(event.currentTarget.checked)}
-          />
-          {save.error ? <ErrorNote error={save.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.text('frame.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!isReady}>
-              {words.text('disclosure.screen.release.act')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <ScrollRegion className={classes.texts} label={words.text('disclosure.screen.release.languages')}>
+        {LANGUAGES.map((language) => (
+          <InLanguage key={language} text={text} language={language} />
+        ))}
+      </ScrollRegion>
+      <TextInput
+        label={words.text('disclosure.screen.form.by')}
+        description={words.text('disclosure.screen.form.byNote')}
+        required
+        maxLength={300}
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+        data-autofocus
+      />
+      <TextInput
+        label={words.text('disclosure.screen.form.reference')}
+        maxLength={300}
+        value={reference}
+        onChange={(event) => setReference(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={words.text('disclosure.screen.release.read')}
+        checked={isRead}
+        onChange={(event) => setRead(event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }
 

@@ -94,3 +94,13 @@ export async function focusMenuItem(page: Page, name: string | RegExp): Promise<
   await expect(page.locator('[role="menu"]:focus-within')).toBeVisible();
   await page.getByRole('menuitem', { name }).first().focus();
 }
+
+/** Keeps the first finding of the first analysis. */
+export async function pinFinding(page: Page): Promise<void> {
+  await goTo(page, 'analyses');
+  await page
+    .getByRole('button', { name: words.text('explorer.analyses.pin') })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: words.text('explorer.analyses.pinned') })).toBeVisible({ timeout: 60_000 });
+}
