@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { IconChartDots3 } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { MAP_FACETS, RANKED_FACETS } from '../../../shared/domain/explore.ts';
 import { useActions } from '../../app/actions.ts';
 import { useQueryOf } from '../../app/service.tsx';
@@ -90,45 +90,38 @@ interface PanelsProps extends Omit<ExploreInput, 'words'> {
   onMap(facet: string): void;
 }
 
+interface PanelEntry {
+  id: string;
+  width: 'whole' | 'wide' | 'narrow';
+  draw(shared: { input: ExploreInput; isFetching: boolean }, props: PanelsProps): ReactNode;
+}
+
+/** In the order in which they stand and are drawn. */
+const PANELS: PanelEntry[] = [
+  { id: 'time', width: 'whole', draw: (shared) => <TimePanel {...shared} /> },
+  { id: 'heat', width: 'wide', draw: (shared) => <HeatPanel {...shared} /> },
+  { id: 'ranked', width: 'narrow', draw: (shared, { onRanked }) => <RankedPanel {...shared} onFacet={onRanked} /> },
+  { id: 'flows', width: 'wide', draw: (shared) => <FlowPanel {...shared} /> },
+  { id: 'sizes', width: 'narrow', draw: (shared) => <SizePanel {...shared} /> },
+  { id: 'map', width: 'whole', draw: (shared, { onMap }) => <MapPanel {...shared} onFacet={onMap} /> },
+];
+
 /** The former figures of a panel stay until its new ones are drawn, panel by panel. */
 function Panels(props: PanelsProps) {
   const words = useWords();
   const { panels, filter, measure } = props;
   const newest = useMemo<ExploreInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
-  const [time, heat, ranked, flows, sizes, map] = useInTurn(newest, 6);
-  const shared = (input: ExploreInput) => ({ input, isFetching: props.isFetching || input !== newest });
+  const shown = useInTurn(newest, PANELS.length);
   return (
     <div className={classes.grid}>
-      {time && (
-        <section className={`${classes.panel} ${classes.whole}`} data-panel="time" data-pane>
-          <TimePanel {...shared(time)} />
-        </section>
-      )}
-      {heat && (
-        <section className={`${classes.panel} ${classes.wide}`} data-panel="heat" data-pane>
-          <HeatPanel {...shared(heat)} />
-        </section>
-      )}
-      {ranked && (
-        <section className={`${classes.panel} ${classes.narrow}`} data-panel="ranked" data-pane>
-          <RankedPanel {...shared(ranked)} onFacet={props.onRanked} />
-        </section>
-      )}
-      {flows && (
-        <section className={`${classes.panel} ${classes.wide}`} data-panel="flows" data-pane>
-          <FlowPanel {...shared(flows)} />
-        </section>
-      )}
-      {sizes && (
-        <section className={`${classes.panel} ${classes.narrow}`} data-panel="sizes" data-pane>
-          <SizePanel {...shared(sizes)} />
-        </section>
-      )}
-      {map && (
-        <section className={`${classes.panel} ${classes.whole}`} data-panel="map" data-pane>
-          <MapPanel {...shared(map)} onFacet={props.onMap} />
-        </section>
-      )}
+      {PANELS.map(({ id, width, draw }, at) => {
+        const input = shown[at];
+        return input ? (
+          <section key={id} className={`${classes.panel} ${classes[width]}`} data-panel={id} data-pane>
+            {draw({ input, isFetching: props.isFetching || input !== newest }, props)}
+          </section>
+        ) : null;
+      })}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
@@ -48,38 +48,35 @@ export function OverviewScreen() {
   );
 }
 
+interface PanelEntry {
+  id: string;
+  width: 'whole' | 'wide' | 'narrow';
+  draw(shared: { input: OverviewInput; isFetching: boolean }): ReactNode;
+}
+
+/** In the order in which they stand and are drawn. */
+const PANELS: PanelEntry[] = [
+  { id: 'time', width: 'whole', draw: (shared) => <TimePanel {...shared} /> },
+  { id: 'heat', width: 'wide', draw: (shared) => <HeatPanel {...shared} /> },
+  { id: 'drug', width: 'narrow', draw: (shared) => <RankedPanel {...shared} facet="drug" /> },
+  { id: 'country', width: 'narrow', draw: (shared) => <RankedPanel {...shared} facet="country" /> },
+  { id: 'quality', width: 'wide', draw: (shared) => <QualityPanel {...shared} /> },
+];
+
 /** The former figures of a panel stay until its new ones are drawn, panel by panel. */
 function Panels({ input: { panels, filter, measure, words }, isFetching }: { input: OverviewInput; isFetching: boolean }) {
   const newest = useMemo<OverviewInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
-  const [time, heat, drug, country, quality] = useInTurn(newest, 5);
-  const shared = (input: OverviewInput) => ({ input, isFetching: isFetching || input !== newest });
+  const shown = useInTurn(newest, PANELS.length);
   return (
     <div className={classes.grid}>
-      {time && (
-        <div className={`${classes.panel} ${classes.whole}`} data-first data-panel="time">
-          <TimePanel {...shared(time)} />
-        </div>
-      )}
-      {heat && (
-        <div className={`${classes.panel} ${classes.wide}`} data-panel="heat">
-          <HeatPanel {...shared(heat)} />
-        </div>
-      )}
-      {drug && (
-        <div className={`${classes.panel} ${classes.narrow}`} data-panel="drug">
-          <RankedPanel {...shared(drug)} facet="drug" />
-        </div>
-      )}
-      {country && (
-        <div className={`${classes.panel} ${classes.narrow}`} data-panel="country">
-          <RankedPanel {...shared(country)} facet="country" />
-        </div>
-      )}
-      {quality && (
-        <div className={`${classes.panel} ${classes.wide}`} data-panel="quality">
-          <QualityPanel {...shared(quality)} />
-        </div>
-      )}
+      {PANELS.map(({ id, width, draw }, at) => {
+        const input = shown[at];
+        return input ? (
+          <div key={id} className={`${classes.panel} ${classes[width]}`} data-first={at === 0 || undefined} data-panel={id}>
+            {draw({ input, isFetching: isFetching || input !== newest })}
+          </div>
+        ) : null;
+      })}
     </div>
   );
 }
