@@ -75,9 +75,14 @@ describe('the house', () => {
   });
 
   it('has the folders of the design at its top and no others', () => {
-    const local = ['node_modules', 'out', '.git'];
+    const ignored = readFileSync(join(root, '.gitignore'), 'utf8')
+      .split('\n')
+      .map((line) => line.replaceAll('/', ''))
+      .filter(Boolean);
+    const isLocal = (name: string) =>
+      name === '.git' || ignored.some((own) => (own.startsWith('*') ? name.endsWith(own.slice(1)) : name === own));
     const folders = readdirSync(root, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !local.includes(entry.name))
+      .filter((entry) => entry.isDirectory() && !isLocal(entry.name))
       .map(({ name }) => name);
     expect(folders.sort()).toEqual(['.ci', 'electron', 'renderer', 'resources', 'shared', 'test']);
   });
