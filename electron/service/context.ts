@@ -36,6 +36,8 @@ export interface Session {
   writer: Writer;
   /** The column table of the current data version, loaded on first use. */
   columns(): Promise<ColumnTable>;
+  /** The same for what a person browses, without waiting while added rows are still being built in. */
+  shownColumns(): Promise<ColumnTable>;
   /** Threads that scan the columns; they start when they are first asked and end with the session. */
   scan: ScanPool;
   /** Answers questions with these threads. */

@@ -1,6 +1,6 @@
 import { StowageError } from '../../shared/errors.ts';
 import type { CallContext } from '../../shared/rpc.ts';
-import { createColumnStore } from './columns/store.ts';
+import { type ColumnStore, createColumnStore } from './columns/store.ts';
 import type { Session } from './context.ts';
 import { openReadDb, type ReadDb } from './db/connect.ts';
 import { uncancellable } from './jobs/uncancellable.ts';
@@ -26,7 +26,7 @@ const REKEYING = 'The workspace is being encrypted with a new key. Nothing is lo
 
 interface Reader {
   db: ReadDb;
-  columns: Session['columns'];
+  columns: ColumnStore;
 }
 
 /** Takes over what was unlocked; frees it again when it cannot be opened. */
@@ -50,7 +50,9 @@ export async function openSession(unlocked: Unlocked, onStuck: () => void): Prom
   return {
     session() {
       if (!reader) throw new StowageError('busy', REKEYING);
-      return { folder, name, workspaceId, analyst: unlocked.sign, read: reader.db, writer, columns: reader.columns, scan, asker };
+      const { db, columns } = reader;
+      const table = { columns: columns.current, shownColumns: columns.shown };
+      return { folder, name, workspaceId, analyst: unlocked.sign, read: db, writer, ...table, scan, asker };
     },
     keys,
     async removeAnalyst(sign, call) {

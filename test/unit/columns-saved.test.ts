@@ -41,6 +41,31 @@ function writerOn(db: WriteDb, runs: { count: number }): Writer {
   } as unknown as Writer;
 }
 
+/** Rows that are too many, beside those there were, to be read while others wait. */
+const ADDED = 5;
+
+function addMany(db: WriteDb): void {
+  for (let one = 0; one < ADDED; one++) addCase(db, 1, { date: '2015-01-01', lines: [{ drug: ['G2.1'], kg: 1 }] });
+  raiseDataVersion(db, { above: CASES.length });
+}
+
+/** A writer that builds columns only when it is told to go. */
+function waitingWriter(db: WriteDb): { writer: Writer; go(): void } {
+  const waiting: (() => void)[] = [];
+  let mayGo = false;
+  const run = async () => {
+    if (!mayGo) await new Promise<void>((resolve) => waiting.push(resolve));
+    mayGo = false;
+    return saveColumns(db, {}, task);
+  };
+  const go = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else mayGo = true;
+  };
+  return { writer: { run } as unknown as Writer, go };
+}
+
 function plain(table: ColumnTable, facet: CodeFacet): string[][] {
   const column = table.codes[facet];
   return Array.from(column?.values ?? [], (set) => (column?.sets[set] ?? []).map((code) => column?.codes[code] ?? '?'));
@@ -114,15 +139,15 @@ describe('an analyst opens a workspace', () => {
   it('reads the saved form on the second opening and does not build again', async () => {
     const db = caseDatabase(CASES);
     const runs = { count: 0 };
-    const first = await createColumnStore(db, writerOn(db, runs))();
-    const second = await createColumnStore(db, writerOn(db, runs))();
+    const first = await createColumnStore(db, writerOn(db, runs)).current();
+    const second = await createColumnStore(db, writerOn(db, runs)).current();
     expect(runs.count).toBe(1);
     expect(second).toEqual(first);
   });
 
   it('sees new cases after an import, and never the older saved form', async () => {
     const db = caseDatabase(CASES);
-    const columns = createColumnStore(db, writerOn(db, { count: 0 }));
+    const columns = createColumnStore(db, writerOn(db, { count: 0 })).current;
     expect((await columns()).rows).toBe(4);
     addCase(db, 1, { date: '2015-01-01', lines: [{ drug: ['G2.1'], kg: 1 }] });
     raiseDataVersion(db);
@@ -130,10 +155,49 @@ describe('an analyst opens a workspace', () => {
     expect([table.rows, table.dataVersion]).toEqual([5, dataVersion(db)]);
   });
 
+  it('goes on looking at the cases of before while added ones are built in; calculations wait', async () => {
+    const db = caseDatabase(CASES);
+    const { writer, go } = waitingWriter(db);
+    const { current, shown } = createColumnStore(db, writer);
+    go();
+    expect((await shown()).rows).toBe(4);
+    addMany(db);
+    const added = current();
+    const before = await shown();
+    expect([before.rows, before.dataVersion]).toEqual([4, dataVersion(db) - 1]);
+    go();
+    expect((await added).rows).toBe(4 + ADDED);
+    expect(await shown()).toBe(await added);
+  });
+
+  it('waits for the cases of now where others were changed than added', async () => {
+    const db = caseDatabase(CASES);
+    const { writer, go } = waitingWriter(db);
+    const { current, shown } = createColumnStore(db, writer);
+    go();
+    await current();
+    addMany(db);
+    changeRecords(db, (record) => (record.id === 2 ? undefined : record));
+    raiseDataVersion(db);
+    const now = shown();
+    go();
+    expect((await now).rows).toBe(3 + ADDED);
+  });
+
+  it('shows nothing older when the cases of now cannot be read', async () => {
+    const db = caseDatabase(CASES);
+    const { current, shown } = createColumnStore(db, writerOn(db, { count: 0 }));
+    await current();
+    addMany(db);
+    db.exec('ALTER TABLE record_block RENAME TO gone');
+    await expect(current()).rejects.toThrow('record_block');
+    await expect(shown()).rejects.toThrow('record_block');
+  });
+
   it('shares one load between panels that ask at the same time', async () => {
     const db = caseDatabase(CASES);
     const runs = { count: 0 };
-    const columns = createColumnStore(db, writerOn(db, runs));
+    const columns = createColumnStore(db, writerOn(db, runs)).current;
     const [left, right] = await Promise.all([columns(), columns()]);
     expect(left).toBe(right);
     expect(runs.count).toBe(1);
@@ -149,18 +213,18 @@ describe('an analyst opens a workspace', () => {
       expect(unpackColumns(altered), `byte ${at}`).toBeUndefined();
     }
     db.prepare('UPDATE column_block SET bytes = ?').run(Buffer.from('not columns at all, and long enough to hold a header of its own'));
-    expect(await createColumnStore(db, writerOn(db, { count: 0 }))()).toEqual(loadColumns(db));
+    expect(await createColumnStore(db, writerOn(db, { count: 0 })).current()).toEqual(loadColumns(db));
   });
 
   it('gets true columns while the writer is busy with another task', async () => {
     const db = caseDatabase(CASES);
     const busy = { run: () => Promise.reject(new StowageError('busy', 'The workspace is busy.')) } as unknown as Writer;
-    expect(await createColumnStore(db, busy)()).toEqual(loadColumns(db));
+    expect(await createColumnStore(db, busy).current()).toEqual(loadColumns(db));
   });
 
   it('can open an empty workspace', async () => {
     const db = caseDatabase([]);
-    const table = await createColumnStore(db, writerOn(db, { count: 0 }))();
+    const table = await createColumnStore(db, writerOn(db, { count: 0 })).current();
     expect([table.rows, table.codes.transport?.codes]).toEqual([0, []]);
   });
 });

@@ -327,6 +327,7 @@ function serviceFor(path: string, { now = '2026-11-23T00:00:00Z', before = () =>
     read: db as unknown as ReadDb,
     writer: { run, feed: run } as unknown as Writer,
     columns: () => Promise.resolve(madeUpCases(CASES)),
+    shownColumns: () => Promise.resolve(madeUpCases(CASES)),
     scan,
     asker: createAsker(scan),
   };

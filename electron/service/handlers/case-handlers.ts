@@ -13,7 +13,7 @@ import { originalRow } from '../db/queries/originals.ts';
 export const caseHandlers: AreaHandlers<keyof typeof casesContract> = {
   async 'cases.window'(service, { filter, sort, descending, offset, limit }) {
     const session = service.session();
-    const table = await session.columns();
+    const table = await session.shownColumns();
     const selection = select(table, filter);
     const { total, ids } = sortedWindow(table, selection, sort, descending, offset, limit);
     return { total, events: selection.count, cases: caseRows(session.read, ids) };

@@ -6,8 +6,8 @@ import { prepareExplorer } from '../explore/prepare.ts';
 
 export const exploreHandlers: AreaHandlers<keyof typeof exploreContract> = {
   'explore.panels': async (service, { filter, split, ranked, map, language }, { signal }) => {
-    const { columns, asker } = service.session();
-    const table = await columns();
+    const { shownColumns, asker } = service.session();
+    const table = await shownColumns();
     const choices = { split, ranked, map };
     await prepareExplorer(asker, table, filter, choices, signal);
     return explorePanels(table, filter, choices, createWording(language));

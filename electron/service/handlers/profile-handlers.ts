@@ -6,7 +6,7 @@ import { facetValues } from '../profile/values.ts';
 
 export const profileHandlers: AreaHandlers<keyof typeof profileContract> = {
   'profile.panels': async (service, { filter, split, language }) =>
-    profilePanels(await service.session().columns(), filter, split, createWording(language)),
+    profilePanels(await service.session().shownColumns(), filter, split, createWording(language)),
   'profile.values': async (service, { filter, facet, language }) =>
-    facetValues(await service.session().columns(), filter, facet, createWording(language)),
+    facetValues(await service.session().shownColumns(), filter, facet, createWording(language)),
 };
