@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,35 +10,39 @@ import { writeMadeUpFile } from './made-up-file.ts';
 /**
  * `stowage import` of a file beside `sqlite3`'s own `.import` of it, in alternating pairs: the file given, and a made-up one of a million rows
  * in nobody's layout, which must be surveyed first. Time runs from the first byte read (of the survey, where there is one) to the checkpoint
- * returned; memory is the summed peak of service (unlocking included) and parser.
+ * returned; memory is the sum of the service's peak (unlocking included) and the parser's, though they fall at different times, and beside it the
+ * most that both held at one time, looked at every 20 ms.
  * `node test/bench/import.ts [FILE] [--pairs N]`; with a number of rows in place of a file, a made-up file of so many is imported once, while a
  * page asks light questions, which is told beside time and memory.
  */
 interface Pair {
   ratio: number;
+  /** Of the summed peaks. */
   megabytes: number;
   report: ImportReport;
 }
 
 const MADE_UP_ROWS = 1_000_000;
+/** Milliseconds between two looks at what the processes hold. */
+const LOOK_EVERY = 20;
 const CLI = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url));
 const AWAKE = fileURLToPath(new URL('awake-import.ts', import.meta.url));
 const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>process.stderr.write("PEAK "+process.resourceUsage().maxRSS))';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { pairs: { type: 'string', default: '5' } } });
 const [first = ''] = positionals;
-if (/^\d+$/.test(first)) withMadeUp(Number(first), watch);
+if (/^\d+$/.test(first)) await withMadeUp(Number(first), watch);
 else {
-  for (const path of positionals) compare(resolve(path));
-  withMadeUp(MADE_UP_ROWS, compare);
+  for (const path of positionals) await compare(resolve(path));
+  await withMadeUp(MADE_UP_ROWS, compare);
 }
 
-function withMadeUp(rows: number, work: (path: string) => void): void {
+async function withMadeUp(rows: number, work: (path: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
     const path = join(folder, 'registro.csv');
     writeMadeUpFile(path, rows);
-    work(path);
+    await work(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -67,21 +71,27 @@ function watch(path: string): void {
   }
 }
 
-function compare(path: string): void {
+async function compare(path: string): Promise<void> {
   process.stdout.write(`${basename(path)}\n`);
-  report(Array.from({ length: Number(values.pairs) }, (_, pair) => runPair(path, pair + 1)));
+  const done: Pair[] = [];
+  for (let pair = 1; pair <= Number(values.pairs); pair++) done.push(await runPair(path, pair));
+  report(done);
 }
 
-function runPair(path: string, number: number): Pair {
+async function runPair(path: string, number: number): Promise<Pair> {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
     const plain = sqliteSeconds(path, folder);
-    const { report, peakBytes } = importOnce(path, join(folder, 'Bench.stowage'));
+    const { report, peakBytes, togetherBytes } = await importOnce(path, join(folder, 'Bench.stowage'));
     const seconds = report.seconds ?? Number.NaN;
-    const megabytes = Math.round((peakBytes + (report.parserPeakBytes ?? 0)) / 1e6);
+    const [megabytes, together] = [peakBytes + (report.parserPeakBytes ?? 0), togetherBytes].map((bytes) => Math.round(bytes / 1e6)) as [
+      number,
+      number,
+    ];
     process.stdout.write(
-      `pair ${number}: sqlite3 ${plain.toFixed(2)} s, import ${seconds.toFixed(2)} s, ratio ${(seconds / plain).toFixed(2)}, peak ${megabytes} MB\n`,
+      `pair ${number}: sqlite3 ${plain.toFixed(2)} s, import ${seconds.toFixed(2)} s, ratio ${(seconds / plain).toFixed(2)}, `,
     );
+    process.stdout.write(`peaks ${megabytes} MB, at one time ${together} MB\n`);
     return { ratio: seconds / plain, megabytes, report };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -95,17 +105,43 @@ function report(done: Pair[]): void {
   process.stdout.write(`peak memory ${Math.max(...done.map(({ megabytes }) => megabytes))} MB (at most 600 wanted)\n`);
 }
 
-function importOnce(path: string, workspace: string): { report: ImportReport; peakBytes: number } {
-  stowage(['create', '--workspace', workspace, '--analyst', 'BENCH', '--json']);
-  const { stdout, stderr } = stowage(['import', path, '--workspace', workspace, '--json']);
-  return { report: JSON.parse(stdout) as ImportReport, peakBytes: Number(/PEAK (\d+)/.exec(stderr)?.[1]) * 1024 };
+interface Imported {
+  report: ImportReport;
+  peakBytes: number;
+  togetherBytes: number;
 }
 
-function stowage(args: string[]): { stdout: string; stderr: string } {
+async function importOnce(path: string, workspace: string): Promise<Imported> {
+  await stowage(['create', '--workspace', workspace, '--analyst', 'BENCH', '--json']);
+  const { stdout, stderr, togetherBytes } = await stowage(['import', path, '--workspace', workspace, '--json']);
+  return { report: JSON.parse(stdout) as ImportReport, peakBytes: Number(/PEAK (\d+)/.exec(stderr)?.[1]) * 1024, togetherBytes };
+}
+
+/** Runs a command to its end; `togetherBytes` is the most that it and the processes it started held at one time. */
+async function stowage(args: string[]): Promise<{ stdout: string; stderr: string; togetherBytes: number }> {
   const env = { ...process.env, STOWAGE_PASSPHRASE: 'a made-up passphrase for the bench' };
-  const child = spawnSync(process.execPath, ['--import', TELL_PEAK, CLI, ...args], { encoding: 'utf8', env });
-  if (child.status !== 0) throw new Error(`stowage ${args[0]} failed: ${child.stderr}`);
-  return child;
+  const child = spawn(process.execPath, ['--import', TELL_PEAK, CLI, ...args], { env });
+  const told = { stdout: '', stderr: '', togetherBytes: 0 };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (told[name] += text));
+  const timer = setInterval(() => {
+    told.togetherBytes = Math.max(told.togetherBytes, heldBy(child.pid as number));
+  }, LOOK_EVERY);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`stowage ${args[0]} failed: ${told.stderr}`);
+  return told;
+}
+
+/** Resident bytes of a process and of those it started; 0 once it has ended, NaN where the system does not tell. */
+function heldBy(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  try {
+    const [, kibibytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return Number(kibibytes) * 1024 + started.reduce((sum, one) => sum + heldBy(Number(one)), 0);
+  } catch {
+    return 0;
+  }
 }
 
 function sqliteSeconds(path: string, folder: string): number {
