@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createWorkspace } from '../../electron/service/workspace/create.ts';
+import { FLOOR_KDF } from '../../electron/service/workspace/derive.ts';
 
 export interface CommandOutcome {
   code: number | null;
@@ -52,4 +55,11 @@ export async function answerOf<T>(folder: string, args: string[], env: Record<st
   const { code, stdout, stderr } = await runCommand(folder, [...args, '--json'], env);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
   return JSON.parse(stdout) as T;
+}
+
+/** A workspace `Desk.stowage` in the folder with the cheapest derivation allowed, which every command then takes; the command itself makes a dearer one. */
+export async function makeDesk(folder: string): Promise<{ workspace: string; recoveryCode: string }> {
+  const workspace = join(folder, 'Desk.stowage');
+  const { recoveryCode } = await createWorkspace({ folder: workspace, name: 'Desk', sign: 'AB', passphrase: PASSPHRASE, kdf: FLOOR_KDF });
+  return { workspace, recoveryCode };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idsCsv } from '../support/build.ts';
-import { answerOf, type CommandOutcome, PASSPHRASE, runCommand, startCommand } from '../support/command-line.ts';
+import { answerOf, type CommandOutcome, makeDesk, PASSPHRASE, runCommand, startCommand } from '../support/command-line.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -15,7 +15,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const IN = ['--workspace', 'Desk.stowage'];
-const create = () => answerOf<{ workspace: string; recoveryCode: string }>(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
 const errorOf = ({ stderr }: CommandOutcome) => (JSON.parse(stderr) as { error: { code: string; message: string } }).error;
 const bytesOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 const threeRows = () =>
@@ -23,7 +22,7 @@ const threeRows = () =>
 
 describe('an analyst on the command line', () => {
   it('creates a workspace beside where they stand, imports, lists, analyses and checks, with one JSON value each', async () => {
-    const made = await create();
+    const made = await answerOf<{ workspace: string; recoveryCode: string }>(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
     expect(made).toEqual({ workspace: join(folder, 'Desk.stowage'), recoveryCode: expect.stringMatching(/^[0-9A-Z]{4}(-[0-9A-Z]{4})+$/) });
     expect(readdirSync(made.workspace).sort()).toEqual(['data.db', 'keyring.bak', 'keyring.json', 'lock']);
     threeRows();
@@ -53,7 +52,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('is told that a file is already there, and may import it again', async () => {
-    await create();
+    await makeDesk(folder);
     threeRows();
     await answerOf(folder, ['import', 'cases.csv', ...IN]);
     const again = await runCommand(folder, ['import', 'cases.csv', '--json', ...IN]);
@@ -62,7 +61,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('writes a pack with its manifest', async () => {
-    await create();
+    await makeDesk(folder);
     threeRows();
     await answerOf(folder, ['import', 'cases.csv', ...IN]);
     const made = await answerOf<{ files: { path: string; sha256: string }[]; manifest: string }>(folder, [
@@ -81,7 +80,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('writes the six documents of a delegation with their figures, and says why no PDF is there', async () => {
-    await create();
+    await makeDesk(folder);
     threeRows();
     await answerOf(folder, ['import', 'cases.csv', ...IN]);
     const made = await answerOf<{ files: { path: string }[]; notPrinted: string | null }>(
@@ -107,7 +106,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('changes the passphrase, adds a colleague, and is removed by the colleague', async () => {
-    const { recoveryCode } = await create();
+    const { recoveryCode } = await makeDesk(folder);
     writeFileSync(join(folder, 'new.txt'), 'the next made-up phrase\r\nnot this line');
     await answerOf(folder, ['passphrase', '--new-passphrase-file', 'new.txt', ...IN]);
     expect(errorOf(await runCommand(folder, ['verify', '--json', ...IN])).code).toBe('wrong-passphrase');
@@ -132,7 +131,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('sees nothing of a file that could steer the terminal, neither in what is told nor in a refusal', async () => {
-    await create();
+    await makeDesk(folder);
     const harm = '\u001b[2J\u009b31m\u202eraft\u2066\u0007';
     const steering = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
     writeFileSync(join(folder, 'cases.csv'), idsCsv([{ TRANSPORT: `two\nlines ${harm}` }]));
@@ -147,7 +146,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('is refused a filter that is no filter, instead of being given everything, and a sample without end', async () => {
-    await create();
+    await makeDesk(folder);
     for (const filter of ['null', '0', '""', '[]']) {
       const refused = await runCommand(folder, ['cases', '--filter', filter, '--json', ...IN]);
       expect([filter, refused.code, errorOf(refused).code]).toEqual([filter, 1, 'invalid-input']);
@@ -160,7 +159,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('cancels an import with Ctrl+C, and nothing of it stays', async () => {
-    await create();
+    await makeDesk(folder);
     await answerOf(folder, ['sample', '.', '--cases', '400000']);
     const running = startCommand(folder, ['import', 'invented-sample-400000-cases-seed-1.csv', '--json', ...IN]);
     // Rows are under way once the log of the database grows.
@@ -175,7 +174,7 @@ describe('an analyst on the command line', () => {
   });
 
   it('is refused while another process has the workspace open, and let in when that one is killed', async () => {
-    const { workspace } = await create();
+    const { workspace } = await makeDesk(folder);
     const holder = fork(fileURLToPath(new URL('../support/hold-lock.ts', import.meta.url)), [join(workspace, 'lock')], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -238,7 +237,7 @@ describe('a command line that is not understood', () => {
   });
 
   it('nobody is asked for a passphrase where nobody sits', async () => {
-    await create();
+    await makeDesk(folder);
     const env = { STOWAGE_PASSPHRASE: undefined } as unknown as Record<string, string>;
     const { code, stderr } = await runCommand(folder, ['verify', ...IN], env);
     expect([code, stderr.includes(PASSPHRASE)]).toEqual([1, false]);

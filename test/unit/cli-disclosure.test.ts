@@ -1,22 +1,28 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../shared/contract/recipe.ts';
-import { answerOf, runCommand } from '../support/command-line.ts';
+import { answerOf, makeDesk, runCommand } from '../support/command-line.ts';
 
 // Invented cases of an invented office.
 
 let folder = '';
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'stowage-cli-'));
-  await answerOf(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
-  await answerOf(folder, ['sample', '.', '--cases', '160', '--seed', '3']);
-  await answerOf(folder, ['import', CASES, '--dry-run', '--save-recipe', 'recipe.json', ...IN]);
-  const recipe = JSON.parse(readFileSync(join(folder, 'recipe.json'), 'utf8')) as Recipe;
+let prepared = '';
+beforeAll(async () => {
+  prepared = mkdtempSync(join(tmpdir(), 'stowage-cli-'));
+  await makeDesk(prepared);
+  await answerOf(prepared, ['sample', '.', '--cases', '160', '--seed', '3']);
+  await answerOf(prepared, ['import', CASES, '--dry-run', '--save-recipe', 'recipe.json', ...IN]);
+  const recipe = JSON.parse(readFileSync(join(prepared, 'recipe.json'), 'utf8')) as Recipe;
   const source = { ...recipe.source, name: SOURCE, originator: 'Head office', handling: 'ask-originator' };
-  writeFileSync(join(folder, 'recipe.json'), JSON.stringify({ ...recipe, source }));
-  await answerOf(folder, ['import', CASES, '--recipe', 'recipe.json', ...IN]);
+  writeFileSync(join(prepared, 'recipe.json'), JSON.stringify({ ...recipe, source }));
+  await answerOf(prepared, ['import', CASES, '--recipe', 'recipe.json', ...IN]);
+});
+afterAll(() => rmSync(prepared, { recursive: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stowage-cli-'));
+  cpSync(prepared, folder, { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

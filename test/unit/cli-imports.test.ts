@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recipe as recipeSchema } from '../../shared/contract/recipe.ts';
 import { csv, idsCsv } from '../support/build.ts';
-import { answerOf, type CommandOutcome, runCommand } from '../support/command-line.ts';
+import { answerOf, type CommandOutcome, makeDesk, runCommand } from '../support/command-line.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -13,7 +13,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const IN = ['--workspace', 'Desk.stowage'];
-const create = () => answerOf(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
 interface Refusal {
   code: string;
   message: string;
@@ -30,7 +29,7 @@ const OPEN_DATES = csv([
 ]);
 
 describe('a file that does not prove everything', () => {
-  beforeEach(create);
+  beforeEach(() => makeDesk(folder));
 
   it('is refused with what must be decided, and imported once that is answered', async () => {
     write('abierto.csv', OPEN_DATES);
@@ -73,7 +72,7 @@ describe('a file that does not prove everything', () => {
 });
 
 describe('a recipe', () => {
-  beforeEach(create);
+  beforeEach(() => makeDesk(folder));
 
   it('is written beside the import, and reads the next quarter in one go', async () => {
     write('q1.csv', OPEN_DATES);
@@ -119,7 +118,7 @@ describe('a recipe', () => {
 });
 
 describe('an import that was a mistake', () => {
-  beforeEach(create);
+  beforeEach(() => makeDesk(folder));
 
   it('is listed, re-run, and taken back whole', async () => {
     write('ids.csv', idsCsv([{}, { PLACE: 'Made-up pier' }]));
@@ -159,7 +158,7 @@ describe('a careless or hostile line', () => {
   });
 
   it('JSON of a file that could steer the terminal holds escapes, and the same values', async () => {
-    await create();
+    await makeDesk(folder);
     const harm = '\u009b31m\u202eraft\u2066\u200f\u007f';
     write('ids.csv', idsCsv([{ TRANSPORT: harm }]));
     const { code, stdout } = await runCommand(folder, ['import', 'ids.csv', '--json', ...IN]);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerOf, startCommand } from '../support/command-line.ts';
+import { answerOf, makeDesk, startCommand } from '../support/command-line.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -38,7 +38,7 @@ async function buildUntil(title: string, isTime: () => boolean): Promise<NodeJS.
 
 describe('the program is killed while a pack is written over an earlier one', () => {
   it('and every file is the earlier or the new one, whole; the next build takes away what was left', async () => {
-    await answerOf(folder, ['create', '--workspace', 'Desk', '--analyst', 'AB']);
+    await makeDesk(folder);
     const earlier = await build('Earlier');
     const [first = ''] = earlier.keys();
     const before = statSync(join(folder, 'pack', first)).ino;
