@@ -1,7 +1,7 @@
 // Builds the page (when its sources are newer) and, for Electron, the processes around it, all into out/.
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -59,6 +59,12 @@ async function buildProcess({ entry, file, format }) {
 
 export async function buildProcesses() {
   for (const one of PROCESSES) await buildProcess(one);
+}
+
+/** Builds the processes, and lets whatever is started from here with sources use what was built for its threads and the parser, as is shipped. */
+export async function useBuiltProcesses() {
+  await buildProcesses();
+  process.env.STOWAGE_BUILT = pathToFileURL(`${out}/`).href;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

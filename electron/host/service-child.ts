@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { entryOf } from '../../shared/code-entry.ts';
 import type { FromService, GrantedFile, ToService } from '../../shared/control-protocol.ts';
 import type { Channel } from '../../shared/rpc.ts';
 import { NO_DEBUGGER, type ParserProcess, startParser } from '../parser/start.ts';
@@ -25,7 +26,7 @@ interface Life {
   parsers: Map<number, ParserProcess>;
 }
 
-const ENTRY = fileURLToPath(new URL('../service/main.ts', import.meta.url));
+const ENTRY = fileURLToPath(entryOf(import.meta.url, { source: '../service/main.ts', built: './service.mjs' }, process.env.STOWAGE_BUILT));
 /** Compiled code, never data: halves the time a start takes. */
 const CODE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/stowage', import.meta.url));
 /** Milliseconds a service has to lock. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { entryOf } from '../../shared/code-entry.ts';
 import type { FromParser, ToParser } from '../../shared/parser-protocol.ts';
 
 export interface ParserProcess {
@@ -14,7 +14,7 @@ export interface ParserProcess {
 const HEAP_MB = 256;
 /** Megabytes in which new objects are made; few of a parser's live long, and what is larger stays in memory. */
 const NEW_OBJECTS_MB = 4;
-const ENTRY = entry();
+const ENTRY = fileURLToPath(entryOf(import.meta.url, { source: './main.ts', built: './parser.mjs' }, process.env.STOWAGE_BUILT));
 
 /** Keeps a signal from opening a debugger in the process, where this Node knows how. */
 export const NO_DEBUGGER = ['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
@@ -58,9 +58,4 @@ export function startParser(): ParserProcess {
       child.kill('SIGKILL');
     },
   };
-}
-
-function entry(): string {
-  const source = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return existsSync(source) ? source : fileURLToPath(new URL('./parser.mjs', import.meta.url));
 }

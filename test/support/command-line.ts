@@ -31,6 +31,7 @@ export function startCommand(folder: string, args: string[], env: Record<string,
       INIT_CWD: folder,
       STOWAGE_PASSPHRASE: PASSPHRASE,
       STOWAGE_CHECK_OUTPUT: '1',
+      ...(process.env.STOWAGE_BUILT ? { STOWAGE_BUILT: process.env.STOWAGE_BUILT } : {}),
       ...env,
     },
   });

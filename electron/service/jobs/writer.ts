@@ -1,4 +1,5 @@
 import { type TransferListItem, Worker } from 'node:worker_threads';
+import { entryOf } from '../../../shared/code-entry.ts';
 import { fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import type { CallContext } from '../../../shared/rpc.ts';
 import type { FedTask, Writer } from '../context.ts';
@@ -40,7 +41,7 @@ const STOP_WITHIN = 2000;
  * times as much; an import takes as long with this and 150 MB less.
  */
 const YOUNG_MB = 12;
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.mjs', import.meta.url);
+const ENTRY = entryOf(import.meta.url, { source: './writer-thread.ts', built: './writer-thread.mjs' }, process.env.STOWAGE_BUILT);
 const ENDED = 'The part of Stowage that writes has ended. What was saved is safe. Lock and unlock the workspace, then try again.';
 const UNSENDABLE = 'What was asked for cannot be handed to the part of Stowage that writes. Nothing was changed.';
 const BUSY = 'Another long task is still running, and nothing was changed. Wait until it has ended, or cancel it, then try again.';

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { entryOf } from '../../../shared/code-entry.ts';
 import { type ErrorShape, fromErrorShape, StowageError } from '../../../shared/errors.ts';
 import type { FromScanner, ToScanner } from './protocol.ts';
 import type { ScanTaskInput, ScanTaskName, ScanTaskOutput } from './tasks.ts';
@@ -36,7 +37,7 @@ interface Thread {
   waiting: Map<number, Waiting>;
 }
 
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './scan-thread.ts' : './scan-thread.mjs', import.meta.url);
+const ENTRY = entryOf(import.meta.url, { source: './scan-thread.ts', built: './scan-thread.mjs' }, process.env.STOWAGE_BUILT);
 const MOST_THREADS = 8;
 const ENDED =
   'A part of Stowage that computes has ended. Nothing was changed. Try again; if it happens again, lock and unlock the workspace.';
