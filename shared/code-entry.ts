@@ -1,14 +1,14 @@
-/** Where the code of a thread or process begins: its source beside that of whoever starts it, and the file it is built into. */
+/** Where the code of a thread or process begins: its source as seen from whoever starts it, and the file it is built into. */
 export interface CodeEntry {
   source: string;
   built: string;
 }
 
 /**
- * The code to start: built beside built, source beside source. Sources take their types off anew in each thread, half a second of work; `folder`, the
- * address of a folder of built code with a slash at its end, spares them that, and tests run what is shipped.
+ * Address of the code to start, as seen from `importer`: built beside built, source beside source. Sources take their types off anew in each thread,
+ * half a second of work; `folder`, the address of a folder of built code with a slash at its end, spares them that, and tests run what is shipped.
  */
-export function entryOf(importer: string, { source, built }: CodeEntry, folder: string | undefined): URL {
-  if (!importer.endsWith('.ts')) return new URL(built, importer);
-  return folder ? new URL(built, folder) : new URL(source, importer);
+export function entryOf(importer: string, { source, built }: CodeEntry, folder: string | undefined): string {
+  if (!importer.endsWith('.ts')) return `./${built}`;
+  return folder ? `${folder}${built}` : source;
 }

@@ -62,7 +62,7 @@ export async function buildProcesses() {
 }
 
 /** Builds the processes, and lets whatever is started from here with sources use what was built for its threads and the parser, as is shipped. */
-export async function useBuiltProcesses() {
+export async function preferBuiltProcesses() {
   await buildProcesses();
   process.env.STOWAGE_BUILT = pathToFileURL(`${out}/`).href;
 }

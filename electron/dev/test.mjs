@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPage, useBuiltProcesses } from './build.mjs';
+import { buildPage, preferBuiltProcesses } from './build.mjs';
 import { licenceProblems } from './licences.mjs';
 import { installTestPeers } from './peers.mjs';
 import { findBrowser, installSystemPackages } from './system.mjs';
@@ -139,7 +139,7 @@ for (const name of ['vitest.json', 'playwright.json']) rmSync(join(results, name
 if (!quick) installSystemPackages();
 installTestPeers();
 await checks();
-await useBuiltProcesses();
+await preferBuiltProcesses();
 await vitest();
 if (!quick) {
   await buildPage();

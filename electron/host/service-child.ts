@@ -26,7 +26,9 @@ interface Life {
   parsers: Map<number, ParserProcess>;
 }
 
-const ENTRY = fileURLToPath(entryOf(import.meta.url, { source: '../service/main.ts', built: './service.mjs' }, process.env.STOWAGE_BUILT));
+const ENTRY = fileURLToPath(
+  new URL(entryOf(import.meta.url, { source: '../service/main.ts', built: 'service.mjs' }, process.env.STOWAGE_BUILT), import.meta.url),
+);
 /** Compiled code, never data: halves the time a start takes. */
 const CODE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/stowage', import.meta.url));
 /** Milliseconds a service has to lock. */

@@ -14,7 +14,9 @@ export interface ParserProcess {
 const HEAP_MB = 256;
 /** Megabytes in which new objects are made; few of a parser's live long, and what is larger stays in memory. */
 const NEW_OBJECTS_MB = 4;
-const ENTRY = fileURLToPath(entryOf(import.meta.url, { source: './main.ts', built: './parser.mjs' }, process.env.STOWAGE_BUILT));
+const ENTRY = fileURLToPath(
+  new URL(entryOf(import.meta.url, { source: './main.ts', built: 'parser.mjs' }, process.env.STOWAGE_BUILT), import.meta.url),
+);
 
 /** Keeps a signal from opening a debugger in the process, where this Node knows how. */
 export const NO_DEBUGGER = ['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { useBuiltProcesses } from '../../electron/dev/build.mjs';
+import { preferBuiltProcesses } from '../../electron/dev/build.mjs';
 
 /*
  * npm run bench [-- NAME…] [-- --file FILE]: installs what is compared with under test/bench/peers, then runs every benchmark of this folder, or those named.
@@ -18,7 +18,7 @@ const file = fileAt < 0 ? undefined : resolve(process.env.INIT_CWD ?? process.cw
 const named = fileAt < 0 ? words : words.filter((_, at) => at !== fileAt && at !== fileAt + 1);
 
 installPeers();
-await useBuiltProcesses();
+await preferBuiltProcesses();
 const benchmarks = readdirSync(here).filter((name) => name.endsWith('.ts') && !NOT_BENCHMARKS.includes(name));
 const chosen = benchmarks.filter((name) => named.length === 0 || named.includes(name.replace(/\.ts$/, '')));
 let failed = 0;

@@ -41,7 +41,10 @@ const STOP_WITHIN = 2000;
  * times as much; an import takes as long with this and 150 MB less.
  */
 const YOUNG_MB = 12;
-const ENTRY = entryOf(import.meta.url, { source: './writer-thread.ts', built: './writer-thread.mjs' }, process.env.STOWAGE_BUILT);
+const ENTRY = new URL(
+  entryOf(import.meta.url, { source: './writer-thread.ts', built: 'writer-thread.mjs' }, process.env.STOWAGE_BUILT),
+  import.meta.url,
+);
 const ENDED = 'The part of Stowage that writes has ended. What was saved is safe. Lock and unlock the workspace, then try again.';
 const UNSENDABLE = 'What was asked for cannot be handed to the part of Stowage that writes. Nothing was changed.';
 const BUSY = 'Another long task is still running, and nothing was changed. Wait until it has ended, or cancel it, then try again.';

@@ -37,7 +37,10 @@ interface Thread {
   waiting: Map<number, Waiting>;
 }
 
-const ENTRY = entryOf(import.meta.url, { source: './scan-thread.ts', built: './scan-thread.mjs' }, process.env.STOWAGE_BUILT);
+const ENTRY = new URL(
+  entryOf(import.meta.url, { source: './scan-thread.ts', built: 'scan-thread.mjs' }, process.env.STOWAGE_BUILT),
+  import.meta.url,
+);
 const MOST_THREADS = 8;
 const ENDED =
   'A part of Stowage that computes has ended. Nothing was changed. Try again; if it happens again, lock and unlock the workspace.';
