@@ -41,10 +41,10 @@ function listSignals(line: Line): Promise<Answer> {
     const found = await client.call('signals.list', { language: 'en' });
     const heads = found.signals.filter(({ within }) => within === null);
     const ordered = heads.flatMap((head) => [head, ...found.signals.filter(({ within }) => within === head.key)]);
-    const rows = ordered.map(({ month, state, combination, within, kindLabel, observed, expected, q }) => [
+    const rows = ordered.map(({ month, state, combination, rest, within, kindLabel, observed, expected, q }) => [
       month,
       state,
-      within === null ? combination : `  ${combination}`,
+      `${within === null ? '' : '  '}${combination}${rest === '' ? '' : `, ${rest}`}`,
       kindLabel,
       observed,
       expected,
@@ -52,7 +52,9 @@ function listSignals(line: Line): Promise<Answer> {
     ]);
     const refused =
       found.scan?.refused.map(({ text, combinations, cases }) => `${combinations} combinations, ${cases} cases: ${text}`) ?? [];
+    const rests =
+      found.scan?.rests.map(({ text, combinations, cases }) => `left out of ${combinations} combinations, ${cases} cases: ${text}`) ?? [];
     const table = textTable(['month', 'state', 'combination', 'change', 'observed', 'expected', 'q'], rows);
-    return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused].join('\n') };
+    return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused, ...rests].join('\n') };
   });
 }
