@@ -10,24 +10,21 @@ export function comboText(parts: readonly SignalPart[], words: Wording): string 
   return parts.map(({ facet, code }) => words.label(facet, code)).join(' · ');
 }
 
-/** Who is left out of a signal; empty where the whole was tested. So many are named with why, the others counted. */
+/** Who is left out of a signal; empty where the whole was tested. Two are named with why, the others counted. */
 export function restText({ leftOut }: Pick<Signal, 'leftOut'>, words: Wording): string {
-  if (leftOut.length === 0) return '';
-  const share = shareText(
-    leftOut.reduce((sum, one) => sum + one.share, 0),
-    words,
-  );
-  const name = (one: LeftOutReporter): string => {
-    const names = { reporter: words.label('country', one.reporter), source: words.label('source', one.source) };
-    return words.text('signals.rest.name', { ...names, partly: one.partly ? 'yes' : 'no' });
-  };
-  const [first] = leftOut as [LeftOutReporter];
-  if (leftOut.length === 1) return words.text('signals.rest.one', { name: name(first), why: whyText(first, words), share });
-  const names = leftOut.slice(0, MOST_NAMED).map((one) => words.text('signals.rest.item', { name: name(one), why: whyText(one, words) }));
-  return words.text('signals.rest.several', { names: names.join(', '), others: Math.max(0, leftOut.length - MOST_NAMED), share });
+  const [first, second, ...others] = leftOut;
+  if (!first) return '';
+  const all = leftOut.reduce((sum, { share }) => sum + share, 0);
+  const share = shareText(all, words);
+  if (!second) return words.text('signals.rest.one', { name: nameText(first, words), why: whyText(first, words), share });
+  const item = (one: LeftOutReporter): string => words.text('signals.rest.item', { name: nameText(one, words), why: whyText(one, words) });
+  return words.text('signals.rest.several', { first: item(first), second: item(second), others: others.length, share });
 }
 
-const MOST_NAMED = 2;
+function nameText({ reporter, source, partly }: LeftOutReporter, words: Wording): string {
+  const names = { reporter: words.label('country', reporter), source: words.label('source', source) };
+  return words.text('signals.rest.name', { ...names, partly: partly ? 'yes' : 'no' });
+}
 
 function whyText(one: NotAlike, words: Wording): string {
   if (one.reason === 'silent') return words.text('signals.rest.silent');
