@@ -24,6 +24,9 @@ interface Tally {
   tested: number;
   rests: number;
   alarmed: number;
+  /** Workspaces in which another is silent, and those of them with a signal. */
+  silent: number;
+  silentAlarmed: number;
   /** With a signal of a rest. */
   ofRests: number;
   rises: number[];
@@ -54,6 +57,7 @@ function drawSeries(mean: number, phi: number, random: Random): Float64Array[] {
 interface Workspace {
   counts: Counts;
   breakAt: number;
+  isSilent: boolean;
 }
 
 /** The first reporter changes; the second may fall silent. */
@@ -67,11 +71,11 @@ function workspaceOf(seed: number, planted: Counts = []): Workspace {
     for (let month = breakAt; month < MONTHS; month++) changed[month] = drawCount((changed[month] as number) * factor, 1, random);
     silent.fill(0, silentFrom);
   }
-  return { counts, breakAt };
+  return { counts, breakAt, isSilent: silentFrom < MONTHS };
 }
 
 /** One row for all the cases of a series, reporter and month. */
-function tableOf({ counts, breakAt }: Workspace): ColumnTable {
+function tableOf({ counts, breakAt }: Omit<Workspace, 'isSilent'>): ColumnTable {
   const cells = counts.flatMap((own, series) =>
     own.flatMap((cases, reporter) =>
       Array.from(cases, (events, month) => ({ series, reporter, month, events })).filter(({ events }) => events > 0),
@@ -112,12 +116,24 @@ function monthName(month: number): string {
 }
 
 function run(from: number, to: number): Tally {
-  const tally: Tally = { workspaces: to - from, tested: 0, rests: 0, alarmed: 0, ofRests: 0, rises: RISES.map(() => 0) };
+  const tally: Tally = {
+    workspaces: to - from,
+    tested: 0,
+    rests: 0,
+    alarmed: 0,
+    silent: 0,
+    silentAlarmed: 0,
+    ofRests: 0,
+    rises: RISES.map(() => 0),
+  };
   for (let seed = from; seed < to; seed++) {
-    const found = scan(tableOf(workspaceOf(seed)), EVERYTHING, settings);
+    const workspace = workspaceOf(seed);
+    const found = scan(tableOf(workspace), EVERYTHING, settings);
     tally.tested += found.tested;
     tally.rests += found.rests.length;
     if (found.signals.length > 0) tally.alarmed++;
+    if (workspace.isSilent) tally.silent++;
+    if (workspace.isSilent && found.signals.length > 0) tally.silentAlarmed++;
     if (found.signals.some(({ leftOut }) => leftOut.length > 0)) tally.ofRests++;
     plantRise(seed, tally);
   }
@@ -128,7 +144,7 @@ function run(from: number, to: number): Tally {
 function plantRise(seed: number, { rises }: Tally): void {
   RISES.forEach((factor, at) => {
     const random = createRandom(5_000_000 + seed);
-    const rate = (reporter: number, month: number): number => (reporter >= 2 && month === LAST ? 2 * factor : 2);
+    const rate = (reporter: number, month: number): number => (reporter >= 2 && month === LAST ? 4 * factor : 4);
     const planted = Array.from({ length: REPORTERS }, (_, reporter) =>
       Float64Array.from({ length: MONTHS }, (_, month) => drawCount(rate(reporter, month), 2, random)),
     );
@@ -155,6 +171,7 @@ function print(tallies: Tally[]): void {
   const lines = [
     `Workspaces in which one of ${REPORTERS} reporters reports otherwise, and nothing else changes: ${workspaces} of ${SERIES} series × ${MONTHS} months, ${Math.round(sum(({ tested }) => tested) / workspaces)} series tested each, ${Math.round(sum(({ rests }) => rests) / workspaces)} of them without a reporter`,
     `  with any signal at q ≤ ${settings.q}: ${alarmed} (${share(alarmed)}, limit ${(100 * LIMIT).toFixed(0)} %); with one of a rest: ${share(sum(({ ofRests }) => ofRests))}`,
+    `  of them with another reporter silent: ${sum(({ silent }) => silent)}, with any signal: ${sum(({ silentAlarmed }) => silentAlarmed)}`,
     ...RISES.map(
       (factor, at) =>
         `A rise of what the last two report, ${factor} times 8 cases a month: found in ${share(sum(({ rises }) => rises[at] ?? 0))}`,
