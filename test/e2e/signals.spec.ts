@@ -29,9 +29,10 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
       await chooseLanguage(page, former, language);
       former = language;
       const own = createWording(language);
-      await expect(page.getByRole('tab', { name: own.text('signals.page.refused') })).toBeVisible();
+      await expect(page.getByText(`${own.text('signals.kind.drift-up')}: 69 /`)).toBeVisible();
       await keepPicture(page, `signals-rest-${language}-light`);
       await page.getByRole('tab', { name: own.text('signals.page.refused') }).click();
+      await page.getByText(own.text('signals.page.restLead')).scrollIntoViewIfNeeded();
       await keepPicture(page, `signals-rest-reporters-${language}-light`);
       await page.getByRole('tab', { name: own.text('signals.page.list') }).click();
     }
@@ -44,7 +45,11 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
       .getByRole('button', { name: words.text('filter.clear') })
       .first()
       .click();
-    await goTo(page, 'signals');
+    // The number of new signals stands with the name of the screen.
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Signals/ })
+      .click();
   }
   const again = async (): Promise<void> => {
     await page.getByRole('button', { name: words.text('signals.page.again') }).click();

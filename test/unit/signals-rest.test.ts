@@ -244,6 +244,14 @@ describe('an analyst reads that a signal is one of the rest', () => {
   it('and asks for its cases: those of the others', () => {
     const [signal] = look(made).signals;
     expect(select(made, { all: signal ? clausesOf(signal) : [] }).count).toBe(30);
+    // Of two sources one is left out: 30 cases of France by the other, and nine of Spain.
+    const rows = [
+      ...cases(jumped, { country: 'FRA' }),
+      ...cases(risen, { country: 'FRA', source: 'Other' }),
+      ...cases(flat, { country: 'ESP' }),
+    ];
+    const [partly] = look(table(rows, [broken('FRA')])).signals;
+    expect(select(table(rows), { all: partly ? clausesOf(partly) : [] }).count).toBe(30 + (flat[LAST] as number));
   });
 
   it('of whom two are named when there are more', () => {
@@ -344,7 +352,7 @@ describe('whatever the cases', () => {
       for (const { series, at, guarded } of planOf(made, settings, months).plan) {
         if (guarded.leftOut.length === 0) continue;
         const out = guarded.leftOut.map(({ why }) => why);
-        const filter = { all: clausesOf({ parts: [], leftOut: out.map((why) => ({ ...why, partly: false })), from: '2009', to: '2014' }) };
+        const filter = { all: clausesOf({ parts: [], leftOut: out.map((why) => ({ ...why, partly: true })), from: '2009', to: '2014' }) };
         const same = comboSeries(made, select(made, filter), reporting, facetsOf(settings), 1, true).series.find(
           ({ name }) => name === series.name,
         );

@@ -50,7 +50,7 @@ function ShowCases({ signal }: { signal: SignalCard }) {
     setScreen('cases');
   };
   return (
-    <Button size="compact-xs" variant="default" leftSection={<IconListSearch size={14} aria-hidden />} onClick={show}>
+    <Button size="compact-xs" variant="default" my={6} leftSection={<IconListSearch size={14} aria-hidden />} onClick={show}>
       {words.text('explorer.analyses.cases')}
     </Button>
   );
