@@ -22,7 +22,9 @@ test('an analyst scans the file with the jump of 2014, and the page says why wha
     await rest.click();
     const evidence = page.getByRole('region', { name: words.text('signals.page.evidence') });
     await expect(
-      evidence.getByText(/^Every figure here is one of the rest, .*New Zealand \(.*in another way since January 2016/),
+      evidence.getByText(
+        /^Observed, expected and reference figures are those of the rest, .*New Zealand \(.*in another way since January 2016/,
+      ),
     ).toBeVisible();
     let former: Language = 'en';
     for (const language of ['fr', 'ru', 'es', 'en'] as const) {

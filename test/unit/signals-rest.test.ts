@@ -233,7 +233,7 @@ describe('an analyst reads that a signal is one of the rest', () => {
     const blocks = said(made);
     expect(blocks).toContain(`"n":30`);
     expect(blocks).toContain(
-      `Every figure here is one of the rest, without reporters that cannot be compared in this month: France (Made up; in another way since October 2014; ${share} per cent of the cases).`,
+      `Observed, expected and reference figures are those of the rest, without reporters that cannot be compared in this month: France (Made up; in another way since October 2014; ${share} per cent of the cases).`,
     );
     expect(blocks).toContain(
       '1 combination was tested without reporters that cannot be compared; 100 of their cases in the tested months are left out there.',
