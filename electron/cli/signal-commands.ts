@@ -1,8 +1,12 @@
+import type { StowageContract } from '../../shared/contract/index.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
+import type { OutputOf } from '../../shared/rpc.ts';
 import { type Command, withWorkspace } from './command.ts';
 import { settingsOf } from './data-commands.ts';
 import { atMost, json, type Line, many } from './options.ts';
 import { type Answer, textTable } from './output.ts';
+
+type Refused = NonNullable<OutputOf<StowageContract['signals.list']>['scan']>['refused'][number];
 
 export const signalCommands: Command[] = [
   {
@@ -50,11 +54,16 @@ function listSignals(line: Line): Promise<Answer> {
       expected,
       Number(q.toPrecision(2)),
     ]);
-    const refused =
-      found.scan?.refused.map(({ text, combinations, cases }) => `${combinations} combinations, ${cases} cases: ${text}`) ?? [];
-    const rests =
-      found.scan?.rests.map(({ text, combinations, cases }) => `left out of ${combinations} combinations, ${cases} cases: ${text}`) ?? [];
+    const refused = found.scan?.refused.map(refusedText) ?? [];
     const table = textTable(['month', 'state', 'combination', 'change', 'observed', 'expected', 'q'], rows);
-    return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused, ...rests].join('\n') };
+    return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused].join('\n') };
   });
+}
+
+function refusedText({ text, combinations, cases, rests, restCases }: Refused): string {
+  const counts = [
+    ...(combinations > 0 ? [`${combinations} combinations, ${cases} cases`] : []),
+    ...(rests > 0 ? [`left out of ${rests} combinations, ${restCases} cases`] : []),
+  ];
+  return `${counts.join('; ')}: ${text}`;
 }

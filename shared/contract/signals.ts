@@ -45,8 +45,6 @@ const card = z.object({
 });
 export type SignalCard = z.output<typeof card>;
 
-const groups = z.array(z.object({ text: z.string(), combinations: z.number().int(), cases: z.number() }));
-
 const scanned = z.object({
   at: z.string(),
   by: z.string(),
@@ -60,9 +58,17 @@ const scanned = z.object({
   summary: z.string(),
   caveats: lines,
   /** Why combinations could not be compared, most cases first. */
-  refused: groups,
-  /** Who was left out of combinations that were tested without it, with its cases left out; most cases first. */
-  rests: groups,
+  refused: z.array(
+    z.object({
+      text: z.string(),
+      /** Not tested for it, and their cases in the tested months. */
+      combinations: z.number().int(),
+      cases: z.number(),
+      /** Tested without the reporter, and its cases left out so. */
+      rests: z.number().int(),
+      restCases: z.number(),
+    }),
+  ),
 });
 
 export const signalsContract = {

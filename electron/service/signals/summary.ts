@@ -96,12 +96,7 @@ function scanInWords({ row, summary }: Scan, version: number, words: Wording) {
     settings: summary.settings,
     summary: summaryText(summary, summary.signals, words),
     caveats: scanLines(summary, notCompared(summary.refused, summary.rests, groups), words),
-    refused: groups
-      .filter(({ combinations }) => combinations > 0)
-      .map(({ why, combinations, cases }) => ({ text: refusedText(why, words), combinations, cases })),
-    rests: groups
-      .filter(({ rests }) => rests > 0)
-      .map(({ why, rests, restCases }) => ({ text: refusedText(why, words), combinations: rests, cases: restCases })),
+    refused: groups.map(({ why, ...counts }) => ({ text: refusedText(why, words), ...counts })),
   };
 }
 

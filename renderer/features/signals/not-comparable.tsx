@@ -1,4 +1,5 @@
 import type { StowageContract } from '../../../shared/contract/index.ts';
+import type { Wording } from '../../../shared/report/wording.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
 import { useWords } from '../../app/words.tsx';
 import classes from './signals.module.css';
@@ -7,10 +8,17 @@ type Scan = NonNullable<OutputOf<StowageContract['signals.list']>['scan']>;
 
 /** What could not be compared: combinations not tested at all, and those tested without a reporter, with who reports otherwise and since when. */
 export function NotComparable({ scan }: { scan: Scan }) {
+  const words = useWords();
   return (
     <div className={classes.refused}>
-      <Groups groups={scan.refused} what="refused" />
-      <Groups groups={scan.rests} what="rest" />
+      {scan.refused.length > 0 && <p>{words.text('signals.page.refusedLead')}</p>}
+      <ul>
+        {scan.refused.map((group) => (
+          <li key={group.text}>
+            {group.text} <span className={classes.soft}>{countsText(group, words)}</span>
+          </li>
+        ))}
+      </ul>
       {scan.caveats.map((line) => (
         <p key={line} className={classes.soft}>
           {line}
@@ -20,19 +28,10 @@ export function NotComparable({ scan }: { scan: Scan }) {
   );
 }
 
-function Groups({ groups, what }: { groups: Scan['refused']; what: 'refused' | 'rest' }) {
-  const words = useWords();
-  if (groups.length === 0) return null;
-  return (
-    <>
-      <p>{words.text(`signals.page.${what}Lead`)}</p>
-      <ul>
-        {groups.map(({ text, combinations, cases }) => (
-          <li key={text}>
-            {text} <span className={classes.soft}>{words.text(`signals.page.${what}Row`, { n: combinations, cases })}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+function countsText({ combinations, cases, rests, restCases }: Scan['refused'][number], words: Wording): string {
+  const counts = [
+    ...(combinations > 0 ? [words.text('signals.page.refusedRow', { n: combinations, cases })] : []),
+    ...(rests > 0 ? [words.text('signals.page.restRow', { n: rests, cases: restCases })] : []),
+  ];
+  return counts.join('; ');
 }
