@@ -2,6 +2,7 @@ import type { StowageContract } from '../../../shared/contract/index.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
 import { useWords } from '../../app/words.tsx';
+import { capital } from '../../ui/capital.ts';
 import classes from './signals.module.css';
 
 type Scan = NonNullable<OutputOf<StowageContract['signals.list']>['scan']>;
@@ -33,5 +34,5 @@ function countsText({ combinations, cases, rests, restCases }: Scan['refused'][n
     ...(combinations > 0 ? [words.text('signals.page.refusedRow', { n: combinations, cases })] : []),
     ...(rests > 0 ? [words.text('signals.page.restRow', { n: rests, cases: restCases })] : []),
   ];
-  return counts.join('; ');
+  return capital(words, counts.join('; '));
 }
