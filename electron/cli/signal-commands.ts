@@ -1,8 +1,12 @@
+import type { StowageContract } from '../../shared/contract/index.ts';
 import type { Filter } from '../../shared/domain/filter.ts';
+import type { OutputOf } from '../../shared/rpc.ts';
 import { type Command, withWorkspace } from './command.ts';
 import { settingsOf } from './data-commands.ts';
 import { atMost, json, type Line, many } from './options.ts';
 import { type Answer, textTable } from './output.ts';
+
+type Refused = NonNullable<OutputOf<StowageContract['signals.list']>['scan']>['refused'][number];
 
 export const signalCommands: Command[] = [
   {
@@ -41,18 +45,25 @@ function listSignals(line: Line): Promise<Answer> {
     const found = await client.call('signals.list', { language: 'en' });
     const heads = found.signals.filter(({ within }) => within === null);
     const ordered = heads.flatMap((head) => [head, ...found.signals.filter(({ within }) => within === head.key)]);
-    const rows = ordered.map(({ month, state, combination, within, kindLabel, observed, expected, q }) => [
+    const rows = ordered.map(({ month, state, combination, rest, within, kindLabel, observed, expected, q }) => [
       month,
       state,
-      within === null ? combination : `  ${combination}`,
+      `${within === null ? '' : '  '}${combination}${rest === '' ? '' : `, ${rest}`}`,
       kindLabel,
       observed,
       expected,
       Number(q.toPrecision(2)),
     ]);
-    const refused =
-      found.scan?.refused.map(({ text, combinations, cases }) => `${combinations} combinations, ${cases} cases: ${text}`) ?? [];
+    const refused = found.scan?.refused.map(refusedText) ?? [];
     const table = textTable(['month', 'state', 'combination', 'change', 'observed', 'expected', 'q'], rows);
     return { json: found, text: [found.scan?.summary ?? 'No scan was made yet.', table, ...refused].join('\n') };
   });
+}
+
+function refusedText({ text, combinations, cases, rests, restCases }: Refused): string {
+  const counts = [
+    ...(combinations > 0 ? [`${combinations} combinations, ${cases} cases`] : []),
+    ...(rests > 0 ? [`left out of ${rests} combinations, ${restCases} cases`] : []),
+  ];
+  return `${counts.join('; ')}: ${text}`;
 }

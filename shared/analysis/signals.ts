@@ -3,18 +3,20 @@ import { narrow, select } from '../columns/select.ts';
 import { z } from '../contract/schema.ts';
 import type { Block, CaveatBlock, FindingBlock } from '../report/block.ts';
 import type { Wording } from '../report/wording.ts';
+import { clausesOf } from '../signals/cases.ts';
 import { signalChart } from '../signals/chart.ts';
 import { nestSignals } from '../signals/nest.ts';
+import { groupRefused } from '../signals/refused-groups.ts';
 import { scan } from '../signals/scan.ts';
 import { facetsOf, scanSettings } from '../signals/settings.ts';
 import type { ScanResult, Signal } from '../signals/signal.ts';
-import { evidenceLines, scanLines, signalText, summaryText, sureText } from '../signals/words.ts';
+import { evidenceLines, notCompared, scanLines, signalText, summaryText, sureText } from '../signals/words.ts';
 import { type AnalysisContext, defineAnalysis } from './define.ts';
 import { caveat, standingCaveats } from './parts/caveats.ts';
 import { sourceLine } from './parts/figure.ts';
 import { refusedTable, signalTable } from './parts/signal-tables.ts';
 
-const [ID, VERSION] = ['signals', 1];
+const [ID, VERSION] = ['signals', 2];
 
 /** `top` changes are shown with a sentence and a chart, each by its surest signal; all signals stand in the table. */
 const params = scanSettings.extend({ top: z.coerce.number().int().min(0).max(20).default(3) });
@@ -32,7 +34,7 @@ export const signals = defineAnalysis({
       summary(context, found),
       ...heads.slice(0, top).flatMap((signal) => shown(context, found, signal)),
       ...(found.signals.length > 0 ? [signalTable(found, context.words)] : []),
-      ...(found.refused.length > 0 ? [refusedTable(found, context.words)] : []),
+      ...(found.refused.length + found.rests.length > 0 ? [refusedTable(found, context.words)] : []),
       ...scanned(found, context.words),
       ...standingCaveats(context.table, select(context.table, context.filter), context.words, facetsOf(settings)),
     ];
@@ -45,17 +47,13 @@ function summary(context: AnalysisContext, found: ScanResult): FindingBlock {
 
 /** Cases of any of the signals; one that stands in several counts once. */
 function casesOf({ table, filter }: AnalysisContext, { signals: list }: ScanResult): number {
-  const bits = list.map(({ parts, from, to }) => {
-    const codes = parts.map(({ facet, code }) => ({ facet, in: [code] }));
-    return select(table, { all: [...filter.all, { facet: 'date', from, to }, ...codes] }).bits;
-  });
+  const bits = list.map((signal) => select(table, { all: [...filter.all, ...clausesOf(signal)] }).bits);
   return narrow(table, select(table, filter), bits.reduce(unite, emptyBitmap(table.rows))).count;
 }
 
 /** What was scanned and what was left out. */
 function scanned(found: ScanResult, words: Wording): CaveatBlock[] {
-  const cases = found.refused.reduce((sum, one) => sum + one.cases, 0);
-  return scanLines(found, found.refused.length, cases, words).map(caveat);
+  return scanLines(found, notCompared(found.refused.length, found.rests.length, groupRefused(found)), words).map(caveat);
 }
 
 function shown({ table, filter, words }: AnalysisContext, found: ScanResult, signal: Signal): Block[] {

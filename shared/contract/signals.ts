@@ -8,6 +8,9 @@ import { done, filter, language, z } from './schema.ts';
 export const SIGNAL_STATES = ['new', 'under-review', 'explained-by-reporting', 'confirmed', 'briefed'] as const;
 export type SignalState = (typeof SIGNAL_STATES)[number];
 
+/** Names the combination and everybody left out of it. */
+const key = z.string().max(20_000);
+
 const state = z.enum(SIGNAL_STATES);
 const lines = z.array(z.string());
 
@@ -19,6 +22,8 @@ const card = z.object({
   kind: z.enum(SIGNAL_KINDS),
   kindLabel: z.string(),
   combination: z.string(),
+  /** Who is left out of it, in words; empty where the whole was tested. */
+  rest: z.string(),
   parts: z.array(z.object({ facet: z.string(), code: z.string() })),
   observed: z.number(),
   expected: z.number(),
@@ -28,6 +33,8 @@ const card = z.object({
   text: z.string(),
   sure: z.string(),
   evidence: z.object({ method: lines, check: lines, missing: lines, vanish: lines }),
+  /** The cases it speaks of. */
+  filter,
   chart: z.custom<TimeChart>((value) => typeof value === 'object' && value !== null && 'type' in value),
   state,
   /** Key of the surest signal of the same change; null for that one itself. */
@@ -44,12 +51,24 @@ const scanned = z.object({
   dataVersion: z.number().int(),
   /** Another version of the data is there now. */
   stale: z.boolean(),
+  /** An earlier version of the method made the scan. */
+  older: z.boolean(),
   months: z.array(z.string()),
   settings: scanSettings,
   summary: z.string(),
   caveats: lines,
   /** Why combinations could not be compared, most cases first. */
-  refused: z.array(z.object({ text: z.string(), combinations: z.number().int(), cases: z.number() })),
+  refused: z.array(
+    z.object({
+      text: z.string(),
+      /** Not tested for it, and their cases in the tested months. */
+      combinations: z.number().int(),
+      cases: z.number(),
+      /** Tested without the reporter, and its cases left out so. */
+      rests: z.number().int(),
+      restCases: z.number(),
+    }),
+  ),
 });
 
 export const signalsContract = {
@@ -64,9 +83,9 @@ export const signalsContract = {
   'signals.count': query(z.object({}), z.object({ waiting: z.number().int() })),
   /** `nested`: those that are part of the same change move with it. */
   'signals.move': command(
-    z.object({ key: z.string().max(1000), state, reason: z.string().max(2000).default(''), nested: z.boolean().default(false) }),
+    z.object({ key: key, state, reason: z.string().max(2000).default(''), nested: z.boolean().default(false) }),
     done,
   ),
   /** Keeps the signal as a finding, worded in every language. */
-  'signals.toFinding': command(z.object({ key: z.string().max(1000) }), z.object({ id: z.number().int() })),
+  'signals.toFinding': command(z.object({ key }), z.object({ id: z.number().int() })),
 };

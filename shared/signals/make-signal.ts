@@ -3,7 +3,7 @@ import { intervalOf, judgeMonth, sharedDispersion } from './judge-series.ts';
 import type { JudgedTest } from './run-tests.ts';
 import type { GuardedTrial } from './scan.ts';
 import type { Combos } from './series.ts';
-import { type Signal, type SignalPart, signalKey } from './signal.ts';
+import { type LeftOutReporter, type Signal, type SignalPart, signalKey } from './signal.ts';
 import { type Rest, withoutLargest } from './without.ts';
 
 interface Making extends Rest {
@@ -21,10 +21,12 @@ export function makeSignal(tests: JudgedTest[], trial: GuardedTrial, making: Mak
   const { fit, guarded, at } = trial;
   const name = (month: number): string => reporting.months[month] as string;
   const { cut } = guarded;
+  const leftOut = leftOutOf(trial, making);
   return {
-    key: signalKey(name(at), parts),
+    key: signalKey(name(at), parts, leftOut),
     month: name(at),
     parts,
+    leftOut,
     kind: test.kind,
     also: tests.slice(1).map(({ kind }) => kind),
     from: name(test.from),
@@ -47,6 +49,14 @@ export function makeSignal(tests: JudgedTest[], trial: GuardedTrial, making: Mak
     without: withoutLargest(parts, trial, test, making),
     ...shownSeries(trial, making),
   };
+}
+
+/** Who holds most of the cases first. */
+function leftOutOf({ guarded, combo }: GuardedTrial, { reporting }: Making): LeftOutReporter[] {
+  const out = new Set(guarded.leftOut.map(({ unit }) => unit));
+  const stays = [...combo.units.keys()].filter((unit) => !out.has(unit)).map((unit) => reporting.units[unit]?.reporter);
+  const list = guarded.leftOut.map(({ why }) => ({ ...why, partly: stays.includes(why.reporter) }));
+  return list.sort((a, b) => b.share - a.share || (`${a.reporter}\n${a.source}` < `${b.reporter}\n${b.source}` ? -1 : 1));
 }
 
 /** Counts of the reference and the month under test, and for the last year what was to be expected month by month. */

@@ -9,7 +9,8 @@ const FALLS: readonly SignalKind[] = ['drift-down', 'vanished'];
 /**
  * Signals that say parts of one change, by key: the key of the surest of them. One change is combinations of the same month that moved the same way,
  * each of which holds the surest one's combination or is held in it, such as cocaine, cocaine by sea, and cocaine by sea in containers. Combinations
- * that merely share a value stay apart. `signals` come the surest first; a signal that stands alone or first has no entry.
+ * that merely share a value stay apart; so do two scans' signals of one combination that leave out
+ * other reporters. `signals` come the surest first; a signal that stands alone or first has no entry.
  */
 export function nestSignals(signals: readonly Nestable[]): Map<string, string> {
   const heads: Nestable[] = [];
@@ -26,7 +27,7 @@ function isOneChange(one: Nestable, other: Nestable): boolean {
   return (
     one.month === other.month &&
     FALLS.includes(one.kind) === FALLS.includes(other.kind) &&
-    (isHeld(one.parts, other.parts) || isHeld(other.parts, one.parts))
+    isHeld(one.parts, other.parts) !== isHeld(other.parts, one.parts)
   );
 }
 

@@ -2,18 +2,27 @@ import { select } from '../columns/select.ts';
 import type { ColumnTable } from '../columns/table.ts';
 import { dayNumber } from '../domain/date.ts';
 import type { Filter } from '../domain/filter.ts';
-import { type Guarded, guardSeries } from './guard.ts';
+import type { Guarded, LeftOut, NotComparable } from './guard.ts';
+import type { LeftCounts } from './left-counts.ts';
 import { makeSignal } from './make-signal.ts';
+import { enough, type Planned, planTests } from './plan.ts';
 import { latestComplete, type Reporting, reportingFor } from './reporting.ts';
 import { type FittedTrial, fitTrial, type JudgedTest, judgeTrial, pooledDispersion, withQ } from './run-tests.ts';
 import { type ComboSeries, type Combos, comboSeries } from './series.ts';
 import { facetsOf, type ScanSettings } from './settings.ts';
-import { type Refused, SCAN_VERSION, type ScanResult, type Signal, type SignalPart, signalKey } from './signal.ts';
+import { type Refused, SCAN_VERSION, type ScanResult, type Signal, type SignalPart, signalKey, type TestedRest } from './signal.ts';
 
 /** A fitted series with the combination it stands for. */
 export interface GuardedTrial extends FittedTrial {
   combo: ComboSeries;
   guarded: Guarded;
+}
+
+/** What was fitted, what could not be, and what was fitted without some of its reporters. */
+interface Trials {
+  trials: GuardedTrial[];
+  refused: Refused[];
+  rests: TestedRest[];
 }
 
 /** So many series are fitted between two looks at whether to go on. */
@@ -34,22 +43,15 @@ export function scan(table: ColumnTable, filter: Filter, settings: ScanSettings)
  */
 export function* scanSteps(table: ColumnTable, filter: Filter, settings: ScanSettings): Generator<number, ScanResult> {
   const reporting = reportingFor(table);
-  const combos = comboSeries(table, select(table, filter), reporting, facetsOf(settings), settings.level as 1 | 2, settings.smaller);
+  const selection = select(table, filter);
+  const combos = comboSeries(table, selection, reporting, facetsOf(settings), settings.level as 1 | 2, settings.smaller);
   yield 0.1;
   const times = Float64Array.from(reporting.months, (month) => dayNumber(month));
   const tested = testedMonths(combos, reporting, settings);
   const large = combos.series.filter(({ counts }) => enough(counts, combos.first, tested.at(-1) ?? -1, settings));
-  const trials: GuardedTrial[] = [];
-  const refused: Refused[] = [];
-  for (const [place, series] of large.entries()) {
-    if (place % CHUNK === 0) yield 0.1 + (0.6 * place) / large.length;
-    for (const at of tested) {
-      const guarded = guardSeries(series, reporting, combos.first, at, settings);
-      const fitted = guarded.refused ? undefined : fitTrial({ series: guarded, at }, times, settings);
-      if (fitted) trials.push({ ...fitted, combo: series, guarded });
-      else refused.push(refusalOf(series, reporting, at, guarded));
-    }
-  }
+  const plan = yield* inChunks(planTests(large, tested, { table, selection, reporting, combos, settings }), 0.1, 0.2, large.length);
+  const fitting = fitPlanned(plan, reporting, times, settings);
+  const { trials, refused, rests } = yield* inChunks(fitting, 0.3, 0.4, plan.length);
   const prior = pooledDispersion(trials);
   const judged: ReturnType<typeof judgeTrial>[] = [];
   for (const [place, trial] of trials.entries()) {
@@ -78,7 +80,31 @@ export function* scanSteps(table: ColumnTable, filter: Filter, settings: ScanSet
     ...novelty(combos, tested.at(-1) ?? -1, settings),
     signals: signals.sort((a, b) => a.q - b.q || a.p - b.p || (a.key < b.key ? -1 : 1)),
     refused: refused.sort((a, b) => b.cases - a.cases || (signalKey(a.month, a.parts) < signalKey(b.month, b.parts) ? -1 : 1)),
+    rests,
   };
+}
+
+/** Runs steps of which there are so many, and tells now and then how far they are between `from` and `from + part`. */
+function* inChunks<T>(steps: Generator<void, T>, from: number, part: number, count: number): Generator<number, T> {
+  for (let place = 0; ; place++) {
+    const { value, done } = steps.next();
+    if (done) return value;
+    if (place % CHUNK === 0) yield from + (part * place) / count;
+  }
+}
+
+function* fitPlanned(plan: readonly Planned[], reporting: Reporting, times: Float64Array, settings: ScanSettings): Generator<void, Trials> {
+  const made: Trials = { trials: [], refused: [], rests: [] };
+  for (const { series, at, guarded, left, refused } of plan) {
+    yield;
+    const fitted = refused ? undefined : fitTrial({ series: guarded, at }, times, settings);
+    if (!fitted) made.refused.push(refusalOf(series, reporting, at, guarded, refused));
+    else {
+      made.trials.push({ ...fitted, combo: series, guarded });
+      if (left) made.rests.push(restOf(series, reporting, at, guarded.leftOut, left));
+    }
+  }
+  return made;
 }
 
 function testedMonths(combos: Combos, { months, units }: Reporting, settings: ScanSettings): number[] {
@@ -90,21 +116,28 @@ function testedMonths(combos: Combos, { months, units }: Reporting, settings: Sc
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Counted over reference and tested months together: what is counted so says nothing about when. */
-function enough(counts: Float64Array, first: number, at: number, { b, w, minimum, months }: ScanSettings): boolean {
-  let sum = 0;
-  for (let month = Math.max(first, at - months + 1 - b * 12 - w); month <= at; month++) sum += counts[month] as number;
-  return sum >= minimum;
-}
-
 function partsOf({ facets, codes }: ComboSeries): SignalPart[] {
   return facets.map((facet, at) => ({ facet, code: codes[at] as string }));
 }
 
-function refusalOf(series: ComboSeries, { months }: Reporting, at: number, { refused, counts }: Guarded): Refused {
+function refusalOf(
+  series: ComboSeries,
+  { months }: Reporting,
+  at: number,
+  { counts, leftOut }: Guarded,
+  refused: NotComparable | undefined,
+): Refused {
   const known = counts.reduce((sum, count) => sum + (Number.isNaN(count) ? 0 : 1), 0);
-  const why = refused ?? ({ reason: 'short', months: known } as const);
+  const why = refused ?? leftOut[0]?.why ?? ({ reason: 'short', months: known } as const);
   return { ...why, month: months[at] as string, parts: partsOf(series), cases: series.counts[at] as number };
+}
+
+function restOf(series: ComboSeries, { months }: Reporting, at: number, leftOut: LeftOut[], left: LeftCounts): TestedRest {
+  return {
+    month: months[at] as string,
+    parts: partsOf(series),
+    leftOut: leftOut.map(({ unit, why }) => ({ ...why, cases: left.get(unit)?.[at] ?? 0 })),
+  };
 }
 
 /** The tests of one series and month together, the surest first. */

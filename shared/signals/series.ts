@@ -10,6 +10,7 @@ import type { ScanFacet } from './settings.ts';
 
 /** One combination of stated values with its cases month by month. */
 export interface ComboSeries {
+  name: string;
   facets: ScanFacet[];
   codes: string[];
   counts: Float64Array;
@@ -28,6 +29,16 @@ export interface Combos {
   /** Cases in each month, and those among them that do not state one of the facets. */
   all: Float64Array;
   unstated: Float64Array;
+  shape: ComboShape;
+}
+
+/** What tells which combinations a row stands in. */
+export interface ComboShape {
+  axes: Axis[];
+  /** For each axis, which of its keys are stated. */
+  stated: boolean[][];
+  /** The axes that are combined, by their place. */
+  choices: number[][];
 }
 
 const MOST_SERIES = 500_000;
@@ -47,11 +58,35 @@ export function comboSeries(
   const axes = facets.map((facet) => axisOf(table, { facet, level }));
   const tuples = tuplesOf(table, selection, reporting, axes);
   const stated = axes.map((axis) => axis.keys.map((key) => !isNotStated(key) && key !== UNPLACED));
+  const shape = {
+    axes,
+    stated,
+    choices: smaller ? subsets(facets.length) : [facets.map((_, at) => at)],
+  };
   const known = new Map<string, ComboSeries>();
-  for (const chosen of smaller ? subsets(facets.length) : [facets.map((_, at) => at)])
-    for (const tuple of tuples.list) spread(tuple, chosen, { axes, facets, stated, known });
+  for (const chosen of shape.choices) for (const tuple of tuples.list) spread(tuple, chosen, { shape, facets, known });
   const series = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-  return { series, ...tuples.totals, ...unstatedOf(tuples.list, axes, stated, reporting.months.length) };
+  return { series, shape, ...tuples.totals, ...unstatedOf(tuples.list, axes, stated, reporting.months.length) };
+}
+
+/** One number for the sets of codes of a row. */
+export function tupleKey(axes: Axis[], row: number): number {
+  let key = 0;
+  for (const { sets, values } of axes) key = key * sets.length + (values[row] as number);
+  return key;
+}
+
+/** The combinations of some axes that a row with these sets of codes stands in, each once. */
+export function combosOf(sets: number[], chosen: number[], { axes, stated }: ComboShape): { name: string; codes: string[] }[] {
+  let combos: number[][] = [[]];
+  for (const axis of chosen) {
+    const keys = (axes[axis]?.sets[sets[axis] as number] ?? []).filter((key) => stated[axis]?.[key]);
+    combos = combos.flatMap((combo) => keys.map((key) => [...combo, key]));
+  }
+  return combos.map((combo) => {
+    const codes = combo.map((key, at) => axes[chosen[at] as number]?.keys[key] ?? '');
+    return { name: `${chosen.join()}|${codes.join('|')}`, codes };
+  });
 }
 
 interface Tuple {
@@ -75,8 +110,7 @@ function tuplesOf(table: ColumnTable, selection: Selection, { months, monthOf, u
     }
     if (totals.first < 0 || month < totals.first) totals.first = month;
     if (month > totals.last) totals.last = month;
-    let key = 0;
-    for (const { sets, values } of axes) key = key * sets.length + (values[row] as number);
+    const key = tupleKey(axes, row);
     let tuple = known.get(key);
     if (!tuple) {
       const sets = axes.map(({ values }) => values[row] as number);
@@ -92,25 +126,18 @@ function tuplesOf(table: ColumnTable, selection: Selection, { months, monthOf, u
 }
 
 interface Spread {
-  axes: Axis[];
+  shape: ComboShape;
   facets: ScanFacet[];
-  stated: boolean[][];
   known: Map<string, ComboSeries>;
 }
 
 /** Then each tuple of sets goes to every combination of codes it names. */
-function spread(tuple: Tuple, chosen: number[], { axes, facets, stated, known }: Spread): void {
-  let combos: number[][] = [[]];
-  for (const axis of chosen) {
-    const keys = (axes[axis]?.sets[tuple.sets[axis] as number] ?? []).filter((key) => stated[axis]?.[key]);
-    combos = combos.flatMap((combo) => keys.map((key) => [...combo, key]));
-  }
-  for (const combo of combos) {
-    const codes = combo.map((key, at) => axes[chosen[at] as number]?.keys[key] ?? '');
-    const name = `${chosen.join()}|${codes.join('|')}`;
+function spread(tuple: Tuple, chosen: number[], { shape, facets, known }: Spread): void {
+  for (const { name, codes } of combosOf(tuple.sets, chosen, shape)) {
     let series = known.get(name);
     if (!series) {
       series = {
+        name,
         facets: chosen.map((at) => facets[at] as ScanFacet),
         codes,
         counts: new Float64Array(tuple.counts.length),

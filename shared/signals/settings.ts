@@ -72,10 +72,17 @@ export const scanSettings = z.strictObject({
   drift: z.coerce.number().int().min(3).max(24).default(12),
   /** Share of its cases whose reporters must have reported in a month. */
   completeness: z.coerce.number().min(0).max(1).default(USUAL_COMPLETENESS),
+  /** Tests the rest of a combination where the way or the silence of some of its reporters cannot be compared. */
+  rest: z.boolean().default(true),
   /** Compares across breaks in reporting and incomplete months all the same. */
   acrossBreaks: z.boolean().default(false),
 });
 export type ScanSettings = z.output<typeof scanSettings>;
+
+/** Settings kept before the rest of a combination could be tested: it was refused. */
+export function keptScanSettings(kept: Record<string, unknown>): Record<string, unknown> {
+  return { rest: false, ...kept };
+}
 
 /** Months of reference without which nothing is said. */
 export const LEAST_REFERENCE = 7;

@@ -1,9 +1,9 @@
-import type { NotComparable } from './guard.ts';
+import type { NotAlike, NotComparable } from './guard.ts';
 import type { SignalKind } from './judge-series.ts';
 import type { ScanFacet, ScanSettings } from './settings.ts';
 
 /** Raised when the same cases and settings may give other signals. */
-export const SCAN_VERSION = 1;
+export const SCAN_VERSION = 2;
 
 export interface SignalPart {
   facet: ScanFacet;
@@ -21,12 +21,17 @@ export interface WithoutPart {
   holds: boolean;
 }
 
+/** A reporter whose cases a signal leaves out; `partly`: it holds cases of the combination by another source too, and those stay in. */
+export type LeftOutReporter = NotAlike & { partly: boolean };
+
 /** A card. Everything in it is figures and codes; it is worded where it is shown. */
 export interface Signal {
-  /** Combination and month, the same over scans. */
+  /** Combination, who is left out of it, and month: the same over scans. */
   key: string;
   month: string;
   parts: SignalPart[];
+  /** Reporters that cannot be compared, the largest first: every figure is one of the rest. None where the whole was tested. */
+  leftOut: LeftOutReporter[];
   kind: SignalKind;
   /** Other kinds of change of the same combination and month that are signals too. */
   also: SignalKind[];
@@ -68,6 +73,13 @@ export interface Signal {
 /** Combinations that were not tested, by why. */
 export type Refused = NotComparable & { month: string; parts: SignalPart[]; cases: number };
 
+/** A combination that was tested without some of its reporters, with the cases of each in the month. */
+export interface TestedRest {
+  month: string;
+  parts: SignalPart[];
+  leftOut: (NotAlike & { cases: number })[];
+}
+
 export interface ScanResult {
   version: number;
   settings: ScanSettings;
@@ -91,12 +103,19 @@ export interface ScanResult {
   signals: Signal[];
   /** Most cases in the month first. */
   refused: Refused[];
+  rests: TestedRest[];
 }
 
 /** Classes of case size, in kilograms from; the last is a mass that is not known. */
 export const SIZE_EDGES = [0, 0.1, 1, 10, 100] as const;
 export const SIZE_UNKNOWN = SIZE_EDGES.length;
 
-export function signalKey(month: string, parts: SignalPart[]): string {
-  return [month, ...parts.map(({ facet, code }) => `${facet}=${code}`)].join('|');
+/** What was decided on a whole combination says nothing about a part of it, so the key tells who is left out. */
+export function signalKey(month: string, parts: readonly SignalPart[], leftOut: readonly NotAlike[] = []): string {
+  const without = leftOut.map(({ source, reporter }) => `${source}/${reporter}`).sort();
+  return [
+    month,
+    ...parts.map(({ facet, code }) => `${facet}=${code}`),
+    ...(without.length > 0 ? [`without=${without.join(',')}`] : []),
+  ].join('|');
 }

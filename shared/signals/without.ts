@@ -5,6 +5,7 @@ import type { Filter } from '../domain/filter.ts';
 import type { SeriesTest } from './judge-series.ts';
 import type { Reporting } from './reporting.ts';
 import { type FittedTrial, fitTrial, judgeTrial, type Prior } from './run-tests.ts';
+import type { GuardedTrial } from './scan.ts';
 import type { ScanSettings } from './settings.ts';
 import { SIZE_EDGES, SIZE_UNKNOWN, type SignalPart, type WithoutPart } from './signal.ts';
 
@@ -18,12 +19,14 @@ export interface Rest {
   cutoff: number;
 }
 
-/** The test again without the reporter, and without the size class, that holds most of the cases of its months. */
-export function withoutLargest(parts: SignalPart[], trial: FittedTrial, test: SeriesTest, rest: Rest): WithoutPart[] {
+/** The test again without the reporter, and without the size class, that holds most of the cases of its months; who is left out already stays out. */
+export function withoutLargest(parts: SignalPart[], trial: GuardedTrial, test: SeriesTest, rest: Rest): WithoutPart[] {
   const { table, reporting } = rest;
   const [byReporter, bySize] = [new Map<string, Float64Array>(), new Map<string, Float64Array>()];
   const { bits } = select(table, { all: [...rest.filter.all, ...parts.map(({ facet, code }) => ({ facet, in: [code] }))] });
+  const out = new Set(trial.guarded.leftOut.map(({ unit }) => unit));
   eachBit(bits, (row) => {
+    if (out.has(reporting.unitOf[row] as number)) return;
     const month = reporting.monthOf[row] as number;
     if (month < 0) return;
     const events = table.events?.[row] ?? 1;

@@ -1,19 +1,51 @@
 import { breakDay } from '../regime/words.ts';
 import type { Wording } from '../report/wording.ts';
-import type { NotComparable } from './guard.ts';
+import type { NotAlike, NotComparable } from './guard.ts';
+import type { RefusedGroup } from './refused-groups.ts';
 import { facetsOf, USUAL_COMPLETENESS } from './settings.ts';
-import type { ScanResult, Signal, SignalPart, WithoutPart } from './signal.ts';
+import type { LeftOutReporter, ScanResult, Signal, SignalPart, WithoutPart } from './signal.ts';
 
 /** The combination in words: each value, with a middle dot between them. */
 export function comboText(parts: readonly SignalPart[], words: Wording): string {
   return parts.map(({ facet, code }) => words.label(facet, code)).join(' · ');
 }
 
+/** Who is left out of a signal; empty where the whole was tested. Two are named with why, the others counted. */
+export function restText({ leftOut }: Pick<Signal, 'leftOut'>, words: Wording): string {
+  const [first, second, ...others] = leftOut;
+  if (!first) return '';
+  const all = leftOut.reduce((sum, { share }) => sum + share, 0);
+  const share = shareText(all, words);
+  if (!second) return words.text('signals.rest.one', { name: nameText(first, words), why: whyText(first, words), share });
+  const item = (one: LeftOutReporter): string => words.text('signals.rest.item', { name: nameText(one, words), why: whyText(one, words) });
+  return words.text('signals.rest.several', { first: item(first), second: item(second), others: others.length, share });
+}
+
+function nameText({ reporter, source, partly }: LeftOutReporter, words: Wording): string {
+  const names = { reporter: words.label('country', reporter), source: words.label('source', source) };
+  return words.text('signals.rest.name', { ...names, partly: partly ? 'yes' : 'no' });
+}
+
+function whyText(one: NotAlike, words: Wording): string {
+  if (one.reason === 'silent') return words.text('signals.rest.silent');
+  return words.text('signals.rest.break', { on: breakDay(one.on, words), state: one.state });
+}
+
+function shareText(share: number, words: Wording): string {
+  return words.percent(share, share < 0.1 ? 1 : 0);
+}
+
+/** The combination in words, with who is left out of it. */
+export function signalName(signal: Pick<Signal, 'parts' | 'leftOut'>, words: Wording): string {
+  const label = comboText(signal.parts, words);
+  return signal.leftOut.length === 0 ? label : words.text('signals.rest.named', { label, without: restText(signal, words) });
+}
+
 /** What is said of a signal in a sentence. */
 export function signalText(signal: Signal, words: Wording): string {
   const figure = (value: number): string => words.number(value, value < 10 ? 1 : 0);
   return words.text(`signals.say.${signal.kind}`, {
-    label: comboText(signal.parts, words),
+    label: signalName(signal, words),
     observed: signal.observed,
     expected: figure(signal.expected),
     low: words.number(signal.low),
@@ -72,9 +104,23 @@ function referenceText({ reference }: Signal, words: Wording): string {
   return words.text('signals.reference', { from: words.date(from), to: words.date(to), months, cases, left });
 }
 
-function checkLines({ cut, acrossBreaks }: Signal, words: Wording): string[] {
+function checkLines({ cut, acrossBreaks, leftOut }: Signal, words: Wording): string[] {
   if (acrossBreaks) return [words.text('signals.check.across')];
-  return [cut ? words.text('signals.check.cut', reportingValues(cut, words)) : words.text('signals.check.clear')];
+  const check = cut ? words.text('signals.check.cut', reportingValues(cut, words)) : words.text('signals.check.clear');
+  return leftOut.length === 0 ? [check] : [words.text('signals.check.rest', { list: leftOutList(leftOut, words) }), check];
+}
+
+/** All who are left out, each with its source, why and its share. */
+function leftOutList(leftOut: readonly LeftOutReporter[], words: Wording): string {
+  const items = leftOut.map((one) =>
+    words.text('signals.rest.full', {
+      reporter: words.label('country', one.reporter),
+      source: words.label('source', one.source),
+      why: whyText(one, words),
+      share: shareText(one.share, words),
+    }),
+  );
+  return items.join('; ');
 }
 
 export function withoutText({ what, code, share, holds }: WithoutPart, words: Wording): string {
@@ -101,7 +147,20 @@ function reportingValues(one: { source: string; reporter: string; on: string; st
   };
 }
 
-export type ScanFigures = Omit<ScanResult, 'signals' | 'refused'>;
+export type ScanFigures = Omit<ScanResult, 'signals' | 'refused' | 'rests'>;
+
+/** Combinations not tested and their cases; those tested without some of their reporters, and the cases left out so. All of the tested months. */
+export interface NotCompared {
+  refused: number;
+  cases: number;
+  rests: number;
+  restCases: number;
+}
+
+export function notCompared(refused: number, rests: number, groups: readonly RefusedGroup[]): NotCompared {
+  const sum = (what: 'cases' | 'restCases'): number => groups.reduce((all, group) => all + group[what], 0);
+  return { refused, cases: sum('cases'), rests, restCases: sum('restCases') };
+}
 
 /** What a scan found, in a sentence. */
 export function summaryText({ months, tested }: ScanFigures, signals: number, words: Wording): string {
@@ -117,8 +176,8 @@ function overrides({ acrossBreaks, completeness }: ScanFigures['settings'], word
   return [words.text('signals.check.lowered', { share: words.percent(completeness, 0), usual: words.percent(USUAL_COMPLETENESS, 0) })];
 }
 
-/** What was scanned, what was left out, and what would make a signal vanish; `cases` are those of the `refused` combinations. */
-export function scanLines(scan: ScanFigures, refused: number, cases: number, words: Wording): string[] {
+/** What was scanned, what was left out, and what would make a signal vanish. */
+export function scanLines(scan: ScanFigures, { refused, cases, rests, restCases }: NotCompared, words: Wording): string[] {
   const { settings, months, combinations, large, tests, notStated, inPeriod, firstSeen, firstExpected } = scan;
   const last = months.at(-1);
   if (last === undefined) return [];
@@ -129,6 +188,7 @@ export function scanLines(scan: ScanFigures, refused: number, cases: number, wor
     words.text('signals.summary.scanned', { combinations, large, tests, facets: facets.join(', '), minimum: settings.minimum, q }),
     ...overrides(settings, words),
     ...(refused > 0 ? [words.text('signals.summary.refused', { n: refused, cases })] : []),
+    ...(rests > 0 ? [words.text('signals.summary.rests', { n: rests, cases: restCases })] : []),
     words.text('signals.summary.notStated', { n: notStated, of: inPeriod, share }),
     words.text('signals.summary.novelty', { n: firstSeen, month: words.date(last), expected: words.number(firstExpected, 1) }),
     words.text('signals.vanish'),

@@ -76,7 +76,11 @@ const SETTINGS: Record<string, Record<string, unknown>[]> = {
   displacement: [{ code: 'BRA', intervention: '2013-06', buffer: 'ECU', acrossBreaks: 'true' }],
   diversification: [{ by: 'quarter', acrossBreaks: 'true' }],
   association: [{ level: '2' }],
-  signals: [{ facets: 'transport,concealment' }, { facets: 'country,drug', month: '2014-06', months: 3, acrossBreaks: true }],
+  signals: [
+    { facets: 'transport,concealment' },
+    { facets: 'transport,drug', month: '2014-06', months: 3 },
+    { facets: 'country,drug', month: '2014-06', months: 3, acrossBreaks: true },
+  ],
 };
 
 function answer(id: string, settings: Record<string, unknown>, table: ColumnTable): Block[] {

@@ -5,11 +5,34 @@ import { raiseDataVersion } from '../../electron/service/db/queries/meta.ts';
 import { findingHandlers } from '../../electron/service/handlers/finding-handlers.ts';
 import { signalHandlers } from '../../electron/service/handlers/signal-handlers.ts';
 import { type TaskContext, WRITE_TASKS, type WriteTask } from '../../electron/service/jobs/write-tasks.ts';
-import type { ColumnTable } from '../../shared/columns/table.ts';
+import { select } from '../../shared/columns/select.ts';
+import type { ColumnTable, ReportingBreak } from '../../shared/columns/table.ts';
 import { contract } from '../../shared/contract/index.ts';
 import type { Area } from '../../shared/rpc.ts';
 import { caseDatabase } from '../support/case-database.ts';
 import { tableOf } from '../support/column-rows.ts';
+
+/** Invented: two reporters of one kind; in the last month the second has 30 where it had 7 to 9, and the first may report otherwise since October. */
+function ofTwo(breaks: ReportingBreak[]): ColumnTable {
+  const rows = ['FRA', 'ESP'].flatMap((country) =>
+    Array.from({ length: 72 }, (_, month) => month).flatMap((month) =>
+      Array.from({ length: country === 'ESP' && month === 71 ? 30 : 7 + (month % 3) }, () => ({
+        date: new Date(Date.UTC(2009, month, 15)).toISOString().slice(0, 10),
+        precision: 0,
+        kg: 1,
+        codes: {
+          transport: ['T4.1'],
+          concealment: ['C2.1'],
+          drug: ['G2.1'],
+          country: [country],
+          source: ['Made up'],
+          repeat: ['first'],
+        },
+      })),
+    ),
+  );
+  return { ...tableOf(rows, ['transport', 'concealment', 'drug', 'country', 'source', 'repeat']), breaks };
+}
 
 /** Invented: six years of steady seizures, and in the last month so many of a kind not seen before. */
 function invented(fresh: number): ColumnTable {
@@ -50,9 +73,12 @@ function openService() {
   const change = (fresh: number): void => {
     table = { ...invented(fresh), dataVersion: raiseDataVersion(db) };
   };
+  const put = (next: ColumnTable): void => {
+    table = { ...next, dataVersion: raiseDataVersion(db) };
+  };
   const scan = () => signalHandlers['signals.scan'](service, { filter: { all: [] }, settings: {} }, call);
   const list = async () => contract['signals.list'].output.parse(await signalHandlers['signals.list'](service, { language: 'en' }, call));
-  return { db, service, told, scan, list, change };
+  return { db, service, told, scan, list, change, put };
 }
 
 describe('an analyst works through the signals', () => {
@@ -130,6 +156,87 @@ describe('an analyst works through the signals', () => {
     });
     const wrong = { filter: { all: [] }, settings: { facets: 'colour' } };
     await expect(signalHandlers['signals.scan'](service, wrong, call)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
+describe('a reporter turns out to report in another way', () => {
+  const otherwise: ReportingBreak[] = [{ source: 'Made up', reporter: 'FRA', at: '2014-10-01', state: 'confirmed' }];
+
+  it('and what was decided on the whole stays with the whole: the signal of the rest is a new one, with the cases of the rest', async () => {
+    const { service, scan, list, put } = openService();
+    put(ofTwo([]));
+    await scan();
+    await signalHandlers['signals.move'](service, { key: KEY, state: 'explained-by-reporting', reason: '', nested: false }, call);
+    put(ofTwo(otherwise));
+    await scan();
+    const { signals, scan: last } = await list();
+    const ofRest = `${KEY}|without=Made up/FRA`;
+    // 71 % 3 is 2: nine cases of France in the last month.
+    expect(signals.map(({ key, state, gone, observed }) => [key, state, gone, observed]).sort()).toEqual([
+      [KEY, 'explained-by-reporting', true, 39],
+      [ofRest, 'new', false, 30],
+    ]);
+    const rest = signals.find(({ key }) => key === ofRest);
+    expect(rest?.rest).toMatch(/^without France \(in another way since October 2014; \d+ per cent of the cases\)$/);
+    expect(rest?.text).toContain(`, ${rest?.rest}: 30 cases in December 2014`);
+    expect(rest?.evidence.check[0]).toContain('France (Made up; in another way since October 2014; ');
+    expect(rest?.within).toBe(null);
+    expect(select(ofTwo(otherwise), rest?.filter ?? { all: [] }).count).toBe(30);
+    expect(last?.refused).toEqual([expect.objectContaining({ combinations: 0, cases: 0, rests: 1, restCases: 9 })]);
+    expect(last?.caveats.join(' ')).toContain('1 combination was tested without reporters that cannot be compared; 9 of their cases');
+  });
+
+  it('and a finding kept from the signal of the rest holds, says who is left out, and is checked without it', async () => {
+    const { service, scan, put } = openService();
+    put(ofTwo(otherwise));
+    await scan();
+    const { id } = await signalHandlers['signals.toFinding'](service, { key: `${KEY}|without=Made up/FRA` }, call);
+    const { findings } = contract['findings.list'].output.parse(await findingHandlers['findings.list'](service, {}, call));
+    expect(findings[0]).toMatchObject({ n: 30, settings: { rest: true } });
+    expect(findings[0]?.text.es).toContain('sin Francia');
+    expect(await findingHandlers['findings.check'](service, { id, language: 'en' }, call)).toMatchObject({ holds: true, now: { n: 30 } });
+    put(ofTwo([]));
+    expect(await findingHandlers['findings.check'](service, { id, language: 'en' }, call)).toMatchObject({ holds: false, now: null });
+  });
+});
+
+describe('a colleague opens a workspace whose last scan was made before combinations were tested without some of their reporters', () => {
+  /** Takes from what is kept all that did not exist then. */
+  function asBefore(db: ReturnType<typeof openService>['db']): void {
+    for (const { id, summary } of db.prepare('SELECT id, summary FROM scan').all() as { id: number; summary: string }[]) {
+      const { rests: _, settings, groups, ...kept } = JSON.parse(summary);
+      const { rest: __, ...former } = settings;
+      const old = groups.map(({ rests: _r, restCases: _c, ...group }: Record<string, unknown>) => group);
+      db.prepare('UPDATE scan SET summary = ? WHERE id = ?').run(
+        JSON.stringify({ ...kept, version: 1, settings: former, groups: old }),
+        id,
+      );
+    }
+    for (const { key, card } of db.prepare('SELECT key, card FROM signal').all() as { key: string; card: string }[]) {
+      const { leftOut: _, ...kept } = JSON.parse(card);
+      db.prepare('UPDATE signal SET card = ? WHERE key = ?').run(JSON.stringify(kept), key);
+    }
+    for (const { id, settings } of db.prepare('SELECT id, settings FROM finding').all() as { id: number; settings: string }[]) {
+      const { rest: _, ...kept } = JSON.parse(settings);
+      db.prepare('UPDATE finding SET settings = ? WHERE id = ?').run(JSON.stringify(kept), id);
+    }
+  }
+
+  it('and reads it with the method it was made by, told that this is an earlier one', async () => {
+    const { service, scan, list, db } = openService();
+    await scan();
+    const { id } = await signalHandlers['signals.toFinding'](service, { key: KEY }, call);
+    asBefore(db);
+    const { signals, scan: last } = await list();
+    expect([last?.older, last?.settings.rest, last?.refused]).toEqual([true, false, []]);
+    expect(signals.map(({ key, rest, chart }) => [key, rest, chart.source])).toEqual([
+      [KEY, '', 'Data version 1. Method: signals, version 1.'],
+    ]);
+    expect(await findingHandlers['findings.check'](service, { id, language: 'en' }, call)).toMatchObject({ holds: true });
+    const { findings } = contract['findings.list'].output.parse(await findingHandlers['findings.list'](service, {}, call));
+    expect(findings[0]?.settings).toMatchObject({ rest: false });
+    await scan();
+    expect((await list()).scan).toMatchObject({ older: false, settings: { rest: true } });
   });
 });
 

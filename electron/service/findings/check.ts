@@ -10,7 +10,7 @@ import { scanSettings } from '../../../shared/signals/settings.ts';
 import { signalText, sureText } from '../../../shared/signals/words.ts';
 import type { FindingRow } from '../db/queries/findings.ts';
 import { sayFinding } from './evidence.ts';
-import type { KeptNumbers } from './read.ts';
+import { type KeptNumbers, keptSettings } from './read.ts';
 import { type RestsOn, undoneSources } from './sources.ts';
 
 export type FindingCheck = OutputOf<(typeof findingsContract)['findings.check']>;
@@ -46,7 +46,7 @@ function sayIfPossible(row: FindingRow, numbers: KeptNumbers, table: ColumnTable
 
 /** The same sentence from the data as they are; null when it is no longer said. */
 function sayNow(row: FindingRow, { finding, signal }: KeptNumbers, table: ColumnTable, words: Wording): Sentence | null {
-  const settings = JSON.parse(row.settings) as Record<string, unknown>;
+  const settings = keptSettings(row);
   const filter = JSON.parse(row.filter) as Filter;
   if (signal !== undefined) {
     const found = scan(table, filter, scanSettings.parse(settings));

@@ -7,7 +7,7 @@ import type { AreaHandlers, ServiceContext } from '../context.ts';
 import { countNewSignals, findSignal, lastScan } from '../db/queries/signals.ts';
 import { restsOn } from '../findings/sources.ts';
 import { scanSignals } from '../signals/scan-job.ts';
-import { oneChange, type ScanSummary, signalsInWords } from '../signals/summary.ts';
+import { oneChange, signalsInWords, summaryOf } from '../signals/summary.ts';
 import { noSignal } from '../signals/tasks.ts';
 
 export const signalHandlers: AreaHandlers<keyof typeof signalsContract> = {
@@ -30,7 +30,7 @@ async function toFinding(service: ServiceContext, key: string): Promise<{ id: nu
   const signal = findSignal(read, key);
   const scan = lastScan(read);
   if (!signal || !scan) throw noSignal();
-  const { settings, inPeriod } = JSON.parse(scan.summary) as ScanSummary;
+  const { settings, inPeriod } = summaryOf(scan);
   const text = LANGUAGES.map((language) => {
     const words = createWording(language);
     return [language, `${signalText(signal.card, words)} ${sureText(signal.card.q, words)}`];

@@ -25,8 +25,9 @@ export async function scanSignals(
   const { columns, writer } = service.session();
   const table = await columns();
   const found = await inSteps(scanSteps(table, filter, parsed.data), call);
-  const { signals, refused, ...rest } = found;
-  const summary: ScanSummary = { ...rest, signals: signals.length, refused: refused.length, groups: groupRefused(refused) };
+  const { signals, refused, rests, ...figures } = found;
+  const counts = { signals: signals.length, refused: refused.length, rests: rests.length };
+  const summary: ScanSummary = { ...figures, ...counts, groups: groupRefused(found) };
   const stored = { signals, months: found.months, filter: JSON.stringify(filter), summary: JSON.stringify(summary) };
   const { added } = await writer.run('signals.store', { ...stored, dataVersion: table.dataVersion, at: service.now().toISOString() }, call);
   service.changed(['signals', 'log']);

@@ -1,21 +1,22 @@
+import type { StowageContract } from '../../../shared/contract/index.ts';
+import type { Wording } from '../../../shared/report/wording.ts';
+import type { OutputOf } from '../../../shared/rpc.ts';
 import { useWords } from '../../app/words.tsx';
+import { capital } from '../../ui/capital.ts';
 import classes from './signals.module.css';
 
-interface Scan {
-  caveats: string[];
-  refused: { text: string; combinations: number; cases: number }[];
-}
+type Scan = NonNullable<OutputOf<StowageContract['signals.list']>['scan']>;
 
-/** What raised no signal because figures before and after would not say the same, with who reports otherwise and since when. */
+/** What could not be compared: combinations not tested at all, and those tested without a reporter, with who reports otherwise and since when. */
 export function NotComparable({ scan }: { scan: Scan }) {
   const words = useWords();
   return (
     <div className={classes.refused}>
-      <p>{words.text('signals.page.refusedLead')}</p>
+      {scan.refused.length > 0 && <p>{words.text('signals.page.refusedLead')}</p>}
       <ul>
-        {scan.refused.map(({ text, combinations, cases }) => (
-          <li key={text}>
-            {text} <span className={classes.soft}>{words.text('signals.page.refusedRow', { n: combinations, cases })}</span>
+        {scan.refused.map((group) => (
+          <li key={group.text}>
+            {group.text} <span className={classes.soft}>{countsText(group, words)}</span>
           </li>
         ))}
       </ul>
@@ -26,4 +27,12 @@ export function NotComparable({ scan }: { scan: Scan }) {
       ))}
     </div>
   );
+}
+
+function countsText({ combinations, cases, rests, restCases }: Scan['refused'][number], words: Wording): string {
+  const counts = [
+    ...(combinations > 0 ? [words.text('signals.page.refusedRow', { n: combinations, cases })] : []),
+    ...(rests > 0 ? [words.text('signals.page.restRow', { n: rests, cases: restCases })] : []),
+  ];
+  return capital(words, counts.join('; '));
 }

@@ -9,6 +9,8 @@ export interface ScanChoice {
   smaller: boolean;
   month: string;
   across: boolean;
+  /** Absent in a choice kept before there was one: as usual. */
+  rest?: boolean;
 }
 
 const USUAL: ScanChoice = { facets: ['transport', 'concealment', 'drug', 'departed'], smaller: true, month: '', across: false };
@@ -19,8 +21,8 @@ const isFacet = (value: unknown): value is ScanFacet => SCAN_FACETS.some((facet)
 
 function isChoice(value: unknown): value is ScanChoice {
   if (typeof value !== 'object' || value === null) return false;
-  const { facets, smaller, month, across } = value as Record<string, unknown>;
-  const isFlags = typeof smaller === 'boolean' && typeof across === 'boolean' && typeof month === 'string';
+  const { facets, smaller, month, across, rest = true } = value as Record<string, unknown>;
+  const isFlags = [smaller, across, rest].every((flag) => typeof flag === 'boolean') && typeof month === 'string';
   return isFlags && Array.isArray(facets) && facets.length > 0 && facets.every(isFacet);
 }
 
@@ -30,14 +32,14 @@ export function useScanChoice() {
 }
 
 /** The choice as settings of the scan; a month half typed is none. */
-export function scanSettingsOf({ facets, smaller, month, across }: ScanChoice) {
-  return { facets: facets.join(','), smaller, month: MONTH.test(month) ? month : '', acrossBreaks: across };
+export function scanSettingsOf({ facets, smaller, month, across, rest = true }: ScanChoice) {
+  return { facets: facets.join(','), smaller, month: MONTH.test(month) ? month : '', rest, acrossBreaks: across };
 }
 
 /** Which fields are combined, in which month, and whether the guard is set aside. */
 export function ScanSettingsRow({ choice, onChange }: { choice: ScanChoice; onChange(choice: ScanChoice): void }) {
   const words = useWords();
-  const { facets, smaller, month, across } = choice;
+  const { facets, smaller, month, across, rest = true } = choice;
   return (
     <div className={classes.scanSettings}>
       <MultiSelect
@@ -64,6 +66,13 @@ export function ScanSettingsRow({ choice, onChange }: { choice: ScanChoice; onCh
           checked={smaller}
           onChange={(event) => onChange({ ...choice, smaller: event.currentTarget.checked })}
           label={words.text('signals.page.smaller')}
+        />
+        <Checkbox
+          size="xs"
+          checked={rest}
+          disabled={across}
+          onChange={(event) => onChange({ ...choice, rest: event.currentTarget.checked })}
+          label={words.text('signals.page.rest')}
         />
         <Checkbox
           size="xs"

@@ -1,7 +1,9 @@
 import { Button, Checkbox, Textarea, Title } from '@mantine/core';
+import { IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { SIGNAL_STATES, type SignalCard, type SignalState } from '../../../shared/contract/signals.ts';
 import { useCommand } from '../../app/service.tsx';
+import { useView } from '../../app/view.ts';
 import { useWords } from '../../app/words.tsx';
 import { ChartFigure } from '../../blocks/chart-figure.tsx';
 import classes from './signals.module.css';
@@ -22,6 +24,7 @@ export function SignalEvidence({ signal, nested, onMove }: EvidenceProps) {
     <section className={classes.evidence} aria-label={words.text('signals.page.evidence')} data-pane>
       <ChartFigure chart={signal.chart} />
       <p>{signal.sure}</p>
+      <ShowCases signal={signal} />
       {signal.gone ? <p className={classes.soft}>{words.text('signals.page.gone')}</p> : null}
       {HEADINGS.map((heading) => (
         <div key={heading}>
@@ -34,6 +37,22 @@ export function SignalEvidence({ signal, nested, onMove }: EvidenceProps) {
       <MoveOn signal={signal} nested={nested} onMove={onMove} />
       <History signal={signal} />
     </section>
+  );
+}
+
+/** Those of the months under test; who is left out stays out. */
+function ShowCases({ signal }: { signal: SignalCard }) {
+  const words = useWords();
+  const setFilter = useView((view) => view.setFilter);
+  const setScreen = useView((view) => view.setScreen);
+  const show = (): void => {
+    setFilter(signal.filter);
+    setScreen('cases');
+  };
+  return (
+    <Button size="compact-xs" variant="default" my={6} leftSection={<IconListSearch size={14} aria-hidden />} onClick={show}>
+      {words.text('explorer.analyses.cases')}
+    </Button>
   );
 }
 

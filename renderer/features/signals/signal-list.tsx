@@ -65,6 +65,7 @@ function Card({ signal, isChosen, onChoose }: { signal: SignalCard; isChosen: bo
         <strong>{signal.combination}</strong>
         <span className={classes.soft}>{words.date(signal.month)}</span>
       </span>
+      {signal.rest !== '' && <span className={classes.soft}>{signal.rest}</span>}
       <SparkBand chart={signal.chart} />
       <span className={classes.cardFoot}>
         <span>{`${signal.kindLabel}: ${words.number(signal.observed)} / ${words.number(signal.expected, 1)}`}</span>

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Tabs } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useState } from 'react';
 import { SIGNAL_STATES, type SignalState } from '../../../shared/contract/signals.ts';
+import type { Wording } from '../../../shared/report/wording.ts';
 import { useActions } from '../../app/actions.ts';
 import { startJob, useCommand, useQueryOf } from '../../app/service.tsx';
 import { useSaved, useView } from '../../app/view.ts';
@@ -38,7 +39,7 @@ export function SignalsScreen() {
   return (
     <Screen
       title={words.text('signals.title')}
-      lead={last ? `${last.summary}${last.stale ? ` ${words.text('signals.page.stale')}` : ''}` : words.text('signals.page.lead')}
+      lead={last ? leadOf(last, words) : words.text('signals.page.lead')}
       actions={
         <Button size="xs" onClick={scan}>
           {words.text('signals.page.again')}
@@ -80,6 +81,11 @@ export function SignalsScreen() {
       </Tabs>
     </Screen>
   );
+}
+
+function leadOf({ summary, stale, older }: { summary: string; stale: boolean; older: boolean }, words: Wording): string {
+  const notes = [...(stale ? ['stale'] : []), ...(older ? ['older'] : [])];
+  return [summary, ...notes.map((note) => words.text(`signals.page.${note}`))].join(' ');
 }
 
 function useScan(choice: ScanChoice): () => void {

@@ -2,7 +2,7 @@ import type { Cell, TableBlock, TableColumn } from '../../report/block.ts';
 import type { Wording } from '../../report/wording.ts';
 import { groupRefused } from '../../signals/refused-groups.ts';
 import type { ScanResult, Signal, WithoutPart } from '../../signals/signal.ts';
-import { comboText, refusedText } from '../../signals/words.ts';
+import { comboText, refusedText, restText } from '../../signals/words.ts';
 
 /** One row for each signal, the surest first. */
 export function signalTable({ signals, settings }: ScanResult, words: Wording): TableBlock {
@@ -14,6 +14,8 @@ export function signalTable({ signals, settings }: ScanResult, words: Wording): 
     columns: [
       { ...column('key'), code: true },
       column('combination'),
+      { ...column('leftOutCode'), code: true },
+      column('leftOut'),
       { ...column('kindCode'), code: true },
       column('kind'),
       column('month'),
@@ -30,6 +32,8 @@ export function signalTable({ signals, settings }: ScanResult, words: Wording): 
     rows: signals.map((one) => [
       one.key,
       comboText(one.parts, words),
+      one.leftOut.map(({ reporter }) => reporter).join(' ') || null,
+      restText(one, words) || null,
       one.kind,
       words.text(`signals.kind.${one.kind}`),
       one.month,
@@ -51,8 +55,8 @@ function holds({ without }: Signal, what: WithoutPart['what'], words: Wording): 
   return one ? words.text(`signals.holds.${one.holds ? 'yes' : 'no'}`) : null;
 }
 
-/** One row for each reason. */
-export function refusedTable({ refused }: ScanResult, words: Wording): TableBlock {
+/** One row for each reason, with the combinations that were not tested for it, and those of which the rest was. */
+export function refusedTable(found: ScanResult, words: Wording): TableBlock {
   const column = columnOf(words);
   return {
     kind: 'table',
@@ -64,14 +68,18 @@ export function refusedTable({ refused }: ScanResult, words: Wording): TableBloc
       column('since'),
       { ...column('combinations'), numeric: true, decimals: 0 },
       { ...column('cases'), numeric: true, decimals: 0 },
+      { ...column('rests'), numeric: true, decimals: 0 },
+      { ...column('restCases'), numeric: true, decimals: 0 },
     ],
-    rows: groupRefused(refused).map(({ why, combinations, cases }) => [
+    rows: groupRefused(found).map(({ why, combinations, cases, rests, restCases }) => [
       why.reason,
       why.reason === 'short' ? null : why.reporter,
       refusedText(why, words),
       why.reason === 'break' ? why.on : null,
       combinations,
       cases,
+      rests,
+      restCases,
     ]),
   };
 }

@@ -30,10 +30,14 @@ export interface StateRow {
   by: string;
 }
 
+const SCANS = 'SELECT id, at, by, data_version AS dataVersion, filter, summary FROM scan';
+
 export function lastScan(db: Db): ScanRow | undefined {
-  return db
-    .prepare<[], ScanRow>('SELECT id, at, by, data_version AS dataVersion, filter, summary FROM scan ORDER BY id DESC LIMIT 1')
-    .get();
+  return db.prepare<[], ScanRow>(`${SCANS} ORDER BY id DESC LIMIT 1`).get();
+}
+
+export function listScans(db: Db): ScanRow[] {
+  return db.prepare<[], ScanRow>(`${SCANS} ORDER BY id`).all();
 }
 
 export function addScan(db: WriteDb, scan: Omit<ScanRow, 'id'>): number {
@@ -61,8 +65,9 @@ export function findSignal(db: Db, key: string): SignalRow | undefined {
   return row && parsed(row);
 }
 
+/** Signals kept before reporters could be left out tell of none. */
 function parsed(row: Omit<SignalRow, 'card'> & { card: string }): SignalRow {
-  return { ...row, card: JSON.parse(row.card) as Signal };
+  return { ...row, card: { leftOut: [], ...(JSON.parse(row.card) as Omit<Signal, 'leftOut'>) } };
 }
 
 /** True when it was not known before. What was decided about a known one stays. */
