@@ -50,6 +50,7 @@ export interface FileShape {
       | 'unpivot'
       | 'ragged'
       | 'fillDown'
+      | 'ditto'
       | 'sheetColumn'
       | 'sections'
       | 'measures'

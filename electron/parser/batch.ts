@@ -74,11 +74,20 @@ export function createBatchBuilder(
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
+  const textAt = (cell: number) => (dictionaries[cell] as Dictionary).text(current[cell] as number);
+  const tellMissing = (row: number, places: readonly number[]) => {
+    for (const cell of places) warn('ditto-without-above', NOTHING_ABOVE, row, headers[cell]);
+  };
+  const fillCells = (row: number) => {
+    tellMissing(row, fill.next(textAt));
+    for (const [cell, dictionary] of dictionaries.entries()) current[cell] = fill.value(cell, current[cell] as number, dictionary);
+  };
+
   const add: BatchBuilder['add'] = (row) => {
+    if (fill.fills) fillCells(row);
     if (arising.names.length > 0) cells.arise(arising.values(cells.texts));
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
-      if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);
       const value = current[cell] as number;
       if (!unpivot) (indexes[cell] as Uint16Array)[rows] = value;
       const mark = dictionary.marks[value] as number;
@@ -135,8 +144,14 @@ export function createBatchBuilder(
       originalBytes += to - from;
       originals++;
     },
-    leaveOut: (row, kind) => void listed.leftOut.push({ row, kind }),
-    reject: (row) => void listed.rejected.push(row),
+    leaveOut(row, kind) {
+      listed.leftOut.push({ row, kind });
+      if (fill.fills) tellMissing(row, fill.leftOut(kind, textAt));
+    },
+    reject(row) {
+      listed.rejected.push(row);
+      if (fill.fills) fill.leftOut(null, textAt);
+    },
     isEmpty: () => originals === 0,
     full: () => rows >= BATCH_ROWS || originals === BATCH_ROWS || originalBytes >= BATCH_BYTES,
   };
@@ -149,6 +164,7 @@ const noLists = (): Pick<SentBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreW
   moreWarnings: {},
 });
 
+const NOTHING_ABOVE = 'The cell is a ditto mark with no value right above it that it could repeat. It was kept as it stands.';
 const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';
 

@@ -137,6 +137,12 @@ export const faults = {
       'Open the file at that line and double the quotation marks inside the cell.',
       { row, detail: { line } },
     ),
+  bareQuote: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds a quoted cell that begins and ends with a separator. A quotation mark that stands alone in a cell, such as a ditto mark, seems to have opened it, and the cells or rows after it would be lost in it.`,
+      'Open the file at that line and write such a mark as four quotation marks, or save the table as XLSX.',
+      { row, detail: { line } },
+    ),
   tooManyColumns: (row: number, line: number) =>
     unreadable(`${nameRow(row, line)} holds more than ${LIMITS.columns} columns.`, 'Choose another file, or remove columns.', {
       row,

@@ -75,7 +75,7 @@ interface CountOptions {
 
 type CountedRows = Pick<
   RowFacts,
-  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums'
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums' | 'dittos'
 >;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
@@ -99,7 +99,7 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
   const width = sheetOf ? headers.length - 1 : headers.length;
   const said = saidTotals(headers, early, width);
   const table = withTotals(shape.table, said);
-  const fill = createFillDown(headers, shape.table?.fillDown);
+  const fill = createFillDown(headers, shape.table);
   const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
   const cells = createRowCells(numberedColumns(headers.length), seeds);
   const profiler = createProfiler([...headers, ...sections.names, ...measures.names], seeds[1]);
@@ -114,7 +114,7 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
   const tail = createLastRows(reader, width, SURVEY_ROWS.tail, cut);
   const carried = createCarried(sections, measures, fill, (place, text) => profiler.add(headers.length + place, text, 1));
   const lists = createRowLists(width, above.above);
-  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, carried, lists);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table, fill), tops, carried, lists);
   const ended = await isAtEnd(reader);
   for (const [at, { cells: own, line }] of early.entries()) {
     reader.row = at + 1;
@@ -149,7 +149,9 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
     read.row = reader.row;
     if (sorted.sort(read, reader.line, sheet)) counter.count();
   }
-  return { ...lists.facts(), tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
+  const dittos = fill.dittos();
+  const found = { ...lists.facts(), ...(dittos.length > 0 ? { dittos } : {}) };
+  return { ...found, tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
 
 export const paddedTo = (width: number, cells: readonly string[]): string[] =>
@@ -166,6 +168,8 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
 /** What is carried down to a row of data from the rows above it, and what arises of its own cells. */
 interface Carried {
   heading(text: string): void;
+  /** A row that is no data; null where it is refused. */
+  leftOut(kind: LeftOutKind | null, cells: () => string[]): void;
   /** The cells of a row of data, filled down, and the headings over it; asked of each in order, its text only where something hangs on it. */
   texts(cells: () => string[]): () => string[];
 }
@@ -176,15 +180,23 @@ function createCarried(
   fill: FillDown,
   count: (place: number, text: string) => void,
 ): Carried {
+  const textsAt = (cells: readonly string[]) => (place: number) => cells[place] ?? '';
+  const filled = (cells: string[]) => {
+    fill.next(textsAt(cells));
+    return fill.texts(cells);
+  };
   const someArise = sections.names.length + measures.names.length > 0;
   return {
     heading: sections.heading,
+    leftOut(kind, cells) {
+      if (fill.fills) fill.leftOut(kind, textsAt(cells()));
+    },
     texts(cells) {
       if (!someArise && !fill.fills) return cells;
-      const values = [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])];
+      const own = fill.fills ? filled(cells()) : undefined;
+      const values = [...sections.values(), ...(measures.names.length > 0 ? measures.values(own ?? cells()) : [])];
       for (const [place, text] of values.entries()) count(place, text);
-      const filled = fill.fills ? fill.texts(cells()) : undefined;
-      return () => [...(filled ?? cells()), ...values];
+      return () => [...(own ?? cells()), ...values];
     },
   };
 }
@@ -200,9 +212,13 @@ function createSurveySorter(
     sort(read, line, sheet) {
       const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
       if (kind === 'heading') carried.heading(headingOf(read.cells()) ?? labelOf(read.cells()));
-      if (kind !== null) lists.leftOut(kind, read, line);
-      else if (read.isRagged()) lists.ragged(read, line);
-      else {
+      if (kind !== null) {
+        carried.leftOut(kind, read.cells);
+        lists.leftOut(kind, read, line);
+      } else if (read.isRagged()) {
+        carried.leftOut(null, read.cells);
+        lists.ragged(read, line);
+      } else {
         const filled = carried.texts(() => (sheet === undefined ? read.cells() : [...read.cells(), sheet]));
         lists.data(read, line, filled);
         return filled;

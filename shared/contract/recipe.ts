@@ -141,6 +141,11 @@ export const recipe = z.strictObject({
     unpivot: unpivot.nullable(),
     /** Columns in which a blank cell says the same as the one above it. */
     fillDown: z.array(shortText).max(100).optional(),
+    /** Columns in which a ditto mark (a cell that is `"`, `-//-`, `idem`, `то же`… and nothing else) says the same as the cell above it. */
+    ditto: z
+      .array(z.strictObject({ header: shortText, off }))
+      .max(500)
+      .optional(),
     /**
      * Rows that hold nothing but one text head the rows below them: names of the columns that hold it, outer before inner, or none where such rows
      * are only left out. `above`: the first of them stands right above the header. `sums`: they hold the sums of the rows below them as well. Not so where `leaveOut` switches the kind off.

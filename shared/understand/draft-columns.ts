@@ -3,6 +3,7 @@ import type { OpenQuestion } from '../contract/understanding.ts';
 import { FIELDS, type Field } from '../domain/fields.ts';
 import { foldHeader } from '../domain/header-name.ts';
 import { decideGrain } from './decide-grain.ts';
+import { dittoNotes, dittoQuestions, withoutDittos } from './ditto.ts';
 import type { DraftContext, Drafting } from './draft.ts';
 import { COUNTED, decideConstants, MAY_MEASURE } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
@@ -26,7 +27,9 @@ import { settleUnits } from './unit-conflict.ts';
 
 /** The fits of every column of a surveyed table. */
 export function columnFits(survey: Survey): ColumnFits[] {
-  return survey.columns.map((profile, place) => fitsOfColumn(profile, place, (survey.header.headers[place] ?? profile.header).trim()));
+  return survey.columns.map((profile, place) =>
+    fitsOfColumn(withoutDittos(profile), place, (survey.header.headers[place] ?? profile.header).trim()),
+  );
 }
 
 function columnOf({ column, fit, lostTo }: Assigned): RecipeColumn {
@@ -177,12 +180,20 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const questions = [
     ...transposedQuestions(survey, decisions),
     ...sectionQuestions(survey, decisions),
+    ...dittoQuestions(survey, assignments, decisions),
     ...units.questions,
     ...fill.questions,
   ];
   return {
     questions,
-    notes: [...sectionNotes(survey), ...measureNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
+    notes: [
+      ...sectionNotes(survey),
+      ...dittoNotes(survey),
+      ...measureNotes(survey),
+      ...units.notes,
+      ...fill.notes,
+      ...(found ? [] : unusedNotes(assignments)),
+    ],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };

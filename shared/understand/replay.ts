@@ -6,6 +6,7 @@ import { dateReader } from '../domain/read-date.ts';
 import { type NumberRule, numberReader } from '../domain/read-number.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { asCodeField } from './content.ts';
+import { dittoMisfits, dittoNotes } from './ditto.ts';
 import { sectionMisfits } from './sections.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
 
@@ -138,7 +139,7 @@ export function replayRecipe(
   return {
     recipe: withAnswers(recipe, decisions),
     questions: [],
-    notes: [{ code: 'recipe-replayed', values: { title: recipe.title } }],
-    misfits: [...headerMisfits(recipe, survey), ...sectionMisfits(survey), ...misfits],
+    notes: [{ code: 'recipe-replayed', values: { title: recipe.title } }, ...dittoNotes(survey)],
+    misfits: [...headerMisfits(recipe, survey), ...sectionMisfits(survey), ...dittoMisfits(survey, recipe), ...misfits],
   };
 }

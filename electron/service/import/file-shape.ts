@@ -7,7 +7,7 @@ import { KEEP, PERIODS, totalsWithin } from '../../../shared/understand/find-tot
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
-  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, sections, measures, sheetColumn } = table;
+  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, ditto, sections, measures, sheetColumn } = table;
   return {
     file,
     table: {
@@ -20,6 +20,7 @@ export function shapeOf({ file, table }: Recipe): FileShape {
       ...(headerRows === 0 ? { headers } : {}),
       ...(ragged === undefined ? {} : { ragged }),
       ...(fillDown === undefined ? {} : { fillDown }),
+      ...(ditto === undefined ? {} : { ditto }),
       ...(sections === undefined ? {} : { sections }),
       ...(measures === undefined ? {} : { measures }),
       ...(sheetColumn === undefined ? {} : { sheetColumn, sheetHeaderRows: headerRows }),
@@ -29,8 +30,21 @@ export function shapeOf({ file, table }: Recipe): FileShape {
 
 /** True where a plain reading (first row the header, every row data) gives the same table as the recipe's shape. */
 export function isPlain({ table }: Recipe): boolean {
-  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged, fillDown = [], sections, measures, sheetColumn } = table;
-  if (fillDown.length > 0 || sections !== undefined || measures !== undefined || sheetColumn !== undefined) return false;
+  const {
+    headerAt,
+    headerRows,
+    leaveOut,
+    keep,
+    leave,
+    unpivot,
+    ragged,
+    fillDown = [],
+    ditto = [],
+    sections,
+    measures,
+    sheetColumn,
+  } = table;
+  if (fillDown.length + ditto.length > 0 || sections !== undefined || measures !== undefined || sheetColumn !== undefined) return false;
   const nothingLeft = leaveOut.every(({ off }) => off) && keep.length === 0 && leave.length === 0 && ragged !== 'leave-out';
   return headerAt === 0 && headerRows === 1 && nothingLeft && (unpivot === null || unpivot.off === true);
 }

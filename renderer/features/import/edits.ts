@@ -105,6 +105,7 @@ function ofTheFile(decisions: Record<string, string>): Record<string, string> {
 function answeredInRecipe(recipe: Recipe, kind: string, header: string | null, value: string): Recipe {
   if (kind === 'totals' || kind === 'periods') return withSums(recipe, kind, header, value === 'leave-out');
   if (kind === 'fill-down' && header !== null) return withFilled(recipe, header, value === 'fill');
+  if (kind === 'ditto' && header !== null) return withDitto(recipe, header, value !== 'same');
   if (kind === 'field' && header !== null) return withField(recipe, header, asField(value));
   if (header !== null) return withColumn(recipe, header, (column) => answeredInColumn(column, kind, value));
   if (kind === 'grain') return { ...recipe, table: { ...recipe.table, grain: value === 'aggregate' ? 'aggregate' : 'case' } };
@@ -128,6 +129,14 @@ function withSums(recipe: Recipe, kind: 'totals' | 'periods', header: string | n
 function withFilled(recipe: Recipe, header: string, isFilled: boolean): Recipe {
   const others = (recipe.table.fillDown ?? []).filter((own) => own !== header);
   return { ...recipe, table: { ...recipe.table, fillDown: isFilled ? [...others, header] : others } };
+}
+
+/** Ditto marks of a column say the same as above, or are switched off. */
+export function withDitto(recipe: Recipe, header: string, off: boolean): Recipe {
+  const ditto = recipe.table.ditto ?? [];
+  const isThere = ditto.some((own) => own.header === header);
+  const changed = ditto.map((own) => (own.header === header ? { header, off } : own));
+  return { ...recipe, table: { ...recipe.table, ditto: isThere || off ? changed : [...changed, { header }] } };
 }
 
 function answeredInColumn(column: RecipeColumn, kind: string, value: string): RecipeColumn {

@@ -1,6 +1,6 @@
 import type { Recipe, Said } from '../../../shared/contract/recipe.ts';
 import type { LeftOutKind } from '../../../shared/domain/fields.ts';
-import { withColumn, withKind } from './edits.ts';
+import { withColumn, withDitto, withKind } from './edits.ts';
 
 /** One step of a recipe, as the panel lists them. `set` is absent where the step cannot be switched off. */
 export interface RecipeStep {
@@ -12,6 +12,7 @@ export interface RecipeStep {
     | 'rows'
     | 'ragged'
     | 'unpivot'
+    | 'ditto'
     | 'sections'
     | 'measures'
     | 'constant'
@@ -34,6 +35,7 @@ export function stepsOf(recipe: Recipe): RecipeStep[] {
     ...rowSteps(recipe),
     ...raggedSteps(recipe),
     ...sectionSteps(recipe),
+    ...dittoSteps(recipe),
     ...measureSteps(recipe),
     ...unpivotSteps(recipe),
     ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
@@ -87,6 +89,17 @@ function raggedSteps({ table: { ragged } }: Recipe): RecipeStep[] {
 /** Rows that are left out because of how the table is arranged are named by that step. */
 function isOwnStep(kind: LeftOutKind, recipe: Recipe): boolean {
   return kind !== 'other-measure' && (kind !== 'heading' || !hasSections(recipe));
+}
+
+/** Switched off, a ditto mark is text like any other. */
+function dittoSteps({ table: { ditto = [] } }: Recipe): RecipeStep[] {
+  return ditto.map(({ header, off }) => ({
+    id: `ditto ${header}`,
+    kind: 'ditto',
+    values: { header },
+    isOff: off ?? false,
+    set: (now, isOff) => withDitto(now, header, isOff),
+  }));
 }
 
 function measureSteps({ table: { measures } }: Recipe): RecipeStep[] {
