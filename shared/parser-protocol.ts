@@ -54,6 +54,7 @@ export interface FileShape {
       | 'sheetColumn'
       | 'sections'
       | 'measures'
+      | 'marks'
     >
   > & {
     /** What stood above the header of stored rows, from which the first heading is taken. */

@@ -32,6 +32,8 @@ export interface BatchBuilder {
 export interface ArisingColumns {
   names: readonly string[];
   values(cells: () => readonly string[]): readonly string[];
+  /** Places of cells that say nothing to any of them, though they should. */
+  unread(cells: () => readonly string[]): readonly number[];
 }
 
 /** `headers` are those of the file, then those of `arising`; `unpivoting` says which of them become rows, `fill` which are filled down. */
@@ -85,7 +87,10 @@ export function createBatchBuilder(
 
   const add: BatchBuilder['add'] = (row) => {
     if (fill.fills) fillCells(row);
-    if (arising.names.length > 0) cells.arise(arising.values(cells.texts));
+    if (arising.names.length > 0) {
+      for (const cell of arising.unread(cells.texts)) warn('mark-unread', NO_MARK, row, headers[cell]);
+      cells.arise(arising.values(cells.texts));
+    }
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
       const value = current[cell] as number;
@@ -164,6 +169,7 @@ const noLists = (): Pick<SentBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreW
   moreWarnings: {},
 });
 
+const NO_MARK = 'The cell holds no mark that is known to say whether the column applies. It was read as if it did not.';
 const NOTHING_ABOVE = 'The cell is a ditto mark with no value right above it that it could repeat. It was kept as it stands.';
 const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';

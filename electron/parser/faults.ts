@@ -65,6 +65,12 @@ export const faults = {
         column: header,
       },
     ),
+  noSuchMark: (header: string) =>
+    unreadable(
+      `The file has no column "${header}", though the recipe reads the marks in it.`,
+      'Use another recipe, or look at the file anew.',
+      { column: header },
+    ),
   openDocument: () =>
     unreadable(
       'This is an OpenDocument file (such as ODS), which is not read here.',

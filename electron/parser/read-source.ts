@@ -4,12 +4,13 @@ import { cellsOf } from '../../shared/csv/record.ts';
 import { writeRecord } from '../../shared/csv/write.ts';
 import type { FileShape, SentBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import type { Survey } from '../../shared/understand/survey.ts';
-import { type BatchBuilder, createBatchBuilder } from './batch.ts';
+import { type ArisingColumns, type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
+import { createMarkColumns, type MarkColumns } from './marks.ts';
 import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
 import { decodeUtf8, openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
@@ -71,12 +72,18 @@ async function readWhole(
   const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
   const sections = createSectionColumns(shape.table, firstHeading(read, shape.table));
   const measures = createMeasureColumns(table.headers, shape.table);
-  const columns = [...table.headers, ...sections.names, ...measures.names];
+  const marks = createMarkColumns(table.headers, shape.table);
+  const columns = [...table.headers, ...sections.names, ...measures.names, ...marks.names];
   const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(columns, unpivoting, unpivot) : columns;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }, listener);
+  const counted = await readRows(
+    reader,
+    content,
+    { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures, marks },
+    listener,
+  );
   if (reader.row === 0) throw faults.headerOnly();
   const whole = await raw.finish();
   if (counted.facts) listener.survey?.(surveyOf({ content, reader, rows: counted.facts }, fileName, whole));
@@ -103,6 +110,7 @@ interface RowsOptions {
   sheets: SheetColumn;
   sections: SectionColumns;
   measures: MeasureColumns;
+  marks: MarkColumns;
 }
 
 /** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
@@ -127,15 +135,12 @@ function sheetColumn(content: Content, { table }: FileShape, headers: readonly s
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }: RowsOptions,
+  { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures, marks }: RowsOptions,
   listener: ReadListener,
 ): Promise<{ rows: number; exactRepeats: number; facts: RowFacts | undefined }> {
   const { headers } = table;
   const fill = createFillDown(headers, shape.table);
-  const arising = {
-    names: [...sections.names, ...measures.names],
-    values: (cells: () => readonly string[]) => [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])],
-  };
+  const arising = arisingColumns(sections, measures, marks);
   const builder = createBatchBuilder([...headers, ...arising.names], seeds, unpivoting, fill, arising);
   const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
   const begins = () => {
@@ -187,6 +192,18 @@ async function readRows(
   if (!builder.isEmpty()) await flush();
   await sent;
   return { ...counted, facts };
+}
+
+function arisingColumns(sections: SectionColumns, measures: MeasureColumns, marks: MarkColumns): ArisingColumns {
+  return {
+    names: [...sections.names, ...measures.names, ...marks.names],
+    values: (cells) => [
+      ...sections.values(),
+      ...(measures.names.length > 0 ? measures.values(cells()) : []),
+      ...(marks.names.length > 0 ? marks.values(cells()) : []),
+    ],
+    unread: (cells) => (marks.names.length > 0 ? marks.unread(cells()) : []),
+  };
 }
 
 /**

@@ -168,6 +168,25 @@ export const recipe = z.strictObject({
         off,
       })
       .optional(),
+    /**
+     * Columns named for values of one field, in which each row is marked where it has the value, become one column `name`. It holds the `value` of each
+     * column whose cell `applies`, parted by semicolons; a cell that is neither that nor `not` nor blank is told.
+     */
+    marks: z
+      .array(
+        z.strictObject({
+          name: shortText,
+          columns: z
+            .array(z.strictObject({ header: shortText, value: shortText }))
+            .min(1)
+            .max(500),
+          applies: perColumn,
+          not: perColumn,
+          off,
+        }),
+      )
+      .max(10)
+      .optional(),
     /** Name of the column that arises where sheets are read one after another; it holds the name of each row's sheet. */
     sheetColumn: shortText.optional(),
     /** Rows with more filled cells than the header has columns; `refuse` when absent. */

@@ -1,6 +1,7 @@
 import type { Recipe } from '../contract/recipe.ts';
 import { dittosOf } from './ditto.ts';
 import { columnFits } from './draft-columns.ts';
+import { marksOf } from './marks.ts';
 import { measuresOf } from './measures.ts';
 import { sectionsOf } from './sections.ts';
 import type { Survey } from './survey.ts';
@@ -12,11 +13,17 @@ import type { Survey } from './survey.ts';
 export function arrangementOf(
   survey: Survey,
   decisions: Record<string, string>,
-): Pick<Recipe['table'], 'sections' | 'measures' | 'ditto'> | undefined {
+): Pick<Recipe['table'], 'sections' | 'measures' | 'marks' | 'ditto'> | undefined {
   const fits = columnFits(survey);
   const sections = sectionsOf(survey, decisions);
   const measures = measuresOf(fits, survey, decisions);
   const ditto = dittosOf(fits, survey, decisions);
-  const arranged = { ...(sections ? { sections } : {}), ...(measures ? { measures } : {}), ...(ditto ? { ditto } : {}) };
+  const marks = marksOf(fits, survey, decisions);
+  const arranged = {
+    ...(marks ? { marks } : {}),
+    ...(sections ? { sections } : {}),
+    ...(measures ? { measures } : {}),
+    ...(ditto ? { ditto } : {}),
+  };
   return Object.keys(arranged).length > 0 ? arranged : undefined;
 }

@@ -14,6 +14,7 @@ import { findSeries } from './find-series.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { markedPlaces, markNotes, markQuestions, withMarks } from './marks.ts';
 import { measureNotes, withMeasures, withNumbersOfValue } from './measures.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
@@ -154,16 +155,19 @@ function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Reco
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const isSheet = ({ header }: ColumnFits) => survey.sheetColumn !== undefined && header === survey.sheetColumn.trim();
   const all = valueIsAmount(sectionFits(columnFits(survey), survey).filter((column) => !isSheet(column)));
-  const named = findUnpivot(all, survey.header.headers, decisions);
-  const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
-  const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);
+  const marked = markedPlaces(all, survey, decisions);
+  const plain = all.filter(({ place }) => !marked.has(place));
+  const named = findUnpivot(plain, survey.header.headers, decisions);
+  const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(plain, survey, decisions);
+  const found = counted(named ?? findSeries(plain, survey.header.headers) ?? units.found, survey, decisions);
   const gone = new Set([...(found?.places ?? []), ...(found?.besidePlaces ?? [])]);
   const fed = new Set<Field>(
     found ? [...(found.names === null ? [] : [found.names]), 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : [],
   );
   const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
   const totals = new Set(found?.totals ?? []);
-  const fitting = stay.map((column) =>
+  const unmarked = stay.map((column) => (marked.has(column.place) ? { ...column, fits: [] } : column));
+  const fitting = unmarked.map((column) =>
     found ? { ...column, fits: column.fits.filter((fit) => !fed.has(fit.field) && !totals.has(column.place)) } : column,
   );
   const others = new Set(found?.otherMeasures ?? []);
@@ -176,11 +180,12 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   });
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
-  const columns = withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey);
+  const columns = withMarks(withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey), all, survey);
   const questions = [
     ...transposedQuestions(survey, decisions),
     ...sectionQuestions(survey, decisions),
     ...dittoQuestions(survey, assignments, decisions),
+    ...markQuestions(all, survey, decisions),
     ...units.questions,
     ...fill.questions,
   ];
@@ -190,6 +195,7 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
       ...sectionNotes(survey),
       ...dittoNotes(survey),
       ...measureNotes(survey),
+      ...markNotes(survey),
       ...units.notes,
       ...fill.notes,
       ...(found ? [] : unusedNotes(assignments)),

@@ -7,7 +7,8 @@ import { KEEP, PERIODS, totalsWithin } from '../../../shared/understand/find-tot
 
 /** How a recipe's bytes become a table. */
 export function shapeOf({ file, table }: Recipe): FileShape {
-  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, ditto, sections, measures, sheetColumn } = table;
+  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, ditto, sections, measures, marks, sheetColumn } =
+    table;
   return {
     file,
     table: {
@@ -23,6 +24,7 @@ export function shapeOf({ file, table }: Recipe): FileShape {
       ...(ditto === undefined ? {} : { ditto }),
       ...(sections === undefined ? {} : { sections }),
       ...(measures === undefined ? {} : { measures }),
+      ...(marks === undefined ? {} : { marks }),
       ...(sheetColumn === undefined ? {} : { sheetColumn, sheetHeaderRows: headerRows }),
     },
   };
@@ -42,9 +44,10 @@ export function isPlain({ table }: Recipe): boolean {
     ditto = [],
     sections,
     measures,
+    marks,
     sheetColumn,
   } = table;
-  if (fillDown.length + ditto.length > 0 || sections !== undefined || measures !== undefined || sheetColumn !== undefined) return false;
+  if (fillDown.length + ditto.length > 0 || [sections, measures, marks, sheetColumn].some((own) => own !== undefined)) return false;
   const nothingLeft = leaveOut.every(({ off }) => off) && keep.length === 0 && leave.length === 0 && ragged !== 'leave-out';
   return headerAt === 0 && headerRows === 1 && nothingLeft && (unpivot === null || unpivot.off === true);
 }

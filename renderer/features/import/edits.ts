@@ -17,7 +17,7 @@ export interface Placing {
 }
 
 /** Questions about how bytes become a table: after their answer the columns are found anew. */
-const ABOUT_THE_TABLE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections'];
+const ABOUT_THE_TABLE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections', 'marks'];
 
 const ORDERS: Record<string, 'dmy' | 'mdy' | 'ymd' | 'ydm'> = {
   'day-month-year': 'dmy',

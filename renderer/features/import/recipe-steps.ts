@@ -15,6 +15,7 @@ export interface RecipeStep {
     | 'ditto'
     | 'sections'
     | 'measures'
+    | 'marks'
     | 'constant'
     | 'column'
     | 'values'
@@ -37,6 +38,7 @@ export function stepsOf(recipe: Recipe): RecipeStep[] {
     ...sectionSteps(recipe),
     ...dittoSteps(recipe),
     ...measureSteps(recipe),
+    ...markSteps(recipe),
     ...unpivotSteps(recipe),
     ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
     ...recipe.constants.map(constantStep),
@@ -113,6 +115,19 @@ function measureSteps({ table: { measures } }: Recipe): RecipeStep[] {
       set: (now, off) => ({ ...now, table: { ...now.table, measures: now.table.measures && { ...now.table.measures, off } } }),
     },
   ];
+}
+
+function markSteps({ table: { marks = [] } }: Recipe): RecipeStep[] {
+  return marks.map(({ name, columns, off }) => ({
+    id: `marks ${name}`,
+    kind: 'marks',
+    values: { columns: columns.length, first: columns[0]?.header ?? '', last: columns.at(-1)?.header ?? '', name },
+    isOff: off ?? false,
+    set: (now, isOff) => ({
+      ...now,
+      table: { ...now.table, marks: now.table.marks?.map((own) => (own.name === name ? { ...own, off: isOff } : own)) },
+    }),
+  }));
 }
 
 function hasSections({ table: { sections } }: Recipe): boolean {
