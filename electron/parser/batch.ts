@@ -99,7 +99,7 @@ export function createBatchBuilder(
       if ((mark & TOLD) !== 0) warnOf(mark, row, headers[cell] as string);
     }
     hashRow(rowHash, seeds, dictionaries, current);
-    const count = unpivot ? unpivot.add(rows) : 1;
+    const count = unpivot ? unpivot.add(rows, row) : 1;
     const earlier = count > 0 ? repeats.earlier(rowHash, firstRecord + rows) : 0;
     for (let part = 0; part < count; part++) {
       repeatOf[rows] = earlier > 0 ? earlier + part : 0;

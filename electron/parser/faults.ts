@@ -71,6 +71,12 @@ export const faults = {
       'Use another recipe, or look at the file anew.',
       { column: header },
     ),
+  runningFalls: (row: number, header: string) =>
+    unreadable(
+      `${nameRow(row, 0)} holds less in the column "${header}" than in the one before it, though its columns were said to be running totals.`,
+      'Correct the cell in the file, or import it with the answer running=each.',
+      { row, column: header },
+    ),
   openDocument: () =>
     unreadable(
       'This is an OpenDocument file (such as ODS), which is not read here.',

@@ -74,7 +74,7 @@ async function readWhole(
   const measures = createMeasureColumns(table.headers, shape.table);
   const marks = createMarkColumns(table.headers, shape.table);
   const columns = [...table.headers, ...sections.names, ...measures.names, ...marks.names];
-  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot) : null;
+  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot, shape.table?.running) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(columns, unpivoting, unpivot) : columns;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });

@@ -102,6 +102,8 @@ const unpivot = z.strictObject({
     .array(z.strictObject({ name: shortText, headers: perColumn }))
     .max(10)
     .optional(),
+  /** The cells are running totals from the first column of a year on; each record holds what its column adds. */
+  running: z.strictObject({ off }).optional(),
   off,
 });
 

@@ -18,6 +18,7 @@ import { markedPlaces, markNotes, markQuestions, withMarks } from './marks.ts';
 import { measureNotes, withMeasures, withNumbersOfValue } from './measures.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
+import { decideRunning } from './running.ts';
 import { sectionFits, sectionNotes, sectionQuestions } from './sections.ts';
 import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
@@ -256,8 +257,9 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const surveyed = withNumbersOfValue(found ? withMeasure(survey, found) : survey);
   const settled = settleUnits(outside.recipe, survey, context.decisions['unit-column']);
   const read = decideReading(settled.recipe, surveyed, context.decisions, () => false);
+  const running = decideRunning(read.recipe, survey, found, context.decisions);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;
-  const years = fiscal(read.recipe, survey, country, context.decisions);
+  const years = fiscal(running.recipe, survey, country, context.decisions);
   const { grain, questions, notes } = decideGrain(years.recipe.columns, survey, found, context.decisions);
   return {
     recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
@@ -267,6 +269,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
       ...outside.questions,
       ...settled.questions,
       ...read.questions,
+      ...running.questions,
       ...years.questions,
       ...totalQuestions(survey, context.decisions),
       ...questions,
@@ -277,6 +280,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
       ...asked.notes,
       ...outside.notes,
       ...read.notes,
+      ...running.notes,
       ...years.notes,
       ...notes,
       ...totalNotes(survey, context.decisions),

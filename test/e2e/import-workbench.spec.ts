@@ -9,6 +9,7 @@ import { createWorkspace, focusMenuItem, keepPicture } from './support/steps.ts'
 /** A made-up file with the traps that its README lists, and what was counted in it by hand. */
 const FILE = join(ROOT, 'test/support/files/by-hand.csv');
 const SECTIONS = join(ROOT, 'test/support/files/by-section.csv');
+const MARKS = join(ROOT, 'test/support/files/by-mark.csv');
 const ROWS = 16;
 const EVENTS = 24;
 const MOST_QUESTIONS = 12;
@@ -195,6 +196,50 @@ test('headings between the rows become a column, are data again by a switch, and
   await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-section.csv' }) })).toBeVisible({
     timeout: 60_000,
   });
+  expect(app.complaints).toEqual([]);
+});
+
+test('ditto marks and crosses become values, are asked where they are in doubt, and are left alone by a switch', async ({ app }) => {
+  test.setTimeout(240_000);
+  const { page, folder } = app;
+  const words = createWording('en');
+  await createWorkspace(page, folder, 'By mark');
+  await openByKeyboard(page, words, MARKS);
+  await settled(page);
+  await chooseColumn(page, 'Place');
+  const question = page.locator('[data-question="ditto:Place"]');
+  for (const language of LANGUAGES) {
+    if (language !== 'en') await chooseLanguage(page, LANGUAGES[LANGUAGES.indexOf(language) - 1] ?? 'en', language);
+    await settled(page);
+    await expect(question).toBeVisible();
+    await keepPicture(page, `bench-marks-${language}`);
+    expect(await faults(page)).toEqual([]);
+  }
+  await chooseLanguage(page, LANGUAGES.at(-1) ?? 'en', 'en');
+  await question.locator('[data-answer="same"]').focus();
+  await press(page, 'Enter');
+  await settled(page);
+  await expect(question).toHaveCount(0);
+  await chooseColumn(page, 'Transport');
+  await expect(page.locator('[data-value="Sea; Land"]')).toContainText(words.label('transport', 'T1.0'));
+  await chooseColumn(page, 'Country');
+  await expect(page.locator('[data-value="Chile"]')).toContainText('2');
+
+  await page.getByRole('button', { name: words.text('import.recipe.title'), exact: true }).click();
+  const country = page.getByRole('switch', { name: words.text('import.recipe.step.ditto', { header: 'Country' }) });
+  await keepPicture(page, 'bench-marks-recipe');
+  await country.focus();
+  await press(page, 'Space');
+  await expect(country).not.toBeChecked();
+  await press(page, 'Space');
+  await expect(country).toBeChecked();
+  await press(page, 'Escape');
+  await settled(page);
+  await press(page, 'Control+Enter');
+  await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-mark.csv' }) })).toBeVisible({
+    timeout: 60_000,
+  });
+  await keepPicture(page, 'bench-marks-report');
   expect(app.complaints).toEqual([]);
 });
 

@@ -4,9 +4,12 @@ import type { FileShape } from '../../../shared/parser-protocol.ts';
 import { NO_HEADER } from '../../../shared/understand/file-questions.ts';
 import { filledDown } from '../../../shared/understand/fill-down.ts';
 import { KEEP, PERIODS, totalsWithin } from '../../../shared/understand/find-totals.ts';
+import { runningRules } from '../../../shared/understand/running.ts';
 
 /** How a recipe's bytes become a table. */
-export function shapeOf({ file, table }: Recipe): FileShape {
+export function shapeOf(recipe: Recipe): FileShape {
+  const { file, table } = recipe;
+  const running = runningRules(recipe);
   const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, ditto, sections, measures, marks, sheetColumn } =
     table;
   return {
@@ -18,6 +21,7 @@ export function shapeOf({ file, table }: Recipe): FileShape {
       keep,
       leave,
       unpivot,
+      ...(running.length > 0 ? { running } : {}),
       ...(headerRows === 0 ? { headers } : {}),
       ...(ragged === undefined ? {} : { ragged }),
       ...(fillDown === undefined ? {} : { fillDown }),

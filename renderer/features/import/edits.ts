@@ -108,6 +108,7 @@ function answeredInRecipe(recipe: Recipe, kind: string, header: string | null, v
   if (kind === 'ditto' && header !== null) return withDitto(recipe, header, value !== 'same');
   if (kind === 'field' && header !== null) return withField(recipe, header, asField(value));
   if (header !== null) return withColumn(recipe, header, (column) => answeredInColumn(column, kind, value));
+  if (kind === 'running') return withRunning(recipe, value !== 'running');
   if (kind === 'grain') return { ...recipe, table: { ...recipe.table, grain: value === 'aggregate' ? 'aggregate' : 'case' } };
   if (kind === 'ragged-rows') return { ...recipe, table: { ...recipe.table, ragged: value === 'refuse' ? 'refuse' : 'leave-out' } };
   if (kind === 'drug' || kind === 'unit' || kind === 'country' || kind === 'year') return withConstant(recipe, kind, value);
@@ -137,6 +138,12 @@ export function withDitto(recipe: Recipe, header: string, off: boolean): Recipe 
   const isThere = ditto.some((own) => own.header === header);
   const changed = ditto.map((own) => (own.header === header ? { header, off } : own));
   return { ...recipe, table: { ...recipe.table, ditto: isThere || off ? changed : [...changed, { header }] } };
+}
+
+/** Columns of periods hold running totals, or what each period holds by itself. */
+export function withRunning(recipe: Recipe, off: boolean): Recipe {
+  const { unpivot } = recipe.table;
+  return unpivot ? { ...recipe, table: { ...recipe.table, unpivot: { ...unpivot, running: off ? { off } : {} } } } : recipe;
 }
 
 function answeredInColumn(column: RecipeColumn, kind: string, value: string): RecipeColumn {

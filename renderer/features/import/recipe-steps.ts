@@ -1,6 +1,6 @@
 import type { Recipe, Said } from '../../../shared/contract/recipe.ts';
 import type { LeftOutKind } from '../../../shared/domain/fields.ts';
-import { withColumn, withDitto, withKind } from './edits.ts';
+import { withColumn, withDitto, withKind, withRunning } from './edits.ts';
 
 /** One step of a recipe, as the panel lists them. `set` is absent where the step cannot be switched off. */
 export interface RecipeStep {
@@ -12,6 +12,7 @@ export interface RecipeStep {
     | 'rows'
     | 'ragged'
     | 'unpivot'
+    | 'running'
     | 'ditto'
     | 'sections'
     | 'measures'
@@ -40,6 +41,7 @@ export function stepsOf(recipe: Recipe): RecipeStep[] {
     ...measureSteps(recipe),
     ...markSteps(recipe),
     ...unpivotSteps(recipe),
+    ...runningSteps(recipe),
     ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
     ...recipe.constants.map(constantStep),
     ...recipe.columns.flatMap(columnSteps),
@@ -158,6 +160,20 @@ function unpivotSteps({ table: { unpivot } }: Recipe): RecipeStep[] {
       values: { columns: unpivot.columns.length, name: unpivot.name, measure: unpivot.measure },
       isOff: unpivot.off ?? false,
       set: (now, off) => ({ ...now, table: { ...now.table, unpivot: now.table.unpivot && { ...now.table.unpivot, off } } }),
+    },
+  ];
+}
+
+function runningSteps({ table: { unpivot } }: Recipe): RecipeStep[] {
+  if (!unpivot?.running) return [];
+  const { columns, running } = unpivot;
+  return [
+    {
+      id: 'running',
+      kind: 'running',
+      values: { first: columns[0]?.header ?? '', last: columns.at(-1)?.header ?? '' },
+      isOff: running.off ?? false,
+      set: withRunning,
     },
   ];
 }
