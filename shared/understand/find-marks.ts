@@ -96,7 +96,8 @@ export function groupsOf(columns: readonly ColumnFits[]): Group[] {
 function isGroup(own: readonly Ticked[], field: MarkedField): boolean {
   const different = new Set(own.map(({ codes }) => codes.get(field)?.join()));
   const isMarked = own.some(({ ticks }) => ticks.some(({ tick }) => tick.applies !== false));
-  return different.size >= 2 && isMarked;
+  const filled = own.filter(({ ticks }) => ticks.length > 0);
+  return different.size >= 2 && filled.length >= 2 && isMarked;
 }
 
 /** `Other` belongs to the columns beside which it stands. */
@@ -141,7 +142,8 @@ export function doubtOf({ fields, own }: Group, survey: Survey, columns: readonl
   if (fields[0] === 'drug' && inRows.some((count) => count > 1) && hasAmount(columns)) return 'marks-open-drugs';
   const places = new Set(own.map(({ column }) => column.place));
   const isFed = columns.some(({ place, fits }) => !places.has(place) && fits[0]?.field === fields[0] && (fits[0]?.score ?? 0) >= 0.9);
-  return marks < LEAST_MARKS || isFed ? 'marks-open' : undefined;
+  const isQuestion = own.some(({ text }) => text.trim().endsWith('?'));
+  return marks < LEAST_MARKS || isFed || isQuestion ? 'marks-open' : undefined;
 }
 
 function hasAmount(columns: readonly ColumnFits[]): boolean {

@@ -158,6 +158,11 @@ describe('columns that are named for categories and marked where a row has them'
     expect(shown(await importOf(content, { 'marks:Air': 'transport' }), 'transport')[0]).toEqual(['["T4.0"]']);
   });
 
+  it('are asked where their names are put as questions', async () => {
+    const content = turns([...HEADER.slice(0, 4), 'Police?', 'Customs?', 'Coast guard?', 'Army?'], 16, 'Yes', 'No');
+    expect(await asked(content)).toMatchObject({ ids: ['marks:Police?'], marks: undefined, codes: ['marks-open'] });
+  });
+
   it('of drugs beside one amount neither split nor double it: several in one row are asked', async () => {
     const header = ['Date', 'Country', 'Quantity (kg)', 'Cocaine', 'Heroin', 'Cannabis'];
     const single = [
