@@ -10,6 +10,7 @@ import { createWorkspace, focusMenuItem, keepPicture } from './support/steps.ts'
 const FILE = join(ROOT, 'test/support/files/by-hand.csv');
 const SECTIONS = join(ROOT, 'test/support/files/by-section.csv');
 const MARKS = join(ROOT, 'test/support/files/by-mark.csv');
+const MONTHS = join(ROOT, 'test/support/files/by-month.csv');
 const ROWS = 16;
 const EVENTS = 24;
 const MOST_QUESTIONS = 12;
@@ -240,6 +241,30 @@ test('ditto marks and crosses become values, are asked where they are in doubt, 
     timeout: 60_000,
   });
   await keepPicture(page, 'bench-marks-report');
+  expect(app.complaints).toEqual([]);
+});
+
+test('columns of running totals are shown taken apart, and as they stand by a switch', async ({ app }) => {
+  test.setTimeout(240_000);
+  const { page, folder } = app;
+  const words = createWording('en');
+  await createWorkspace(page, folder, 'By month');
+  await openByKeyboard(page, words, MONTHS);
+  await settled(page);
+  const result = page.locator('[data-bench="result"]');
+  await expect(result).toContainText('are running totals, and no number falls');
+  await expect(result.getByText('8.25', { exact: false }).first()).toBeVisible();
+  await keepPicture(page, 'bench-running');
+  await page.getByRole('button', { name: words.text('import.recipe.title'), exact: true }).click();
+  const step = page.getByRole('switch', {
+    name: words.text('import.recipe.step.running', { first: 'Jan 2023', last: 'Apr 2023' }),
+  });
+  await step.focus();
+  await press(page, 'Space');
+  await expect(step).not.toBeChecked();
+  await press(page, 'Escape');
+  await settled(page);
+  await expect(result.getByText('10.75', { exact: false }).first()).toBeVisible();
   expect(app.complaints).toEqual([]);
 });
 
