@@ -62,14 +62,14 @@ export function createFillDown(headers: readonly string[], table: FileShape['tab
     columns.set(place, { header, blanks: blanks.has(header), dittos: dittos.has(header), ...nothing });
   }
   const isMark = (column: Column, text: string) => column.dittos && dittoMark(text) !== undefined;
-  const resolved = (column: Column, text: string): string => {
+  const resolved = (column: Column, text: string, isOpen = isMark(column, text)): string => {
     if (text.trim() === '') return column.blanks ? (column.filled ?? text) : text;
-    return isMark(column, text) ? (column.above ?? text) : text;
+    return isOpen ? (column.above ?? text) : text;
   };
   const take = (column: Column, text: string): boolean => {
     const isOpen = isMark(column, text);
     const isMissing = isOpen && column.above === undefined;
-    column.own = resolved(column, text);
+    column.own = resolved(column, text, isOpen);
     if (isOpen) column[isMissing ? 'missing' : 'read']++;
     const isFilled = column.own.trim() !== '';
     if (isFilled) column.filled = column.own;
