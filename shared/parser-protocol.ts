@@ -1,5 +1,6 @@
 import type { Recipe } from './contract/recipe.ts';
 import type { LeftOutKind } from './domain/fields.ts';
+import type { NumberRule } from './domain/read-number.ts';
 import type { ErrorShape } from './errors.ts';
 import type { Survey } from './understand/survey.ts';
 
@@ -50,11 +51,15 @@ export interface FileShape {
       | 'unpivot'
       | 'ragged'
       | 'fillDown'
+      | 'ditto'
       | 'sheetColumn'
       | 'sections'
       | 'measures'
+      | 'marks'
     >
   > & {
+    /** Measures of unpivoted columns that hold running totals, and how their numbers are read. */
+    running?: { name: string; rule: NumberRule }[];
     /** What stood above the header of stored rows, from which the first heading is taken. */
     preamble?: string;
     /** Names of the columns of a file without a header. */

@@ -32,6 +32,8 @@ export interface BatchBuilder {
 export interface ArisingColumns {
   names: readonly string[];
   values(cells: () => readonly string[]): readonly string[];
+  /** Places of cells that say nothing to any of them, though they should. */
+  unread(cells: () => readonly string[]): readonly number[];
 }
 
 /** `headers` are those of the file, then those of `arising`; `unpivoting` says which of them become rows, `fill` which are filled down. */
@@ -74,18 +76,30 @@ export function createBatchBuilder(
     if (mark & MARKS.lineBreak) warn('line-break', LINE_BREAK, row, column);
   };
 
+  const textAt = (cell: number) => (dictionaries[cell] as Dictionary).text(current[cell] as number);
+  const tellMissing = (row: number, places: readonly number[]) => {
+    for (const cell of places) warn('ditto-without-above', NOTHING_ABOVE, row, headers[cell]);
+  };
+  const fillCells = (row: number) => {
+    tellMissing(row, fill.next(textAt));
+    for (const [cell, dictionary] of dictionaries.entries()) current[cell] = fill.value(cell, current[cell] as number, dictionary);
+  };
+
   const add: BatchBuilder['add'] = (row) => {
-    if (arising.names.length > 0) cells.arise(arising.values(cells.texts));
+    if (fill.fills) fillCells(row);
+    if (arising.names.length > 0) {
+      for (const cell of arising.unread(cells.texts)) warn('mark-unread', NO_MARK, row, headers[cell]);
+      cells.arise(arising.values(cells.texts));
+    }
     for (let cell = 0; cell < dictionaries.length; cell++) {
       const dictionary = dictionaries[cell] as Dictionary;
-      if (fill.fills) current[cell] = fill.value(cell, current[cell] as number, dictionary);
       const value = current[cell] as number;
       if (!unpivot) (indexes[cell] as Uint16Array)[rows] = value;
       const mark = dictionary.marks[value] as number;
       if ((mark & TOLD) !== 0) warnOf(mark, row, headers[cell] as string);
     }
     hashRow(rowHash, seeds, dictionaries, current);
-    const count = unpivot ? unpivot.add(rows) : 1;
+    const count = unpivot ? unpivot.add(rows, row) : 1;
     const earlier = count > 0 ? repeats.earlier(rowHash, firstRecord + rows) : 0;
     for (let part = 0; part < count; part++) {
       repeatOf[rows] = earlier > 0 ? earlier + part : 0;
@@ -135,8 +149,14 @@ export function createBatchBuilder(
       originalBytes += to - from;
       originals++;
     },
-    leaveOut: (row, kind) => void listed.leftOut.push({ row, kind }),
-    reject: (row) => void listed.rejected.push(row),
+    leaveOut(row, kind) {
+      listed.leftOut.push({ row, kind });
+      if (fill.fills) tellMissing(row, fill.leftOut(kind, textAt));
+    },
+    reject(row) {
+      listed.rejected.push(row);
+      if (fill.fills) fill.leftOut(null, textAt);
+    },
     isEmpty: () => originals === 0,
     full: () => rows >= BATCH_ROWS || originals === BATCH_ROWS || originalBytes >= BATCH_BYTES,
   };
@@ -149,6 +169,8 @@ const noLists = (): Pick<SentBatch, 'leftOut' | 'rejected' | 'warnings' | 'moreW
   moreWarnings: {},
 });
 
+const NO_MARK = 'The cell holds no mark that is known to say whether the column applies. It was read as if it did not.';
+const NOTHING_ABOVE = 'The cell is a ditto mark with no value right above it that it could repeat. It was kept as it stands.';
 const CONTROL = 'The cell holds control characters. It was kept as it stands.';
 const LINE_BREAK = 'The cell holds a line break. It was kept as it stands.';
 

@@ -65,6 +65,18 @@ export const faults = {
         column: header,
       },
     ),
+  noSuchMark: (header: string) =>
+    unreadable(
+      `The file has no column "${header}", though the recipe reads the marks in it.`,
+      'Use another recipe, or look at the file anew.',
+      { column: header },
+    ),
+  runningFalls: (row: number, header: string) =>
+    unreadable(
+      `${nameRow(row, 0)} holds less in the column "${header}" than in the one before it, though its columns were said to be running totals.`,
+      'Correct the cell in the file, or import it with the answer running=each.',
+      { row, column: header },
+    ),
   openDocument: () =>
     unreadable(
       'This is an OpenDocument file (such as ODS), which is not read here.',
@@ -135,6 +147,12 @@ export const faults = {
     unreadable(
       `${nameRow(row, line)} holds text between a closing quotation mark and the next separator.`,
       'Open the file at that line and double the quotation marks inside the cell.',
+      { row, detail: { line } },
+    ),
+  bareQuote: (row: number, line: number) =>
+    unreadable(
+      `${nameRow(row, line)} holds a quoted cell that begins and ends with a separator. A quotation mark that stands alone in a cell, such as a ditto mark, seems to have opened it, and the cells or rows after it would be lost in it.`,
+      'Open the file at that line and write such a mark as four quotation marks, or save the table as XLSX.',
       { row, detail: { line } },
     ),
   tooManyColumns: (row: number, line: number) =>

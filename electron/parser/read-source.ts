@@ -1,16 +1,19 @@
 import { randomFillSync } from 'node:crypto';
+import { CARRIAGE_RETURN } from '../../shared/csv/dialect.ts';
+import { cellsOf } from '../../shared/csv/record.ts';
 import { writeRecord } from '../../shared/csv/write.ts';
 import type { FileShape, SentBatch, SourceHeader, SourceSummary } from '../../shared/parser-protocol.ts';
 import type { Survey } from '../../shared/understand/survey.ts';
-import { type BatchBuilder, createBatchBuilder } from './batch.ts';
+import { type ArisingColumns, type BatchBuilder, createBatchBuilder } from './batch.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type Content, openContent } from './content.ts';
 import { faults } from './faults.ts';
 import { createFillDown } from './fill-down.ts';
 import { LIMITS } from './limits.ts';
+import { createMarkColumns, type MarkColumns } from './marks.ts';
 import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { createRawFile, type RawFile } from './raw-file.ts';
-import { openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
+import { decodeUtf8, openRecordReader, type RecordReader, STEPS } from './record-reader.ts';
 import { createRowSorter, holdsMore } from './row-sorter.ts';
 import { createSectionColumns, type SectionColumns } from './sections.ts';
 import { createSheetTops } from './stacked-sheets.ts';
@@ -69,12 +72,18 @@ async function readWhole(
   const table = sheets.isAdded ? { ...read, headers: [...read.headers, shape.table?.sheetColumn ?? ''] } : read;
   const sections = createSectionColumns(shape.table, firstHeading(read, shape.table));
   const measures = createMeasureColumns(table.headers, shape.table);
-  const columns = [...table.headers, ...sections.names, ...measures.names];
-  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot) : null;
+  const marks = createMarkColumns(table.headers, shape.table);
+  const columns = [...table.headers, ...sections.names, ...measures.names, ...marks.names];
+  const unpivoting = unpivot && !unpivot.off ? findUnpivoting(columns, unpivot, shape.table?.running) : null;
   const headers = unpivot && unpivoting ? unpivotedHeaders(columns, unpivoting, unpivot) : columns;
   const epoch = content.epoch === undefined ? {} : { epoch: content.epoch };
   listener.header({ ...headerFacts(reader, fileName, table), ...epoch, headers, bytes: raw.size() });
-  const counted = await readRows(reader, content, { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }, listener);
+  const counted = await readRows(
+    reader,
+    content,
+    { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures, marks },
+    listener,
+  );
   if (reader.row === 0) throw faults.headerOnly();
   const whole = await raw.finish();
   if (counted.facts) listener.survey?.(surveyOf({ content, reader, rows: counted.facts }, fileName, whole));
@@ -101,6 +110,7 @@ interface RowsOptions {
   sheets: SheetColumn;
   sections: SectionColumns;
   measures: MeasureColumns;
+  marks: MarkColumns;
 }
 
 /** How the name of each row's sheet becomes its last cell: read along from a workbook, or kept with the original rows of one. */
@@ -125,15 +135,12 @@ function sheetColumn(content: Content, { table }: FileShape, headers: readonly s
 async function readRows(
   reader: RecordReader,
   content: Content,
-  { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures }: RowsOptions,
+  { seeds, table, shape, surveyed, unpivoting, sheets, sections, measures, marks }: RowsOptions,
   listener: ReadListener,
 ): Promise<{ rows: number; exactRepeats: number; facts: RowFacts | undefined }> {
   const { headers } = table;
-  const fill = createFillDown(headers, shape.table?.fillDown);
-  const arising = {
-    names: [...sections.names, ...measures.names],
-    values: (cells: () => readonly string[]) => [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])],
-  };
+  const fill = createFillDown(headers, shape.table);
+  const arising = arisingColumns(sections, measures, marks);
   const builder = createBatchBuilder([...headers, ...arising.names], seeds, unpivoting, fill, arising);
   const ofFile = sheets.isAdded ? headers.length - 1 : headers.length;
   const begins = () => {
@@ -142,7 +149,7 @@ async function readRows(
   };
   const top = { headers: headers.slice(0, -1), rows: shape.table?.sheetHeaderRows ?? 1, first: sheets.first, begins };
   const tops = sheets.isThere ? createSheetTops(top) : undefined;
-  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops, sections });
+  const sort = createRowSorter(reader, builder, { headers, shape, typed: content.typed, ofFile, tops, sections, fill });
   const isOneTable = unpivoting === null && !sheets.isThere && arising.names.length === 0;
   const canSurvey = surveyed !== undefined && !content.typed && shape.table !== undefined && isOneTable;
   const along = canSurvey ? createSurveyAlong(reader, content, { shape, headers, surveyed, cells: builder.cells, seeds, fill }) : undefined;
@@ -187,20 +194,35 @@ async function readRows(
   return { ...counted, facts };
 }
 
+function arisingColumns(sections: SectionColumns, measures: MeasureColumns, marks: MarkColumns): ArisingColumns {
+  return {
+    names: [...sections.names, ...measures.names, ...marks.names],
+    values: (cells) => [
+      ...sections.values(),
+      ...(measures.names.length > 0 ? measures.values(cells()) : []),
+      ...(marks.names.length > 0 ? marks.values(cells()) : []),
+    ],
+    unread: (cells) => (marks.names.length > 0 ? marks.unread(cells()) : []),
+  };
+}
+
 /**
- * Keeps the bytes of each row, before its cells are filled down; those whose quotes are escaped are written with doubled quotes, so that any reader
- * takes them. With the name of a sheet behind the cells `ofFile` a row is written anew, unless it has more cells than the header.
+ * Keeps the bytes of each row, before its cells are filled down; those whose quotes are escaped or bare are written with doubled quotes, so that any
+ * reader takes them. With the name of a sheet behind the cells `ofFile` a row is written anew, unless it has more cells than the header.
  */
 function createKeeper(reader: RecordReader, builder: BatchBuilder, ofFile: number | undefined): () => void {
-  const delimiter = String.fromCharCode(reader.dialect.delimiter);
-  const isPlain = () => ofFile !== undefined && holdsMore(reader, ofFile);
-  if (reader.dialect.escape === undefined && ofFile === undefined)
-    return () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
-  return () => {
-    if (isPlain()) return builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
-    const bytes = Buffer.from(writeRecord(builder.cells.texts(), delimiter));
+  const { escape: escapeByte, bareQuotes = false, newline, delimiter: separator } = reader.dialect;
+  const delimiter = String.fromCharCode(separator);
+  const asItStands = () => builder.keep(reader.window.bytes, reader.from, reader.to, reader.row, reader.line);
+  const anew = (cells: readonly string[]) => {
+    const record = writeRecord(cells, delimiter);
+    const bytes = Buffer.from(newline === CARRIAGE_RETURN ? `${record.slice(0, -1)}\r` : record);
     builder.keep(bytes, 0, bytes.length, reader.row, reader.line);
   };
+  if (bareQuotes && ofFile === undefined)
+    return () => (reader.tokenizer.bareCells() > 0 ? anew(cellsOf(reader.tokenizer, reader.window.bytes, decodeUtf8)) : asItStands());
+  if (escapeByte === undefined && ofFile === undefined) return asItStands;
+  return () => (ofFile !== undefined && holdsMore(reader, ofFile) ? asItStands() : anew(builder.cells.texts()));
 }
 
 const CUT = 'The last row does not end with a line break. If the file was cut, its last cell is not whole.';

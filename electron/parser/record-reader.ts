@@ -1,3 +1,4 @@
+import { createBareQuoteWatch } from '../../shared/csv/bare-quotes.ts';
 import { DIALECT_SAMPLE_BYTES, type DialectGuess, detectDialect, dialectWith } from '../../shared/csv/detect.ts';
 import { CARRIAGE_RETURN, type Dialect, LINE_FEED } from '../../shared/csv/dialect.ts';
 import { createTokenizer, INCOMPLETE, OPEN_QUOTE, TEXT_AFTER_QUOTE, type Tokenizer } from '../../shared/csv/tokenizer.ts';
@@ -25,6 +26,8 @@ export interface RecordReader {
   /** The header's last row is 0; counted from 0 on until someone sets it. */
   row: number;
   line: number;
+  /** Whether the record has `width` cells but for a quote that stood alone and took in others. */
+  takesCells(width: number): boolean;
   endsWithLine(): boolean;
   /** True when only line ends follow; known because a record that may be the last is given only once the text has ended. */
   isLast(): boolean;
@@ -103,6 +106,7 @@ function createReader(
   lines: { next: number },
   { dialect, guess }: { dialect: Dialect; guess?: DialectGuess },
 ): RecordReader {
+  const watch = createBareQuoteWatch(dialect, LIMITS.columns + 1);
   let record = 0;
 
   const readOne = (): number => {
@@ -113,6 +117,8 @@ function createReader(
     if ((to < 0 ? end : to) - position > LIMITS.recordBytes) throw faults.tooLong(row, lines.next);
     if (to === INCOMPLETE || (to === end && !window.final)) return STEPS.needsMore;
     if (to < 0) throw recordFault(to, row, lines.next);
+    if (!content.typed && tokenizer.innerLines() > 0 && watch.takesRows(tokenizer, window.bytes, position, to))
+      throw faults.bareQuote(row, lines.next);
     reader.from = position;
     reader.to = to;
     reader.line = lines.next;
@@ -152,6 +158,7 @@ function createReader(
     to: 0,
     row: -1,
     line: lines.next,
+    takesCells: (width) => watch.takesCells(tokenizer, window.bytes, reader.from, reader.to, width),
     endsWithLine: () => window.bytes[reader.to - 1] === dialect.newline,
     isLast() {
       if (!window.final) return false;

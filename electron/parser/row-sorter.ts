@@ -7,6 +7,7 @@ import { createRowJudge, isNoteText, type RowJudge } from '../../shared/understa
 import type { BatchBuilder } from './batch.ts';
 import { type Dictionary, MARKS } from './dictionary.ts';
 import { faults, nameRow, undecided } from './faults.ts';
+import type { FillDown } from './fill-down.ts';
 import { createMeasureColumns } from './measures.ts';
 import { decodeUtf8, type RecordReader } from './record-reader.ts';
 import type { RowCells } from './row-cells.ts';
@@ -22,6 +23,7 @@ export interface SorterOptions {
   ofFile: number;
   tops: SheetTops | undefined;
   sections: SectionColumns;
+  fill: FillDown;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface SorterOptions {
 export function createRowSorter(
   reader: RecordReader,
   builder: BatchBuilder,
-  { headers, shape, typed, ofFile, tops, sections }: SorterOptions,
+  { headers, shape, typed, ofFile, tops, sections, fill }: SorterOptions,
 ): () => LeftOutKind | null | undefined {
   const { table } = shape;
   const width = ofFile;
@@ -43,7 +45,7 @@ export function createRowSorter(
   if (!table && !typed) return addStrictly;
 
   const judged = tops ? headers.length - 1 : headers.length;
-  const partOf = createPartFinder(headers.slice(0, judged), kindsLeftOut(table, false), table);
+  const partOf = createPartFinder(headers.slice(0, judged), kindsLeftOut(table, false), table, fill);
   const cells = () => (tops ? builder.cells.texts().slice(0, judged) : builder.cells.texts());
   const readRow: ReadRow = { row: 0, cells, coded: builder.cells, isRagged: () => holdsMore(reader, width), isLast: reader.isLast };
   return () => {
@@ -67,6 +69,7 @@ export function createRowSorter(
 
 function warnShort(reader: RecordReader, builder: BatchBuilder, width: number): void {
   const { row, line, tokenizer } = reader;
+  if (reader.takesCells(width)) throw faults.bareQuote(row, line);
   if (reader.isLast() && !reader.endsWithLine()) throw faults.cells(row, line, tokenizer.count(), width);
   builder.warn('short-row', `The row holds ${tokenizer.count()} cells where the header has ${width}. The missing ones are blank.`, row);
 }
@@ -88,6 +91,7 @@ export function createPartFinder(
   headers: string[],
   kinds: ReadonlySet<LeftOutKind>,
   table: FileShape['table'],
+  fill: FillDown,
 ): (row: ReadRow) => LeftOutKind | null {
   const kept = new Set(table?.keep);
   const left = new Set(table?.leave);
@@ -98,7 +102,8 @@ export function createPartFinder(
     table?.leaveOut?.find(({ kind }) => kind === 'totals'),
   );
   const isPlain = createPlainTest(judge, headers.length);
-  const otherMeasure = (read: ReadRow) => (kinds.has('other-measure') && measures.isOther(read.cells()) ? 'other-measure' : null);
+  const otherMeasure = (read: ReadRow) =>
+    kinds.has('other-measure') && measures.isOther(fill.peek(read.cells())) ? 'other-measure' : null;
   return (read) => {
     if (left.has(read.row)) return 'note';
     if (kinds.size === 0 || kept.has(read.row)) return null;

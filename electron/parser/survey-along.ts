@@ -119,7 +119,9 @@ function readsAlike({ shape, headers, surveyed }: AlongOptions, { header, said }
   const sameHeader =
     header.headers.length === headers.length && header.headers.every((name, place) => name.trim() === headers[place]?.trim());
   const nothingSaid = [table.keep, table.leave, wanted.keep, wanted.leave].every((rows) => (rows ?? []).length === 0);
-  const isPlain = [table, wanted].every(({ sections, measures }) => sections === undefined && measures === undefined);
+  const isPlain = [table, wanted].every(
+    ({ sections, measures, marks }) => sections === undefined && measures === undefined && marks === undefined,
+  );
   return sameHeader && nothingSaid && isPlain && table.ragged === undefined && kindsOf(table.leaveOut ?? []) === kindsOf(wanted.leaveOut);
 }
 

@@ -11,6 +11,7 @@ import { faults } from './faults.ts';
 import { createFillDown, type FillDown } from './fill-down.ts';
 import { createLastRows } from './last-rows.ts';
 import { BATCH_BYTES, BATCH_ROWS, LIMITS, SURVEY_ROWS } from './limits.ts';
+import { createMarkColumns, type MarkColumns } from './marks.ts';
 import { createMeasureColumns, type MeasureColumns } from './measures.ts';
 import { type RecordReader, STEPS } from './record-reader.ts';
 import { createRowCells } from './row-cells.ts';
@@ -31,17 +32,21 @@ export async function surveyRows(reader: RecordReader, content: Content, shape: 
   const sheetColumn = content.sheetOf ? sheetColumnName(found.headers) : undefined;
   const ofFile = sheetColumn === undefined ? found : { ...found, headers: [...found.headers, sheetColumn] };
   const measures = createMeasureColumns(ofFile.headers, shape.table);
-  const names = [...(shape.table?.sections?.names ?? []), ...measures.names];
+  const marks = createMarkColumns(ofFile.headers, shape.table, true);
+  const names = [...(shape.table?.sections?.names ?? []), ...measures.names, ...marks.names];
   const header = { ...ofFile, headers: [...ofFile.headers, ...names] };
   const offset = header.at + header.rows - 1;
   reader.row = 0;
   const headerLine = first[offset]?.line ?? 0;
   const above = headerOf(first, found.at, found.rows);
-  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above, measures };
+  const options = { shape, seeds, sheetOf: content.sheetOf, headerLine, above, measures, marks };
   const facts = await countRows(reader, ofFile, first.slice(offset + 1), options);
   if (facts.rows === 0) throw faults.headerOnly();
-  const { sections, measures: wanted } = shape.table ?? {};
-  const measured = wanted && measures.names.length > 0 ? { measures: wanted } : {};
+  const { sections, measures: wanted, marks: marked = [] } = shape.table ?? {};
+  const measured = {
+    ...(wanted && measures.names.length > 0 ? { measures: wanted } : {}),
+    ...(marked.length > 0 ? { marks: marked } : {}),
+  };
   const named = { ...(sheetColumn === undefined ? {} : { sheetColumn }), ...(sections ? { sections } : {}), ...measured };
   return { header, head: headOf(first, header), ...facts, ...named, columns: withTallies(facts.columns, content) };
 }
@@ -71,11 +76,12 @@ interface CountOptions {
   /** What stands above the header. */
   above: TableHeader;
   measures: MeasureColumns;
+  marks: MarkColumns;
 }
 
 type CountedRows = Pick<
   RowFacts,
-  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums'
+  'tail' | 'rows' | 'records' | 'leftOut' | 'ragged' | 'columns' | 'sample' | 'columnsOfTotals' | 'headings' | 'headSums' | 'dittos'
 >;
 
 type LeftOut = NonNullable<NonNullable<FileShape['table']>['leaveOut']>[number];
@@ -95,14 +101,14 @@ export function withTotals(table: FileShape['table'], said: string[]): NonNullab
 
 async function countRows(reader: RecordReader, header: HeaderGuess, early: TextRecord[], options: CountOptions): Promise<CountedRows> {
   const { headers } = header;
-  const { shape, seeds, sheetOf, above, measures } = options;
+  const { shape, seeds, sheetOf, above, measures, marks } = options;
   const width = sheetOf ? headers.length - 1 : headers.length;
   const said = saidTotals(headers, early, width);
   const table = withTotals(shape.table, said);
-  const fill = createFillDown(headers, shape.table?.fillDown);
+  const fill = createFillDown(headers, shape.table);
   const sections = createSectionColumns(shape.table, firstHeading(above, shape.table));
   const cells = createRowCells(numberedColumns(headers.length), seeds);
-  const profiler = createProfiler([...headers, ...sections.names, ...measures.names], seeds[1]);
+  const profiler = createProfiler([...headers, ...sections.names, ...measures.names, ...marks.names], seeds[1]);
   const counter = createValueCounter(cells, profiler, fill);
   const ofFile = headers.slice(0, width);
   const begins = () => {
@@ -112,9 +118,9 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
   const top = { headers: ofFile, rows: header.rows, first: sheetOf?.(options.headerLine), begins };
   const tops = sheetOf && createSheetTops(top);
   const tail = createLastRows(reader, width, SURVEY_ROWS.tail, cut);
-  const carried = createCarried(sections, measures, fill, (place, text) => profiler.add(headers.length + place, text, 1));
+  const carried = createCarried({ sections, measures, marks, fill }, (place, text) => profiler.add(headers.length + place, text, 1));
   const lists = createRowLists(width, above.above);
-  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table), tops, carried, lists);
+  const sorted = createSurveySorter(createPartFinder(ofFile, kindsLeftOut(table, true), table, fill), tops, carried, lists);
   const ended = await isAtEnd(reader);
   for (const [at, { cells: own, line }] of early.entries()) {
     reader.row = at + 1;
@@ -149,7 +155,9 @@ async function countRows(reader: RecordReader, header: HeaderGuess, early: TextR
     read.row = reader.row;
     if (sorted.sort(read, reader.line, sheet)) counter.count();
   }
-  return { ...lists.facts(), tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
+  const dittos = fill.dittos();
+  const found = { ...lists.facts(), ...(dittos.length > 0 ? { dittos } : {}) };
+  return { ...found, tail: tail.rows(), rows: reader.row, columns: counter.finish(), columnsOfTotals: said };
 }
 
 export const paddedTo = (width: number, cells: readonly string[]): string[] =>
@@ -166,25 +174,37 @@ async function isAtEnd({ window, isLast }: RecordReader): Promise<boolean> {
 /** What is carried down to a row of data from the rows above it, and what arises of its own cells. */
 interface Carried {
   heading(text: string): void;
+  /** A row that is no data; null where it is refused. */
+  leftOut(kind: LeftOutKind | null, cells: () => string[]): void;
   /** The cells of a row of data, filled down, and the headings over it; asked of each in order, its text only where something hangs on it. */
   texts(cells: () => string[]): () => string[];
 }
 
 function createCarried(
-  sections: SectionColumns,
-  measures: MeasureColumns,
-  fill: FillDown,
+  { sections, measures, marks, fill }: { sections: SectionColumns; measures: MeasureColumns; marks: MarkColumns; fill: FillDown },
   count: (place: number, text: string) => void,
 ): Carried {
-  const someArise = sections.names.length + measures.names.length > 0;
+  const textsAt = (cells: readonly string[]) => (place: number) => cells[place] ?? '';
+  const filled = (cells: string[]) => {
+    fill.next(textsAt(cells));
+    return fill.texts(cells);
+  };
+  const someArise = sections.names.length + measures.names.length + marks.names.length > 0;
   return {
     heading: sections.heading,
+    leftOut(kind, cells) {
+      if (fill.fills) fill.leftOut(kind, textsAt(cells()));
+    },
     texts(cells) {
       if (!someArise && !fill.fills) return cells;
-      const values = [...sections.values(), ...(measures.names.length > 0 ? measures.values(cells()) : [])];
+      const own = fill.fills ? filled(cells()) : undefined;
+      const values = [
+        ...sections.values(),
+        ...(measures.names.length > 0 ? measures.values(own ?? cells()) : []),
+        ...(marks.names.length > 0 ? marks.values(own ?? cells()) : []),
+      ];
       for (const [place, text] of values.entries()) count(place, text);
-      const filled = fill.fills ? fill.texts(cells()) : undefined;
-      return () => [...(filled ?? cells()), ...values];
+      return () => [...(own ?? cells()), ...values];
     },
   };
 }
@@ -200,9 +220,13 @@ function createSurveySorter(
     sort(read, line, sheet) {
       const kind = (sheet === undefined ? null : tops?.part(sheet, read.cells())) ?? partOf(read);
       if (kind === 'heading') carried.heading(headingOf(read.cells()) ?? labelOf(read.cells()));
-      if (kind !== null) lists.leftOut(kind, read, line);
-      else if (read.isRagged()) lists.ragged(read, line);
-      else {
+      if (kind !== null) {
+        carried.leftOut(kind, read.cells);
+        lists.leftOut(kind, read, line);
+      } else if (read.isRagged()) {
+        carried.leftOut(null, read.cells);
+        lists.ragged(read, line);
+      } else {
         const filled = carried.texts(() => (sheet === undefined ? read.cells() : [...read.cells(), sheet]));
         lists.data(read, line, filled);
         return filled;

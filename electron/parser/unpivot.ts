@@ -1,5 +1,7 @@
 import type { Recipe } from '../../shared/contract/recipe.ts';
-import type { SentBatch } from '../../shared/parser-protocol.ts';
+import type { RunningTotals } from '../../shared/domain/running.ts';
+import type { FileShape, SentBatch } from '../../shared/parser-protocol.ts';
+import { runningGroup, runningTotals } from '../../shared/understand/running.ts';
 import type { Dictionary } from './dictionary.ts';
 import { faults } from './faults.ts';
 import { BATCH_ROWS, LIMITS } from './limits.ts';
@@ -18,10 +20,14 @@ export interface Unpivoting {
   beside: number[][];
   /** Places of the columns that stay. */
   stay: number[];
+  /** For each measure, the unpivoted one first: how its running totals are taken apart; absent where it holds none. */
+  running: (RunningTotals | undefined)[];
+  /** Headers of the unpivoted columns. */
+  headers: string[];
 }
 
 /** Finds the columns by their trimmed header, the first of that name that is not taken; throws `unreadable-file` when one is not there. */
-export function findUnpivoting(headers: string[], unpivot: Unpivoted): Unpivoting {
+export function findUnpivoting(headers: string[], unpivot: Unpivoted, rules: NonNullable<FileShape['table']>['running'] = []): Unpivoting {
   const names = headers.map((header) => header.trim());
   const taken = new Set<number>();
   const placeOf = (header: string) => {
@@ -38,8 +44,18 @@ export function findUnpivoting(headers: string[], unpivot: Unpivoted): Unpivotin
     }),
   );
   const also = (unpivot.also ?? []).map((column) => places.map((_, at) => column.values[at] ?? ''));
+  const totals = runningTotals(rules);
+  const running = [unpivot.measure, ...(unpivot.beside ?? []).map(({ name }) => name)].map((name) => totals.get(name));
   const stay = headers.map((_, place) => place).filter((place) => !taken.has(place));
-  return { places, values: unpivot.columns.map(({ value }) => value), also, beside, stay };
+  return {
+    places,
+    values: unpivot.columns.map(({ value }) => value),
+    also,
+    beside,
+    stay,
+    running,
+    headers: unpivot.columns.map(({ header }) => header),
+  };
 }
 
 /** Headers of the table after unpivoting: those that stay, then the name, the measure and what arises besides. */
@@ -50,8 +66,8 @@ export function unpivotedHeaders(headers: string[], { stay }: Unpivoting, { name
 
 /** Turns one row into a record for each unpivoted column that is filled. */
 export interface Unpivot {
-  /** Makes the records of the cells read last, the first of them at `from`; answers how many. */
-  add(from: number): number;
+  /** Makes the records of the cells of a row read last, the first of them at `from`; answers how many. Throws where a running total falls. */
+  add(from: number, row: number): number;
   parts(rows: number): Uint16Array;
   take(rows: number): SentBatch['columns'];
 }
@@ -66,7 +82,9 @@ interface Gathered {
 
 const BLANK = '';
 
-export function createUnpivot({ dictionaries, current }: RowCells, { places, values, also, beside, stay }: Unpivoting): Unpivot {
+export function createUnpivot({ dictionaries, current }: RowCells, unpivoting: Unpivoting): Unpivot {
+  const { places, values, also, beside, stay, running, headers } = unpivoting;
+  const groups = values.map(runningGroup);
   const size = BATCH_ROWS + LIMITS.columns;
   const stayed = stay.map((place) => ({ dictionary: dictionaries[place] as Dictionary, index: new Uint16Array(size) }));
   const part = new Uint16Array(size);
@@ -84,11 +102,17 @@ export function createUnpivot({ dictionaries, current }: RowCells, { places, val
     measure.index[to] = known;
   };
   return {
-    add(from) {
+    add(from, row) {
       let to = from;
+      for (const totals of running) totals?.begin();
       for (let at = 0; at < places.length; at++) {
         if (measures.every((measure) => textAt(measure.places[at] as number).trim() === '')) continue;
-        for (const measure of measures) put(measure, to, textAt(measure.places[at] as number));
+        for (const [n, measure] of measures.entries()) {
+          const own = textAt(measure.places[at] as number);
+          const text = running[n]?.next(groups[at] as string, own) ?? (running[n] ? undefined : own);
+          if (text === undefined) throw faults.runningFalls(row, headers[at] as string);
+          put(measure, to, text);
+        }
         for (const [n, { index: target }] of stayed.entries()) target[to] = current[stay[n] as number] as number;
         part[to] = at;
         to++;

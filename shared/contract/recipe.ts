@@ -102,6 +102,8 @@ const unpivot = z.strictObject({
     .array(z.strictObject({ name: shortText, headers: perColumn }))
     .max(10)
     .optional(),
+  /** The cells are running totals from the first column of a year on; each record holds what its column adds. */
+  running: z.strictObject({ off }).optional(),
   off,
 });
 
@@ -141,6 +143,11 @@ export const recipe = z.strictObject({
     unpivot: unpivot.nullable(),
     /** Columns in which a blank cell says the same as the one above it. */
     fillDown: z.array(shortText).max(100).optional(),
+    /** Columns in which a ditto mark (a cell that is `"`, `-//-`, `idem`, `то же`… and nothing else) says the same as the cell above it. */
+    ditto: z
+      .array(z.strictObject({ header: shortText, off }))
+      .max(500)
+      .optional(),
     /**
      * Rows that hold nothing but one text head the rows below them: names of the columns that hold it, outer before inner, or none where such rows
      * are only left out. `above`: the first of them stands right above the header. `sums`: they hold the sums of the rows below them as well. Not so where `leaveOut` switches the kind off.
@@ -162,6 +169,25 @@ export const recipe = z.strictObject({
           .max(10),
         off,
       })
+      .optional(),
+    /**
+     * Columns named for values of one field, in which each row is marked where it has the value, become one column `name`. It holds the `value` of each
+     * column whose cell `applies`, parted by semicolons; a cell that is neither that nor `not` nor blank is told.
+     */
+    marks: z
+      .array(
+        z.strictObject({
+          name: shortText,
+          columns: z
+            .array(z.strictObject({ header: shortText, value: shortText }))
+            .min(1)
+            .max(500),
+          applies: perColumn,
+          not: perColumn,
+          off,
+        }),
+      )
+      .max(10)
       .optional(),
     /** Name of the column that arises where sheets are read one after another; it holds the name of each row's sheet. */
     sheetColumn: shortText.optional(),

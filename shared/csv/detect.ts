@@ -1,3 +1,4 @@
+import { createBareQuoteWatch, holdsBareQuote } from './bare-quotes.ts';
 import { BACKSLASH, CARRIAGE_RETURN, DELIMITERS, type Dialect, LINE_FEED, QUOTE } from './dialect.ts';
 import { createTokenizer, TOO_MANY_CELLS } from './tokenizer.ts';
 
@@ -68,6 +69,10 @@ function rivals(other: Measured, best: Measured): boolean {
 function measure(sample: Uint8Array, delimiter: string, newline: number, final: boolean): Measured {
   const dialect: Dialect = { delimiter: delimiter.charCodeAt(0), newline };
   const doubled = countCells(sample, dialect, final);
+  const withBare = { ...dialect, bareQuotes: true as const };
+  const bare = holdsBareQuote(sample, dialect) ? countCells(sample, withBare, final) : undefined;
+  if (bare && fitsBetter(measured(delimiter, withBare, bare), measured(delimiter, dialect, doubled), { bare, doubled }))
+    return measured(delimiter, withBare, bare);
   if (!doubled.failed || !holdsEscapedQuote(sample)) return measured(delimiter, dialect, doubled);
   const withEscape = { ...dialect, escape: BACKSLASH };
   const escaped = countCells(sample, withEscape, final);
@@ -77,22 +82,36 @@ function measure(sample: Uint8Array, delimiter: string, newline: number, final: 
 interface Counted {
   counts: number[];
   failed: boolean;
+  /** Records that seem to be several, of which quotes that stand bare made one. */
+  swallowed: number;
+}
+
+/** Share of the records with the usual number of cells from which on quotes are taken to be bare. */
+const BARE_SHARE = 0.9;
+
+/** A reading of quotes as bare goes before the usual one where that breaks off, fits fewer records, or takes in the rows between two such quotes. */
+function fitsBetter(withBare: Measured, usual: Measured, { bare, doubled }: { bare: Counted; doubled: Counted }): boolean {
+  if (bare.failed || withBare.share < BARE_SHARE || withBare.columns < usual.columns) return false;
+  return doubled.failed || withBare.share > usual.share || (withBare.share === usual.share && doubled.swallowed > 0);
 }
 
 function countCells(sample: Uint8Array, dialect: Dialect, final: boolean): Counted {
   const tokenizer = createTokenizer(dialect, SAMPLE_CELLS);
   const counts: number[] = [];
+  const watch = createBareQuoteWatch(dialect, SAMPLE_CELLS);
+  let swallowed = 0;
   for (let at = 0; at < sample.length && counts.length < SAMPLE_RECORDS; ) {
     const next = tokenizer.next(sample, at, sample.length, final);
-    if (next < 0) return { counts, failed: next < -1 && next !== TOO_MANY_CELLS };
+    if (next < 0) return { counts, swallowed, failed: next < -1 && next !== TOO_MANY_CELLS };
+    if (tokenizer.innerLines() > 0 && watch.takesRows(tokenizer, sample, at, next)) swallowed++;
     const blank = tokenizer.count() === 1 && tokenizer.starts[0] === tokenizer.ends[0];
     if (!blank) counts.push(tokenizer.count());
     at = next;
   }
-  return { counts, failed: false };
+  return { counts, swallowed, failed: false };
 }
 
-function measured(delimiter: string, dialect: Dialect, { counts, failed }: Counted): Measured {
+function measured(delimiter: string, dialect: Dialect, { counts, failed }: Pick<Counted, 'counts' | 'failed'>): Measured {
   const often = new Map<number, number>();
   for (const count of counts) if (count > 1) often.set(count, (often.get(count) ?? 0) + 1);
   const [columns, times] = [...often].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];

@@ -13,4 +13,6 @@ export interface Dialect {
   newline: number;
   /** The byte before a quote that is plain text inside a quoted cell, where the file has such; quotes may be doubled as well. */
   escape?: number;
+  /** A quote right before a separator or a line end is a cell of its own, as a ditto mark typed by hand, and opens no quoted cell. */
+  bareQuotes?: true;
 }

@@ -23,10 +23,12 @@ export interface Tokenizer {
   /** Number of cells and of line ends inside the cells of the record last read. */
   count(): number;
   innerLines(): number;
+  /** Number of its cells that are a quote which opened nothing, where the dialect has such. */
+  bareCells(): number;
   /**
    * Reads the record at `from`; answers the position after its line end, or one of the negative codes.
    * `INCOMPLETE` asks for more bytes and is never given when `final`; the same record may be read again.
-   * A quote is special only as the first byte of a cell.
+   * A quote is special only as the first byte of a cell, and not there where it is bare.
    */
   next(bytes: Uint8Array, from: number, end: number, final: boolean): number;
 }
@@ -35,7 +37,7 @@ const HASH_PRIME = 0x01000193;
 
 /** `seed` makes the hashes unforeseeable to whoever wrote the file. */
 export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): Tokenizer {
-  const { delimiter, newline, escape: escapeByte = -1 } = dialect;
+  const { delimiter, newline, escape: escapeByte = -1, bareQuotes = false } = dialect;
   const starts = new Uint32Array(maxCells);
   const ends = new Uint32Array(maxCells);
   const hashes = new Int32Array(maxCells);
@@ -46,6 +48,7 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
   const basis = (0x811c9dc5 ^ seed) | 0;
   let cells = 0;
   let inner = 0;
+  let bare = 0;
 
   /** Reads the unquoted cell at `from`; answers where it ends. */
   const plain = (bytes: Uint8Array, from: number, end: number, final: boolean): number => {
@@ -106,13 +109,27 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
     return bytes[at + 1] === newline ? at : TEXT_AFTER_QUOTE;
   };
 
+  /** Whether nothing follows the quote before `at` in its cell; the bytes that tell it may still be missing. */
+  const isBare = (bytes: Uint8Array, at: number, end: number, final: boolean): boolean => {
+    if (at >= end) return final;
+    const stop = stops[bytes[at] as number];
+    if (stop === 2) return at + 1 < end && bytes[at + 1] === newline;
+    return stop === 1;
+  };
+
   const next = (bytes: Uint8Array, from: number, end: number, final: boolean): number => {
     cells = 0;
     inner = 0;
+    bare = 0;
     let at = from;
     for (;;) {
       if (cells === maxCells) return TOO_MANY_CELLS;
-      at = at < end && bytes[at] === QUOTE ? quoted(bytes, at + 1, end, final) : plain(bytes, at, end, final);
+      let opens = at < end && bytes[at] === QUOTE;
+      if (opens && bareQuotes && isBare(bytes, at + 1, end, final)) {
+        opens = false;
+        bare++;
+      }
+      at = opens ? quoted(bytes, at + 1, end, final) : plain(bytes, at, end, final);
       if (at < 0) return at;
       cells++;
       if (at === end) return at;
@@ -132,6 +149,7 @@ export function createTokenizer(dialect: Dialect, maxCells: number, seed = 0): T
     blankHash: basis,
     count: () => cells,
     innerLines: () => inner,
+    bareCells: () => bare,
     next,
   };
 }

@@ -8,6 +8,7 @@ import { type Drafted, ofFile } from './draft.ts';
 import { columnFits } from './draft-columns.ts';
 import { headingOf } from './headings.ts';
 import { createRowJudge } from './row-part.ts';
+import { runningGroup, runningRules, runningTotals } from './running.ts';
 import type { Fit } from './suggest-field.ts';
 import type { ColumnProfile, Survey, SurveyRow } from './survey.ts';
 
@@ -176,15 +177,21 @@ function describeColumns(survey: Survey, recipe: Recipe, place: PlaceValue): Sug
 function shapedRows(survey: Survey, recipe: Recipe): { row: number; cells: Map<string, string> }[] {
   const headers = survey.header.headers.map((header) => header.trim());
   const { unpivot } = recipe.table;
+  const running = runningTotals(runningRules(recipe));
   return survey.sample.slice(0, SHOWN_EXAMPLES).flatMap(({ row, cells }) => {
     const whole = new Map(headers.map((header, place) => [header, cells[place] ?? '']));
     if (!unpivot || unpivot.off) return [{ row, cells: whole }];
+    for (const totals of running.values()) totals.begin();
     return unpivot.columns.flatMap(({ header, value }, at) => {
       const cellOf = (name: string | undefined) => (name ? (whole.get(name) ?? '') : '');
       const beside = (unpivot.beside ?? []).map(({ name, headers: own }): [string, string] => [name, cellOf(own[at])]);
       if ([cellOf(header), ...beside.map(([, text]) => text)].every((text) => text.trim() === '')) return [];
       const also = (unpivot.also ?? []).map(({ name, values }): [string, string] => [name, values[at] ?? '']);
-      return [{ row, cells: new Map([...whole, [unpivot.name, value], [unpivot.measure, cellOf(header)], ...also, ...beside]) }];
+      const measured = [[unpivot.measure, cellOf(header)] as const, ...beside].map(([name, text]): [string, string] => [
+        name,
+        running.get(name)?.next(runningGroup(value), text) ?? text,
+      ]);
+      return [{ row, cells: new Map([...whole, [unpivot.name, value], ...also, ...measured]) }];
     });
   });
 }

@@ -3,6 +3,7 @@ import type { OpenQuestion } from '../contract/understanding.ts';
 import { FIELDS, type Field } from '../domain/fields.ts';
 import { foldHeader } from '../domain/header-name.ts';
 import { decideGrain } from './decide-grain.ts';
+import { dittoNotes, dittoQuestions, withoutDittos } from './ditto.ts';
 import type { DraftContext, Drafting } from './draft.ts';
 import { COUNTED, decideConstants, MAY_MEASURE } from './draft-constants.ts';
 import { unpivotedColumns, withMeasure } from './draft-unpivot.ts';
@@ -13,9 +14,11 @@ import { findSeries } from './find-series.ts';
 import { totalNotes, totalQuestions } from './find-totals.ts';
 import { type FoundUnitColumns, findUnitColumns } from './find-unit-columns.ts';
 import { type FoundUnpivot, findUnpivot } from './find-unpivot.ts';
+import { markedPlaces, markNotes, markQuestions, withMarks } from './marks.ts';
 import { measureNotes, withMeasures, withNumbersOfValue } from './measures.ts';
 import { countsOutside, outsideUnits } from './outside.ts';
 import { decideReading } from './read-rules.ts';
+import { decideRunning } from './running.ts';
 import { sectionFits, sectionNotes, sectionQuestions } from './sections.ts';
 import { sheetColumns } from './sheet-column.ts';
 import { sourceNameOf } from './source-name.ts';
@@ -26,7 +29,9 @@ import { settleUnits } from './unit-conflict.ts';
 
 /** The fits of every column of a surveyed table. */
 export function columnFits(survey: Survey): ColumnFits[] {
-  return survey.columns.map((profile, place) => fitsOfColumn(profile, place, (survey.header.headers[place] ?? profile.header).trim()));
+  return survey.columns.map((profile, place) =>
+    fitsOfColumn(withoutDittos(profile), place, (survey.header.headers[place] ?? profile.header).trim()),
+  );
 }
 
 function columnOf({ column, fit, lostTo }: Assigned): RecipeColumn {
@@ -151,16 +156,19 @@ function counted(found: FoundUnpivot | undefined, survey: Survey, { unit }: Reco
 function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   const isSheet = ({ header }: ColumnFits) => survey.sheetColumn !== undefined && header === survey.sheetColumn.trim();
   const all = valueIsAmount(sectionFits(columnFits(survey), survey).filter((column) => !isSheet(column)));
-  const named = findUnpivot(all, survey.header.headers, decisions);
-  const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(all, survey, decisions);
-  const found = counted(named ?? findSeries(all, survey.header.headers) ?? units.found, survey, decisions);
+  const marked = markedPlaces(all, survey, decisions);
+  const plain = all.filter(({ place }) => !marked.has(place));
+  const named = findUnpivot(plain, survey.header.headers, decisions);
+  const units: FoundUnitColumns = named ? { questions: [], notes: [] } : findUnitColumns(plain, survey, decisions);
+  const found = counted(named ?? findSeries(plain, survey.header.headers) ?? units.found, survey, decisions);
   const gone = new Set([...(found?.places ?? []), ...(found?.besidePlaces ?? [])]);
   const fed = new Set<Field>(
     found ? [...(found.names === null ? [] : [found.names]), 'amount', ...[...found.also, ...found.beside].map(({ field }) => field)] : [],
   );
   const stay = regionIsDivision(all.filter(({ place }) => !gone.has(place)).map((column) => answeredFits(column, decisions)));
   const totals = new Set(found?.totals ?? []);
-  const fitting = stay.map((column) =>
+  const unmarked = stay.map((column) => (marked.has(column.place) ? { ...column, fits: [] } : column));
+  const fitting = unmarked.map((column) =>
     found ? { ...column, fits: column.fits.filter((fit) => !fed.has(fit.field) && !totals.has(column.place)) } : column,
   );
   const others = new Set(found?.otherMeasures ?? []);
@@ -173,16 +181,26 @@ function columnsOf(survey: Survey, decisions: Record<string, string>): Columns {
   });
   const hasEvents = assigned.some(({ field }) => field === 'events');
   const feeds = (field: Field) => fed.has(field) || assigned.some((column) => column.field === field);
-  const columns = withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey);
+  const columns = withMarks(withMeasures([...assigned, ...sheetColumns(survey, feeds)], survey), all, survey);
   const questions = [
     ...transposedQuestions(survey, decisions),
     ...sectionQuestions(survey, decisions),
+    ...dittoQuestions(survey, assignments, decisions),
+    ...markQuestions(all, survey, decisions),
     ...units.questions,
     ...fill.questions,
   ];
   return {
     questions,
-    notes: [...sectionNotes(survey), ...measureNotes(survey), ...units.notes, ...fill.notes, ...(found ? [] : unusedNotes(assignments))],
+    notes: [
+      ...sectionNotes(survey),
+      ...dittoNotes(survey),
+      ...measureNotes(survey),
+      ...markNotes(survey),
+      ...units.notes,
+      ...fill.notes,
+      ...(found ? [] : unusedNotes(assignments)),
+    ],
     columns: found ? [...columns, ...unpivotedColumns(found, hasEvents)] : columns,
     found,
   };
@@ -239,8 +257,9 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
   const surveyed = withNumbersOfValue(found ? withMeasure(survey, found) : survey);
   const settled = settleUnits(outside.recipe, survey, context.decisions['unit-column']);
   const read = decideReading(settled.recipe, surveyed, context.decisions, () => false);
+  const running = decideRunning(read.recipe, survey, found, context.decisions);
   const country = read.recipe.constants.find(({ field }) => field === 'country')?.value;
-  const years = fiscal(read.recipe, survey, country, context.decisions);
+  const years = fiscal(running.recipe, survey, country, context.decisions);
   const { grain, questions, notes } = decideGrain(years.recipe.columns, survey, found, context.decisions);
   return {
     recipe: { ...years.recipe, table: { ...years.recipe.table, grain } },
@@ -250,6 +269,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
       ...outside.questions,
       ...settled.questions,
       ...read.questions,
+      ...running.questions,
       ...years.questions,
       ...totalQuestions(survey, context.decisions),
       ...questions,
@@ -260,6 +280,7 @@ export function draftColumns(survey: Survey, context: DraftContext): Drafting {
       ...asked.notes,
       ...outside.notes,
       ...read.notes,
+      ...running.notes,
       ...years.notes,
       ...notes,
       ...totalNotes(survey, context.decisions),

@@ -44,8 +44,9 @@ function withFile(recipe: Recipe, survey: Survey, decisions: Record<string, stri
 }
 
 /** Headers of the file itself. */
-export function ofFile({ header, sheetColumn, sections, measures }: Survey): string[] {
-  const arisen = (sheetColumn === undefined ? 0 : 1) + (sections?.names.length ?? 0) + (measures?.columns.length ?? 0);
+export function ofFile({ header, sheetColumn, sections, measures, marks }: Survey): string[] {
+  const arisen =
+    (sheetColumn === undefined ? 0 : 1) + (sections?.names.length ?? 0) + (measures?.columns.length ?? 0) + (marks?.length ?? 0);
   return header.headers.slice(0, header.headers.length - arisen);
 }
 

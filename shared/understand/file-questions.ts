@@ -151,7 +151,7 @@ export function tableFacts(
   decisions: Record<string, string>,
 ): Pick<
   Recipe['table'],
-  'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'sheetColumn' | 'sections' | 'measures'
+  'headerAt' | 'headerRows' | 'headers' | 'leaveOut' | 'ragged' | 'fillDown' | 'ditto' | 'sheetColumn' | 'sections' | 'measures' | 'marks'
 > {
   const keepAll = decisions.rows === 'keep';
   const ragged = decisions['ragged-rows'];
@@ -165,8 +165,10 @@ export function tableFacts(
       return kind === 'totals' ? { kind, off, ...totalColumns(survey, decisions) } : { kind, off };
     }),
     ...(filled.length > 0 ? { fillDown: filled } : {}),
+    ...(survey.dittos === undefined ? {} : { ditto: survey.dittos.map(({ header }) => ({ header })) }),
     ...(survey.sections === undefined ? {} : { sections: survey.sections }),
     ...(survey.measures === undefined ? {} : { measures: survey.measures }),
+    ...(survey.marks === undefined ? {} : { marks: survey.marks }),
     ...(survey.sheetColumn === undefined ? {} : { sheetColumn: survey.sheetColumn }),
     ...(ragged === 'leave-out' || ragged === 'refuse' ? { ragged } : {}),
   };

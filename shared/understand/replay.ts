@@ -6,6 +6,8 @@ import { dateReader } from '../domain/read-date.ts';
 import { type NumberRule, numberReader } from '../domain/read-number.ts';
 import { aliasOf } from '../reconcile/alias.ts';
 import { asCodeField } from './content.ts';
+import { dittoMisfits, dittoNotes } from './ditto.ts';
+import { markMisfits } from './marks.ts';
 import { sectionMisfits } from './sections.ts';
 import type { ColumnProfile, Survey } from './survey.ts';
 
@@ -32,8 +34,9 @@ function expected({ table, columns }: Recipe): { needed: string[]; known: Set<st
   const needed = columns.filter(({ header, field, off }) => field !== null && !off && !arise.has(key(header))).map(({ header }) => header);
   const beside = (unpivot?.beside ?? []).flatMap(({ headers }) => headers.filter((header) => header !== ''));
   const pivoted = [...(unpivot?.columns.map(({ header }) => header) ?? []), ...beside];
+  const marked = (table.marks ?? []).filter(({ off }) => !off).flatMap((group) => group.columns.map(({ header }) => header));
   return {
-    needed: [...needed, ...pivoted],
+    needed: [...needed, ...pivoted, ...marked],
     known: new Set([...table.headers, ...columns.map(({ header }) => header), ...pivoted].map(key)),
   };
 }
@@ -138,7 +141,13 @@ export function replayRecipe(
   return {
     recipe: withAnswers(recipe, decisions),
     questions: [],
-    notes: [{ code: 'recipe-replayed', values: { title: recipe.title } }],
-    misfits: [...headerMisfits(recipe, survey), ...sectionMisfits(survey), ...misfits],
+    notes: [{ code: 'recipe-replayed', values: { title: recipe.title } }, ...dittoNotes(survey)],
+    misfits: [
+      ...headerMisfits(recipe, survey),
+      ...sectionMisfits(survey),
+      ...dittoMisfits(survey, recipe),
+      ...markMisfits(survey),
+      ...misfits,
+    ],
   };
 }

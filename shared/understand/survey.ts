@@ -43,6 +43,10 @@ export interface Survey {
   sections?: Sections;
   /** How the numbers of a long table were set apart by what they measure, in the last columns of all. */
   measures?: Recipe['table']['measures'];
+  /** How marked columns became one, in the last columns of all. */
+  marks?: Recipe['table']['marks'];
+  /** Columns in which ditto marks were read, with the number of those that took the cell above and of those that had none. */
+  dittos?: { header: string; read: number; missing: number }[];
   /** Headers of columns that say a word for a total in most of the first rows. */
   columnsOfTotals?: string[];
   /** Up to some two thousand data rows, spread over the file, for evidence between columns and for examples. */

@@ -9,6 +9,8 @@ import { createWorkspace, focusMenuItem, keepPicture } from './support/steps.ts'
 /** A made-up file with the traps that its README lists, and what was counted in it by hand. */
 const FILE = join(ROOT, 'test/support/files/by-hand.csv');
 const SECTIONS = join(ROOT, 'test/support/files/by-section.csv');
+const MARKS = join(ROOT, 'test/support/files/by-mark.csv');
+const MONTHS = join(ROOT, 'test/support/files/by-month.csv');
 const ROWS = 16;
 const EVENTS = 24;
 const MOST_QUESTIONS = 12;
@@ -195,6 +197,74 @@ test('headings between the rows become a column, are data again by a switch, and
   await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-section.csv' }) })).toBeVisible({
     timeout: 60_000,
   });
+  expect(app.complaints).toEqual([]);
+});
+
+test('ditto marks and crosses become values, are asked where they are in doubt, and are left alone by a switch', async ({ app }) => {
+  test.setTimeout(240_000);
+  const { page, folder } = app;
+  const words = createWording('en');
+  await createWorkspace(page, folder, 'By mark');
+  await openByKeyboard(page, words, MARKS);
+  await settled(page);
+  await chooseColumn(page, 'Place');
+  const question = page.locator('[data-question="ditto:Place"]');
+  for (const language of LANGUAGES) {
+    if (language !== 'en') await chooseLanguage(page, LANGUAGES[LANGUAGES.indexOf(language) - 1] ?? 'en', language);
+    await settled(page);
+    await expect(question).toBeVisible();
+    await keepPicture(page, `bench-marks-${language}`);
+    expect(await faults(page)).toEqual([]);
+  }
+  await chooseLanguage(page, LANGUAGES.at(-1) ?? 'en', 'en');
+  await question.locator('[data-answer="same"]').focus();
+  await press(page, 'Enter');
+  await settled(page);
+  await expect(question).toHaveCount(0);
+  await chooseColumn(page, 'Transport');
+  await expect(page.locator('[data-value="Sea; Land"]')).toContainText(words.label('transport', 'T1.0'));
+  await chooseColumn(page, 'Country');
+  await expect(page.locator('[data-value="Chile"]')).toContainText('2');
+
+  await page.getByRole('button', { name: words.text('import.recipe.title'), exact: true }).click();
+  const country = page.getByRole('switch', { name: words.text('import.recipe.step.ditto', { header: 'Country' }) });
+  await keepPicture(page, 'bench-marks-recipe');
+  await country.focus();
+  await press(page, 'Space');
+  await expect(country).not.toBeChecked();
+  await press(page, 'Space');
+  await expect(country).toBeChecked();
+  await press(page, 'Escape');
+  await settled(page);
+  await press(page, 'Control+Enter');
+  await expect(page.getByRole('heading', { name: words.text('import.report.title', { file: 'by-mark.csv' }) })).toBeVisible({
+    timeout: 60_000,
+  });
+  await keepPicture(page, 'bench-marks-report');
+  expect(app.complaints).toEqual([]);
+});
+
+test('columns of running totals are shown taken apart, and as they stand by a switch', async ({ app }) => {
+  test.setTimeout(240_000);
+  const { page, folder } = app;
+  const words = createWording('en');
+  await createWorkspace(page, folder, 'By month');
+  await openByKeyboard(page, words, MONTHS);
+  await settled(page);
+  const result = page.locator('[data-bench="result"]');
+  await expect(result).toContainText('are running totals, and no number falls');
+  await expect(result.getByText('8.25', { exact: false }).first()).toBeVisible();
+  await keepPicture(page, 'bench-running');
+  await page.getByRole('button', { name: words.text('import.recipe.title'), exact: true }).click();
+  const step = page.getByRole('switch', {
+    name: words.text('import.recipe.step.running', { first: 'Jan 2023', last: 'Apr 2023' }),
+  });
+  await step.focus();
+  await press(page, 'Space');
+  await expect(step).not.toBeChecked();
+  await press(page, 'Escape');
+  await settled(page);
+  await expect(result.getByText('10.75', { exact: false }).first()).toBeVisible();
   expect(app.complaints).toEqual([]);
 });
 

@@ -43,6 +43,30 @@ describe('an answer to a question', () => {
     expect(table('fill-down:Drug', 'blank')?.fillDown).toEqual([]);
   });
 
+  it('about ditto marks or running totals is said by an edited recipe too', () => {
+    const unpivot = { columns: [{ header: 'Jan', value: '1' }], name: 'Month', measure: 'Quantity' };
+    const base = { ...MESSY_RECIPE, table: { ...MESSY_RECIPE.table, unpivot, ditto: [{ header: 'Drug' }] } };
+    const table = (id: string, value: string) => answered(edited(UNTOUCHED, base), base, id, value).recipe?.table;
+    expect(table('ditto:Place', 'same')?.ditto).toEqual([{ header: 'Drug' }, { header: 'Place' }]);
+    expect(table('ditto:Place', 'text')?.ditto).toEqual([{ header: 'Drug' }]);
+    expect(table('ditto:Drug', 'text')?.ditto).toEqual([{ header: 'Drug', off: true }]);
+    expect(table('running', 'running')?.unpivot?.running).toEqual({});
+    expect(table('running', 'each')?.unpivot?.running).toEqual({ off: true });
+  });
+
+  it('about marked columns lets the columns be found anew, and is asked until then', () => {
+    expect(answered(edited(UNTOUCHED, MESSY_RECIPE), MESSY_RECIPE, 'marks:Air', 'transport')).toEqual({
+      recipe: null,
+      decisions: { 'marks:Air': 'transport' },
+      settled: [],
+      isLoaded: false,
+    });
+    const asked = messyUnderstanding();
+    const question = { id: 'marks:Air', options: [], evidence: { code: 'marks-open', values: {} }, examples: [] };
+    const silent = { ...asked, questions: [] };
+    expect(openQuestions([question], silent, edited(UNTOUCHED, MESSY_RECIPE)).map(({ id }) => id)).toEqual(['marks:Air']);
+  });
+
   it('about headings between the rows lets the columns be found anew', () => {
     expect(answered(edited(UNTOUCHED, MESSY_RECIPE), MESSY_RECIPE, 'sections', 'one')).toEqual({
       recipe: null,
@@ -62,6 +86,19 @@ describe('an answer to a question', () => {
         ?.set?.(recipe, true).table;
     expect(off('sections')?.leaveOut).toContainEqual({ kind: 'heading', off: true });
     expect(off('measures')?.measures?.off).toBe(true);
+  });
+
+  it('is a step of the recipe that can be switched off, where ditto marks, marked columns or running totals were read', () => {
+    const unpivot = { columns: [{ header: 'Jan', value: '1' }], name: 'Month', measure: 'Quantity', running: {} };
+    const marked = [{ name: 'Transport', columns: [{ header: 'Air', value: 'Air' }], applies: ['x'], not: [] }];
+    const recipe = { ...MESSY_RECIPE, table: { ...MESSY_RECIPE.table, unpivot, ditto: [{ header: 'Drug' }], marks: marked } };
+    const off = (id: string) =>
+      stepsOf(recipe)
+        .find((step) => step.id === id)
+        ?.set?.(recipe, true).table;
+    expect(off('ditto Drug')?.ditto).toEqual([{ header: 'Drug', off: true }]);
+    expect(off('marks Transport')?.marks?.map((own) => own.off)).toEqual([true]);
+    expect(off('running')?.unpivot?.running).toEqual({ off: true });
   });
 
   it('is left to the service until the recipe is edited, and is said by the recipe from then on', () => {

@@ -35,6 +35,9 @@ const CELL = fc.constantFrom(
   'Total',
   '14/03/2019',
   '03/04/2019',
+  '""""',
+  '-"-',
+  'idem',
 );
 const ROW = fc.array(CELL, { minLength: 5, maxLength: 7 }).map((cells) => cells.join(';'));
 const ODD = fc.constantFrom(HEADER, ';;;;;;', 'Total;;;;;7,5;', 'Source: nobody at all;;;;;;', 'Lima;;;;;;', '');
@@ -89,5 +92,8 @@ describe('a survey in passing', () => {
     expect(await along(content, { ...shape, table: { ...shape.table, keep: [3] } }, {})).toBeUndefined();
     expect(await along(content, { ...shape, table: { ...shape.table, headerAt: 1 } }, {})).toBeUndefined();
     expect(await along(content, { ...shape, table: { ...shape.table, fillDown: ['Place'] } }, {})).toBeUndefined();
+    expect(await along(content, { ...shape, table: { ...shape.table, ditto: [{ header: 'Place' }] } }, {})).toBeUndefined();
+    const marks = [{ name: 'Transport', columns: [{ header: 'Note', value: 'Air' }], applies: ['x'], not: [] }];
+    expect(await along(content, { ...shape, table: { ...shape.table, marks } }, {})).toBeUndefined();
   });
 });

@@ -4,10 +4,14 @@ import type { FileShape } from '../../../shared/parser-protocol.ts';
 import { NO_HEADER } from '../../../shared/understand/file-questions.ts';
 import { filledDown } from '../../../shared/understand/fill-down.ts';
 import { KEEP, PERIODS, totalsWithin } from '../../../shared/understand/find-totals.ts';
+import { runningRules } from '../../../shared/understand/running.ts';
 
 /** How a recipe's bytes become a table. */
-export function shapeOf({ file, table }: Recipe): FileShape {
-  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, sections, measures, sheetColumn } = table;
+export function shapeOf(recipe: Recipe): FileShape {
+  const { file, table } = recipe;
+  const running = runningRules(recipe);
+  const { headerAt, headerRows, headers, leaveOut, keep, leave, unpivot, ragged, fillDown, ditto, sections, measures, marks, sheetColumn } =
+    table;
   return {
     file,
     table: {
@@ -17,11 +21,14 @@ export function shapeOf({ file, table }: Recipe): FileShape {
       keep,
       leave,
       unpivot,
+      ...(running.length > 0 ? { running } : {}),
       ...(headerRows === 0 ? { headers } : {}),
       ...(ragged === undefined ? {} : { ragged }),
       ...(fillDown === undefined ? {} : { fillDown }),
+      ...(ditto === undefined ? {} : { ditto }),
       ...(sections === undefined ? {} : { sections }),
       ...(measures === undefined ? {} : { measures }),
+      ...(marks === undefined ? {} : { marks }),
       ...(sheetColumn === undefined ? {} : { sheetColumn, sheetHeaderRows: headerRows }),
     },
   };
@@ -29,8 +36,22 @@ export function shapeOf({ file, table }: Recipe): FileShape {
 
 /** True where a plain reading (first row the header, every row data) gives the same table as the recipe's shape. */
 export function isPlain({ table }: Recipe): boolean {
-  const { headerAt, headerRows, leaveOut, keep, leave, unpivot, ragged, fillDown = [], sections, measures, sheetColumn } = table;
-  if (fillDown.length > 0 || sections !== undefined || measures !== undefined || sheetColumn !== undefined) return false;
+  const {
+    headerAt,
+    headerRows,
+    leaveOut,
+    keep,
+    leave,
+    unpivot,
+    ragged,
+    fillDown = [],
+    ditto = [],
+    sections,
+    measures,
+    marks,
+    sheetColumn,
+  } = table;
+  if (fillDown.length + ditto.length > 0 || [sections, measures, marks, sheetColumn].some((own) => own !== undefined)) return false;
   const nothingLeft = leaveOut.every(({ off }) => off) && keep.length === 0 && leave.length === 0 && ragged !== 'leave-out';
   return headerAt === 0 && headerRows === 1 && nothingLeft && (unpivot === null || unpivot.off === true);
 }

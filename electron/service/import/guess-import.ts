@@ -104,9 +104,9 @@ async function guessRecipe(
 
 /** Nothing is open, and the rows are read as a survey in passing reads them: UTF-8 or marked, one table, each row one record. */
 function isSettled({ file, encoding }: Survey, { recipe, questions }: Drafted): boolean {
-  const { unpivot, keep, leave, ragged, fillDown = [], sheetColumn } = recipe.table;
+  const { unpivot, keep, leave, ragged, fillDown = [], ditto = [], sheetColumn } = recipe.table;
   const isPlainText = file.format === 'csv' && file.entry === null && encoding !== null && encoding.candidates.length === 0;
-  const isOneTable = unpivot === null && sheetColumn === undefined && fillDown.length === 0 && ragged === undefined;
+  const isOneTable = unpivot === null && sheetColumn === undefined && fillDown.length + ditto.length === 0 && ragged === undefined;
   const someKnown = recipe.columns.some(({ field, off }) => field !== null && !off);
   return questions.length === 0 && isPlainText && isOneTable && keep.length === 0 && leave.length === 0 && someKnown;
 }

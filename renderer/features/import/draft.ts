@@ -28,7 +28,7 @@ export function kindOf(questionId: string): string {
 }
 
 /** Questions about bytes and rows; all others are about what columns hold. */
-const OF_THE_FILE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections', 'ragged-rows', 'rows'];
+const OF_THE_FILE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections', 'marks', 'ragged-rows', 'rows'];
 
 export function isOfTheFile(questionId: string): boolean {
   return OF_THE_FILE.includes(kindOf(questionId));
@@ -41,7 +41,7 @@ export function isOfTheFile(questionId: string): boolean {
 export function openQuestions(before: OpenQuestion[], after: Understanding, draft: Draft): OpenQuestion[] {
   const answered = (id: string) => Object.hasOwn(draft.decisions, id) || draft.settled.includes(id);
   const asked = new Set(after.questions.map(({ id }) => id));
-  const kept = before.filter(({ id }) => !asked.has(id) && !answered(id) && isStillThere(after, columnOf(id)));
+  const kept = before.filter(({ id }) => !asked.has(id) && !answered(id) && (isOfTheFile(id) || isStillThere(after, columnOf(id))));
   return [...after.questions, ...(draft.recipe ? kept : [])];
 }
 

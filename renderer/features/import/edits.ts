@@ -17,7 +17,7 @@ export interface Placing {
 }
 
 /** Questions about how bytes become a table: after their answer the columns are found anew. */
-const ABOUT_THE_TABLE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections'];
+const ABOUT_THE_TABLE = ['encoding', 'delimiter', 'entry', 'sheet', 'header-row', 'sections', 'marks'];
 
 const ORDERS: Record<string, 'dmy' | 'mdy' | 'ymd' | 'ydm'> = {
   'day-month-year': 'dmy',
@@ -105,8 +105,10 @@ function ofTheFile(decisions: Record<string, string>): Record<string, string> {
 function answeredInRecipe(recipe: Recipe, kind: string, header: string | null, value: string): Recipe {
   if (kind === 'totals' || kind === 'periods') return withSums(recipe, kind, header, value === 'leave-out');
   if (kind === 'fill-down' && header !== null) return withFilled(recipe, header, value === 'fill');
+  if (kind === 'ditto' && header !== null) return withDitto(recipe, header, value !== 'same');
   if (kind === 'field' && header !== null) return withField(recipe, header, asField(value));
   if (header !== null) return withColumn(recipe, header, (column) => answeredInColumn(column, kind, value));
+  if (kind === 'running') return withRunning(recipe, value !== 'running');
   if (kind === 'grain') return { ...recipe, table: { ...recipe.table, grain: value === 'aggregate' ? 'aggregate' : 'case' } };
   if (kind === 'ragged-rows') return { ...recipe, table: { ...recipe.table, ragged: value === 'refuse' ? 'refuse' : 'leave-out' } };
   if (kind === 'drug' || kind === 'unit' || kind === 'country' || kind === 'year') return withConstant(recipe, kind, value);
@@ -128,6 +130,20 @@ function withSums(recipe: Recipe, kind: 'totals' | 'periods', header: string | n
 function withFilled(recipe: Recipe, header: string, isFilled: boolean): Recipe {
   const others = (recipe.table.fillDown ?? []).filter((own) => own !== header);
   return { ...recipe, table: { ...recipe.table, fillDown: isFilled ? [...others, header] : others } };
+}
+
+/** Ditto marks of a column say the same as above, or are switched off. */
+export function withDitto(recipe: Recipe, header: string, off: boolean): Recipe {
+  const ditto = recipe.table.ditto ?? [];
+  const isThere = ditto.some((own) => own.header === header);
+  const changed = ditto.map((own) => (own.header === header ? { header, off } : own));
+  return { ...recipe, table: { ...recipe.table, ditto: isThere || off ? changed : [...changed, { header }] } };
+}
+
+/** Columns of periods hold running totals, or what each period holds by itself. */
+export function withRunning(recipe: Recipe, off: boolean): Recipe {
+  const { unpivot } = recipe.table;
+  return unpivot ? { ...recipe, table: { ...recipe.table, unpivot: { ...unpivot, running: off ? { off } : {} } } } : recipe;
 }
 
 function answeredInColumn(column: RecipeColumn, kind: string, value: string): RecipeColumn {

@@ -21,19 +21,20 @@ export function MappingPane(props: {
   const words = useWords();
   const { understanding, recipe, questions } = props;
   const column = understanding.columns.find(({ header }) => header === props.chosen) ?? understanding.columns[0];
+  const ofColumns = questions.filter(({ id }) => !isOfTheFile(id));
   const decided = column && columnNamed(recipe, column.header);
   return (
     <section className={classes.pane} aria-label={words.text('import.pane.mapping')} data-pane tabIndex={-1} data-bench="mapping">
       <h3 className={classes.paneTitle}>{words.text('import.pane.mapping')}</h3>
-      {questions
-        .filter(({ id }) => columnOf(id) === null && !isOfTheFile(id))
+      {ofColumns
+        .filter(({ id }) => columnOf(id) === null)
         .map((question) => (
           <QuestionCard key={question.id} question={question} onAnswer={(value) => props.onAnswer(question.id, value)} />
         ))}
       <ColumnList
         columns={understanding.columns}
         recipe={recipe}
-        questions={questions}
+        questions={ofColumns}
         chosen={column?.header ?? null}
         onChoose={props.onChoose}
       />
@@ -43,7 +44,7 @@ export function MappingPane(props: {
           column={column}
           decided={decided}
           recipe={recipe}
-          questions={questions.filter(({ id }) => columnOf(id) === column.header)}
+          questions={ofColumns.filter(({ id }) => columnOf(id) === column.header)}
           onAnswer={props.onAnswer}
           onRecipe={props.onRecipe}
         />

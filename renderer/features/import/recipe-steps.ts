@@ -1,6 +1,6 @@
 import type { Recipe, Said } from '../../../shared/contract/recipe.ts';
 import type { LeftOutKind } from '../../../shared/domain/fields.ts';
-import { withColumn, withKind } from './edits.ts';
+import { withColumn, withDitto, withKind, withRunning } from './edits.ts';
 
 /** One step of a recipe, as the panel lists them. `set` is absent where the step cannot be switched off. */
 export interface RecipeStep {
@@ -12,8 +12,11 @@ export interface RecipeStep {
     | 'rows'
     | 'ragged'
     | 'unpivot'
+    | 'running'
+    | 'ditto'
     | 'sections'
     | 'measures'
+    | 'marks'
     | 'constant'
     | 'column'
     | 'values'
@@ -34,8 +37,11 @@ export function stepsOf(recipe: Recipe): RecipeStep[] {
     ...rowSteps(recipe),
     ...raggedSteps(recipe),
     ...sectionSteps(recipe),
+    ...dittoSteps(recipe),
     ...measureSteps(recipe),
+    ...markSteps(recipe),
     ...unpivotSteps(recipe),
+    ...runningSteps(recipe),
     ...(recipe.table.grain === 'aggregate' ? [{ id: 'grain', kind: 'grain' as const, values: {}, isOff: false }] : []),
     ...recipe.constants.map(constantStep),
     ...recipe.columns.flatMap(columnSteps),
@@ -89,6 +95,17 @@ function isOwnStep(kind: LeftOutKind, recipe: Recipe): boolean {
   return kind !== 'other-measure' && (kind !== 'heading' || !hasSections(recipe));
 }
 
+/** Switched off, a ditto mark is text like any other. */
+function dittoSteps({ table: { ditto = [] } }: Recipe): RecipeStep[] {
+  return ditto.map(({ header, off }) => ({
+    id: `ditto ${header}`,
+    kind: 'ditto',
+    values: { header },
+    isOff: off ?? false,
+    set: (now, isOff) => withDitto(now, header, isOff),
+  }));
+}
+
 function measureSteps({ table: { measures } }: Recipe): RecipeStep[] {
   if (!measures) return [];
   return [
@@ -100,6 +117,19 @@ function measureSteps({ table: { measures } }: Recipe): RecipeStep[] {
       set: (now, off) => ({ ...now, table: { ...now.table, measures: now.table.measures && { ...now.table.measures, off } } }),
     },
   ];
+}
+
+function markSteps({ table: { marks = [] } }: Recipe): RecipeStep[] {
+  return marks.map(({ name, columns, off }) => ({
+    id: `marks ${name}`,
+    kind: 'marks',
+    values: { columns: columns.length, first: columns[0]?.header ?? '', last: columns.at(-1)?.header ?? '', name },
+    isOff: off ?? false,
+    set: (now, isOff) => ({
+      ...now,
+      table: { ...now.table, marks: now.table.marks?.map((own) => (own.name === name ? { ...own, off: isOff } : own)) },
+    }),
+  }));
 }
 
 function hasSections({ table: { sections } }: Recipe): boolean {
@@ -130,6 +160,20 @@ function unpivotSteps({ table: { unpivot } }: Recipe): RecipeStep[] {
       values: { columns: unpivot.columns.length, name: unpivot.name, measure: unpivot.measure },
       isOff: unpivot.off ?? false,
       set: (now, off) => ({ ...now, table: { ...now.table, unpivot: now.table.unpivot && { ...now.table.unpivot, off } } }),
+    },
+  ];
+}
+
+function runningSteps({ table: { unpivot } }: Recipe): RecipeStep[] {
+  if (!unpivot?.running) return [];
+  const { columns, running } = unpivot;
+  return [
+    {
+      id: 'running',
+      kind: 'running',
+      values: { first: columns[0]?.header ?? '', last: columns.at(-1)?.header ?? '' },
+      isOff: running.off ?? false,
+      set: withRunning,
     },
   ];
 }
