@@ -20,7 +20,7 @@ import { HatchPatterns } from './hatch.tsx';
 import type { ChartControl } from './marks.ts';
 import { readable } from './palette.ts';
 import { SeriesLegend } from './series-legend.tsx';
-import { linePoint, stackedBar } from './time-marks.tsx';
+import { linePoint, stackedBar, stackOf } from './time-marks.tsx';
 import { TimeTooltip } from './time-tooltip.tsx';
 
 export interface TimeRow {
@@ -37,6 +37,8 @@ interface TimeChartProps {
 }
 
 const HEIGHT = 236;
+/** Otherwise the names of all periods are measured for lines that are not drawn. */
+const NO_LINES = () => [];
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 
 function rowsOf(chart: TimeChart): TimeRow[] {
@@ -112,7 +114,7 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
         {...handlers}
       >
         <HatchPatterns id={hatch} />
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <CartesianGrid vertical={false} verticalCoordinatesGenerator={NO_LINES} stroke="var(--line)" />
         <XAxis
           dataKey="key"
           ticks={ticksOf(chart, width)}
@@ -162,18 +164,11 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
             type="linear"
           />
         )}
-        {chart.series.map((series, at) =>
-          chart.type === 'stacked' ? (
-            <Bar
-              key={series.code}
-              stackId="all"
-              dataKey={(row: TimeRow) => row.values[at]}
-              name={series.label}
-              fill={series.colour}
-              isAnimationActive={false}
-              shape={stackedBar(drawn, at)}
-            />
-          ) : (
+        {chart.type === 'stacked' && (
+          <Bar dataKey={(row: TimeRow) => stackOf(row.values)} isAnimationActive={false} activeBar={false} shape={stackedBar(drawn)} />
+        )}
+        {chart.type === 'line' &&
+          chart.series.map((series, at) => (
             <Line
               key={series.code}
               dataKey={(row: TimeRow) => row.values[at]}
@@ -185,8 +180,7 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
               strokeWidth={1.75}
               type="linear"
             />
-          ),
-        )}
+          ))}
         {(chart.rules ?? []).map((rule) => (
           <ReferenceLine
             key={rule.key}
