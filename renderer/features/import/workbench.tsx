@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconListDetails } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { type Action, useActions } from '../../app/actions.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { bytesText } from '../../ui/format.ts';
 import { IconAct } from '../../ui/icon-act.tsx';
+import { useInTurn } from '../../ui/use-in-turn.ts';
 import classes from './bench.module.css';
 import { answered, edited } from './edits.ts';
 import { layoutText } from './field-names.ts';
@@ -19,6 +20,9 @@ import { ProblemList } from './problem-list.tsx';
 import { type Problem, problemsOf } from './problems.ts';
 import { RecipePanel } from './recipe-panel.tsx';
 import { ResultPane } from './result-pane.tsx';
+
+/** File, mapping and result; each is long to draw at first. */
+const PANES = 3;
 
 /** A file on the bench: what is left to decide, then the file, its mapping and the result side by side. Nothing has been stored yet. */
 export function Workbench({ bench }: { bench: Bench }) {
@@ -36,8 +40,14 @@ export function Workbench({ bench }: { bench: Bench }) {
   const { understanding, history, questions } = bench;
   const recipe = shownRecipe(bench);
   const problems = problemsOf(understanding, recipe, questions);
-  const answer = (id: string, value: string) => decide(answered(history.now, recipe, id, value), words);
-  const edit = (next: Recipe) => decide(edited(history.now, next), words);
+  const answer = useCallback(
+    (id: string, value: string) => decide(answered(history.now, recipe, id, value), words),
+    [history.now, recipe, words],
+  );
+  const edit = useCallback((next: Recipe) => decide(edited(history.now, next), words), [history.now, words]);
+  // Whoever walks down the columns need not wait until the values of each are drawn.
+  const choose = useCallback((header: string) => startTransition(() => setChosen(header)), []);
+  const [hasFile, hasMapping, hasResult] = useInTurn(true, PANES);
   const go = (problem: Problem | undefined) => {
     if (!problem) return;
     if (problem.place.pane === 'mapping' && problem.place.header !== null) setChosen(problem.place.header);
@@ -60,17 +70,21 @@ export function Workbench({ bench }: { bench: Bench }) {
       {bench.error ? <ErrorNote error={bench.error} /> : null}
       <ProblemList problems={problems} onGo={go} />
       <div className={classes.panes}>
-        <FilePane understanding={understanding} recipe={recipe} questions={questions} onAnswer={answer} onRecipe={edit} />
-        <MappingPane
-          understanding={understanding}
-          recipe={recipe}
-          questions={questions}
-          chosen={chosen}
-          onChoose={setChosen}
-          onAnswer={answer}
-          onRecipe={edit}
-        />
-        <ResultPane understanding={understanding} recipe={recipe} />
+        {hasFile ? (
+          <FilePane understanding={understanding} recipe={recipe} questions={questions} onAnswer={answer} onRecipe={edit} />
+        ) : null}
+        {hasMapping ? (
+          <MappingPane
+            understanding={understanding}
+            recipe={recipe}
+            questions={questions}
+            chosen={chosen}
+            onChoose={choose}
+            onAnswer={answer}
+            onRecipe={edit}
+          />
+        ) : null}
+        {hasResult ? <ResultPane understanding={understanding} recipe={recipe} /> : null}
       </div>
       <RecipePanel
         open={recipeOpen}
