@@ -40,11 +40,8 @@ export function Workbench({ bench }: { bench: Bench }) {
   const { understanding, history, questions } = bench;
   const recipe = shownRecipe(bench);
   const problems = problemsOf(understanding, recipe, questions);
-  const answer = useCallback(
-    (id: string, value: string) => decide(answered(history.now, recipe, id, value), words),
-    [history.now, recipe, words],
-  );
-  const edit = useCallback((next: Recipe) => decide(edited(history.now, next), words), [history.now, words]);
+  const answer = useCallback((id: string, value: string) => decide(answered(history.now, recipe, id, value)), [history.now, recipe]);
+  const edit = useCallback((next: Recipe) => decide(edited(history.now, next)), [history.now]);
   // Whoever walks down the columns need not wait until the values of each are drawn.
   const choose = useCallback((header: string) => startTransition(() => setChosen(header)), []);
   const [hasFile, hasMapping, hasResult] = useInTurn(true, PANES);
@@ -56,7 +53,6 @@ export function Workbench({ bench }: { bench: Bench }) {
   useActions(
     benchActions(
       bench,
-      words,
       () => go(problems[0]),
       () => setRecipeOpen(true),
     ),
@@ -91,7 +87,7 @@ export function Workbench({ bench }: { bench: Bench }) {
         recipe={recipe}
         suggested={bench.suggested}
         onRecipe={edit}
-        onLoad={(loaded) => decide({ ...edited(history.now, loaded), isLoaded: true }, words)}
+        onLoad={(loaded) => decide({ ...edited(history.now, loaded), isLoaded: true })}
         onClose={() => setRecipeOpen(false)}
       />
     </div>
@@ -110,7 +106,7 @@ function focusPlace(root: HTMLElement | null, { place, id }: Problem): void {
   target?.focus();
 }
 
-function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRecipe: () => void): Action[] {
+function benchActions(bench: Bench, onProblem: () => void, onRecipe: () => void): Action[] {
   const isFree = () => !(document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'text');
   const { past, future } = bench.history;
   return [
@@ -120,7 +116,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+z',
       group: 'screen',
       when: () => isFree() && past.length > 0,
-      run: () => undoDecision(words),
+      run: () => undoDecision(),
     },
     {
       id: 'import-redo',
@@ -128,7 +124,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+shift+z',
       group: 'screen',
       when: () => isFree() && future.length > 0,
-      run: () => redoDecision(words),
+      run: () => redoDecision(),
     },
     { id: 'import-problem', titleKey: 'import.act.problem', keys: 'p', group: 'screen', run: onProblem },
     { id: 'import-recipe', titleKey: 'import.act.recipe', keys: 'r', group: 'screen', run: onRecipe },
@@ -138,7 +134,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+Enter',
       group: 'screen',
       when: () => canRun(bench),
-      run: () => void runImport(bench.error?.code === 'already-imported', words),
+      run: () => void runImport(bench.error?.code === 'already-imported'),
     },
   ];
 }
@@ -173,13 +169,13 @@ function BenchHead({ bench, onRecipe }: { bench: Bench; onRecipe(): void }) {
         <IconAct
           label={words.text('import.act.undo')}
           isOff={history.past.length === 0}
-          onAct={() => undoDecision(words)}
+          onAct={() => undoDecision()}
           icon={IconArrowBackUp}
         />
         <IconAct
           label={words.text('import.act.redo')}
           isOff={history.future.length === 0}
-          onAct={() => redoDecision(words)}
+          onAct={() => redoDecision()}
           icon={IconArrowForwardUp}
         />
         <Button variant="default" leftSection={<IconListDetails size={15} aria-hidden />} onClick={onRecipe}>
@@ -188,7 +184,7 @@ function BenchHead({ bench, onRecipe }: { bench: Bench; onRecipe(): void }) {
         <Button variant="default" disabled={bench.running} onClick={closeImport}>
           {words.text('import.preview.close')}
         </Button>
-        <Button disabled={!canRun(bench)} loading={bench.running} onClick={() => void runImport(repeated, words)}>
+        <Button disabled={!canRun(bench)} loading={bench.running} onClick={() => void runImport(repeated)}>
           {words.text(repeated ? 'import.preview.again' : 'import.preview.run')}
         </Button>
       </div>

@@ -83,10 +83,9 @@ export function SignalsScreen() {
 }
 
 function useScan(choice: ScanChoice): () => void {
-  const words = useWords();
   const filter = useView((view) => view.filter);
   return () => {
-    const label = words.text('signals.act.scan');
+    const label = { key: 'signals.act.scan' };
     startJob('signals.scan', { filter, settings: scanSettingsOf(choice) }, { label }).catch(() => undefined);
   };
 }
