@@ -81,11 +81,11 @@ async function measureOf(page: Page, measure: 'cases' | 'mass'): Promise<void> {
     .click();
 }
 
-/** The third tab holds the charts of each reporter. */
-async function openRegimes(page: Page): Promise<void> {
+/** To a tab of the quality page by its number; the third holds the charts of each reporter. */
+const qualityTab = (at: number) => async (page: Page) => {
   await page.locator('main h1').focus();
-  await page.keyboard.press('3');
-}
+  await page.keyboard.press(String(at));
+};
 
 async function putOnBench(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.text('import.choose') }).click();
@@ -103,7 +103,10 @@ async function newReport(page: Page): Promise<void> {
     .getByRole('button', { name: words.text('briefing.documents.new') })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: words.text('document.template.working-group-report') }).click();
+  await page
+    .getByRole('menuitem')
+    .filter({ hasText: words.text('briefing.template.working-group-report.name') })
+    .click();
   await page.getByRole('textbox', { name: words.text('compose.title'), exact: true }).waitFor();
 }
 
@@ -153,7 +156,7 @@ const STEPS: Step[] = [
   { name: 'open the signals', run: (page) => goTo(page, 'signals') },
   { name: 'signals: the next', run: (page) => page.keyboard.press('j') },
   { name: 'open the quality page', run: (page) => goTo(page, 'quality') },
-  { name: 'quality: regimes', run: openRegimes },
+  { name: 'quality: regimes', before: qualityTab(1), run: qualityTab(3) },
   { name: 'import: the file on the bench', before: (page) => goTo(page, 'import'), run: putOnBench },
   { name: 'import: a column', run: (page) => page.locator('[data-column]').nth(6).click() },
   { name: 'open the briefing room', before: leaveBench, run: (page) => goTo(page, 'briefing') },
@@ -182,7 +185,7 @@ async function prepare(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.text('signals.page.again') }).waitFor({ timeout: 180_000 });
   await goTo(page, 'quality');
   await settled(page);
-  await openRegimes(page);
+  await qualityTab(3)(page);
   await page.keyboard.press('f');
   await settled(page);
 }
