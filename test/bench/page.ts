@@ -97,6 +97,12 @@ async function leaveBench(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.text('import.preview.close') }).click();
 }
 
+/** The briefing room opens where it was left: the report of the round before. */
+async function leaveReport(page: Page): Promise<void> {
+  const back = page.getByRole('button', { name: words.text('compose.back') });
+  if (await back.isVisible()) await back.click();
+}
+
 async function newReport(page: Page): Promise<void> {
   await page.getByRole('tab', { name: words.text('briefing.tab.documents') }).click();
   await page
@@ -160,7 +166,7 @@ const STEPS: Step[] = [
   { name: 'import: the file on the bench', before: (page) => goTo(page, 'import'), run: putOnBench },
   { name: 'import: a column', run: (page) => page.locator('[data-column]').nth(6).click() },
   { name: 'open the briefing room', before: leaveBench, run: (page) => goTo(page, 'briefing') },
-  { name: 'briefing: a new report', run: newReport },
+  { name: 'briefing: a new report', before: leaveReport, run: newReport },
 ];
 
 declare global {
