@@ -68,7 +68,6 @@ export function SignalsScreen() {
             <SignalList changes={changes} opened={opened} chosen={chosen} onChoose={choose} onToggle={toggle} />
             {chosen ? (
               <SignalEvidence
-                key={chosen.key}
                 signal={chosen}
                 nested={changes.find(({ head }) => head.key === chosen.key)?.nested.length ?? 0}
                 onMove={move}
