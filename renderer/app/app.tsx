@@ -61,13 +61,12 @@ export function App() {
 
 /** Fills a new sample workspace once its recovery code has been kept. */
 function useSampleFilled(open: boolean): void {
-  const words = useWords();
   const sample = useSession((session) => session.sample);
   useEffect(() => {
     if (!open || !sample) return;
     useSession.getState().filled();
-    void fillWithSample(words);
-  }, [open, sample, words]);
+    void fillWithSample();
+  }, [open, sample]);
 }
 
 /** After a reload the window no longer knows which folder is open: the list of recent ones does, so that it can be unlocked again. */

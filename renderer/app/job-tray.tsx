@@ -38,7 +38,8 @@ function JobLine({ job }: { job: Job }) {
   const late = useLate(job.id);
   const running = job.state === 'running' || job.state === 'cancelling';
   const failed = job.state === 'failed' && !job.quiet;
-  useAnnounced(job, words);
+  const label = words.text(job.label.key, job.label.values);
+  useAnnounced(job, label, words);
   useEffect(() => {
     if (running || failed) return;
     const timer = setTimeout(() => dismiss(job.id), late && !job.quiet ? KEEP_DONE_MS : 0);
@@ -47,8 +48,8 @@ function JobLine({ job }: { job: Job }) {
   if (!late && !failed) return null;
   return (
     <li className={classes.job}>
-      <span>{job.label}</span>
-      {running ? <Running job={job} /> : null}
+      <span>{label}</span>
+      {running ? <Running job={job} label={label} /> : null}
       {job.state === 'done' ? <Ended icon text={words.text('frame.jobs.done')} /> : null}
       {job.state === 'cancelled' ? <Ended text={words.text('frame.jobs.cancelled')} /> : null}
       {failed && job.error ? (
@@ -63,14 +64,14 @@ function JobLine({ job }: { job: Job }) {
   );
 }
 
-function Running({ job }: { job: Job }) {
+function Running({ job, label }: { job: Job; label: string }) {
   const words = useWords();
   const { fraction, step } = job.progress;
   const percent = fraction === null ? null : Math.floor(fraction * 100);
   return (
     <>
       <Progress.Root className={classes.jobBar} size={8}>
-        <Progress.Section value={percent ?? 100} animated={percent === null} striped={percent === null} aria-label={job.label} />
+        <Progress.Section value={percent ?? 100} animated={percent === null} striped={percent === null} aria-label={label} />
       </Progress.Root>
       {percent === null ? null : <span>{words.text('frame.jobs.percent', { percent })}</span>}
       <span className={classes.jobStep}>{textOr(words, `frame.progress.${step}`, '')}</span>
@@ -102,21 +103,22 @@ function useLate(id: number): boolean {
   return late;
 }
 
-/** Tells a screen reader the quarters and the end, not every step. */
-function useAnnounced(job: Job, words: Wording): void {
+/** Tells a screen reader the quarters and the end, not every step; and nothing again when the language changes. */
+function useAnnounced(job: Job, label: string, words: Wording): void {
   const said = useRef('');
   const quarter = job.progress.fraction === null ? 0 : Math.floor(job.progress.fraction * 4) * 25;
   const text =
     job.state === 'running'
-      ? words.text('frame.jobs.running', { label: job.label, percent: quarter })
+      ? words.text('frame.jobs.running', { label, percent: quarter })
       : job.state === 'done'
-        ? words.text('frame.jobs.ended', { label: job.label })
+        ? words.text('frame.jobs.ended', { label })
         : '';
+  const moment = `${job.state} ${quarter}`;
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (text && text !== said.current) announce(text);
-      said.current = text;
+      if (text && moment !== said.current) announce(text);
+      said.current = moment;
     }, SHOW_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, moment]);
 }

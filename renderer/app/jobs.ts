@@ -1,13 +1,20 @@
 import { create } from 'zustand';
 import { fromErrorShape, StowageError } from '../../shared/errors.ts';
+import type { MessageValues } from '../../shared/report/message-format.ts';
 import type { Progress } from '../../shared/rpc.ts';
 
 export type JobState = 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
 
+/** What work is called: a message, so that it is said in the language of the moment it is read. */
+export interface JobLabel {
+  key: string;
+  values?: MessageValues;
+}
+
 /** One piece of long work as the tray shows it. */
 export interface Job {
   id: number;
-  label: string;
+  label: JobLabel;
   state: JobState;
   progress: Progress;
   error: StowageError | null;
@@ -36,8 +43,7 @@ function amend(id: number, change: Partial<Job>): void {
 }
 
 export interface JobOptions {
-  /** What the work is, in words of the person's language. */
-  label: string;
+  label: JobLabel;
   /** False for the few jobs that cannot stop midway (verify, re-key). */
   cancellable?: boolean;
   /** The caller shows the result and a failure itself. */

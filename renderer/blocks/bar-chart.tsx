@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Bar, BarChart, type BarShapeProps, LabelList, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from 'recharts';
 import type { BarChart as BarSpec } from '../../shared/report/chart.ts';
 import type { Wording } from '../../shared/report/wording.ts';
 import { useWords } from '../app/words.tsx';
@@ -20,6 +20,8 @@ const ROW = 26;
 /** For names of three lines. */
 const TALL_ROW = 38;
 const VALUE_ROOM = 64;
+/** From the end of a bar to its figure. */
+const BESIDE = 5;
 /** Share of the width that names take at most. */
 const WIDEST_NAMES = 0.5;
 
@@ -52,16 +54,7 @@ export function BarChartView({ chart, width, scheme, control }: BarChartProps) {
         tickLine={false}
         tick={<BarLabel bars={chart.bars} room={names} control={control} />}
       />
-      <Bar dataKey="value" isAnimationActive={false} shape={barShape({ chart, words, width, scheme, control, hatch })}>
-        <LabelList
-          pointerEvents="none"
-          dataKey="value"
-          position="right"
-          fontSize={11}
-          fill="var(--ink)"
-          formatter={(value) => words.number(Number(value))}
-        />
-      </Bar>
+      <Bar dataKey="value" isAnimationActive={false} activeBar={false} shape={barShape({ chart, words, width, scheme, control, hatch })} />
     </BarChart>
   );
 }
@@ -83,6 +76,15 @@ function Whisker({ bar, x, y, scale }: { bar: BarSpec['bars'][number]; x: number
       fill="none"
       pointerEvents="none"
     />
+  );
+}
+
+/** The figure at the end of a bar. */
+function Figure({ bar, x, y, words }: { bar: BarSpec['bars'][number]; x: number; y: number; words: Wording }) {
+  return (
+    <text x={x + BESIDE} y={y} dy="0.355em" fontSize={11} fill="var(--ink)" pointerEvents="none">
+      {words.number(bar.value)}
+    </text>
   );
 }
 
@@ -110,19 +112,23 @@ function barShape(drawn: BarChartProps & { words: Wording; hatch: string }) {
           },
         }
       : {};
+    const middle = props.y + props.height / 2;
     return (
-      <g {...button} opacity={fade(control, mark)}>
-        <rect x={0} y={props.y - 3} width={width} height={props.height + 6} className={classes.barRow} />
-        <rect
-          {...markData('bar', mark)}
-          x={props.x}
-          y={props.y}
-          width={Math.max(props.width, 1)}
-          height={props.height}
-          fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)}
-        />
-        {bar.value > 0 && <Whisker bar={bar} x={props.x} y={props.y + props.height / 2} scale={props.width / bar.value} />}
-      </g>
+      <>
+        <g {...button} opacity={fade(control, mark)}>
+          <rect x={0} y={props.y - 3} width={width} height={props.height + 6} className={classes.barRow} />
+          <rect
+            {...markData('bar', mark)}
+            x={props.x}
+            y={props.y}
+            width={Math.max(props.width, 1)}
+            height={props.height}
+            fill={missing ? hatchFill(hatch, missing) : areaColour(bar.colour, scheme)}
+          />
+          {bar.value > 0 && <Whisker bar={bar} x={props.x} y={middle} scale={props.width / bar.value} />}
+        </g>
+        <Figure bar={bar} x={props.x + props.width} y={middle} words={words} />
+      </>
     );
   };
 }

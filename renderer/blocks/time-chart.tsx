@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import {
   Area,
   Bar,
@@ -20,7 +20,7 @@ import { HatchPatterns } from './hatch.tsx';
 import type { ChartControl } from './marks.ts';
 import { readable } from './palette.ts';
 import { SeriesLegend } from './series-legend.tsx';
-import { linePoint, stackedBar } from './time-marks.tsx';
+import { linePoint, stackedBar, stackOf } from './time-marks.tsx';
 import { TimeTooltip } from './time-tooltip.tsx';
 
 export interface TimeRow {
@@ -37,6 +37,8 @@ interface TimeChartProps {
 }
 
 const HEIGHT = 236;
+/** Otherwise the names of all periods are measured for lines that are not drawn. */
+const NO_LINES = () => [];
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 
 function rowsOf(chart: TimeChart): TimeRow[] {
@@ -93,6 +95,8 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
   const words = useWords();
   const hatch = useId();
   const { drag, handlers } = useDrag(control);
+  // First comes what is around it, then the plot: both at once would hold up a click for too long.
+  const hasPlot = useDeferredValue(true, false);
   const Frame = chart.type === 'stacked' ? BarChart : ComposedChart;
   const drawn = { chart, scheme, control, hatch };
   const chosen = drag ?? withinChart(chart, control.range);
@@ -100,103 +104,99 @@ export function TimeChartView({ chart, width, scheme, control }: TimeChartProps)
   const labelOf = new Map(chart.periods.map((period) => [period.key, period.label]));
   return (
     <div className={classes.time} data-dragging={drag !== null || undefined}>
-      <Frame
-        width={width}
-        height={HEIGHT}
-        data={rowsOf(chart)}
-        margin={MARGIN}
-        barCategoryGap="14%"
-        accessibilityLayer={false}
-        role="img"
-        aria-label={chart.alt}
-        {...handlers}
-      >
-        <HatchPatterns id={hatch} />
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="key"
-          ticks={ticksOf(chart, width)}
-          interval={0}
-          tickFormatter={(key: string) => tickLabel(key, labelOf)}
-          stroke="var(--ink-soft)"
-          tickLine={false}
-          fontSize={11}
-        />
-        <YAxis
-          width={52}
-          tickFormatter={(value: number) => words.number(value)}
-          axisLine={false}
-          tickLine={false}
-          stroke="var(--ink-soft)"
-          fontSize={11}
-          allowDecimals={false}
-        />
-        <Tooltip
-          content={<TimeTooltip chart={chart} scheme={scheme} />}
-          cursor={{ fill: 'var(--hover)', stroke: 'var(--hover)' }}
-          isAnimationActive={false}
-          wrapperStyle={{ zIndex: 5 }}
-        />
-        {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--accent-wash)" stroke="var(--accent)" />}
-        {pale(chart, scheme).map(({ key, low, high, fill, opacity }) => (
-          <Area
-            key={key}
-            dataKey={(row: TimeRow) => endsAt(low, high, order.get(row.key) ?? -1)}
-            fill={fill}
-            fillOpacity={opacity}
-            stroke="none"
-            isAnimationActive={false}
-            activeDot={false}
-            type="linear"
-          />
-        ))}
-        {chart.type === 'line' && chart.band?.middle && (
-          <Line
-            dataKey={(row: TimeRow) => chart.band?.middle?.[order.get(row.key) ?? -1] ?? null}
+      {hasPlot ? (
+        <Frame
+          width={width}
+          height={HEIGHT}
+          data={rowsOf(chart)}
+          margin={MARGIN}
+          barCategoryGap="14%"
+          accessibilityLayer={false}
+          role="img"
+          aria-label={chart.alt}
+          {...handlers}
+        >
+          <HatchPatterns id={hatch} />
+          <CartesianGrid vertical={false} verticalCoordinatesGenerator={NO_LINES} stroke="var(--line)" />
+          <XAxis
+            dataKey="key"
+            ticks={ticksOf(chart, width)}
+            interval={0}
+            tickFormatter={(key: string) => tickLabel(key, labelOf)}
             stroke="var(--ink-soft)"
-            strokeWidth={1}
-            strokeDasharray="1 2"
-            isAnimationActive={false}
-            dot={false}
-            activeDot={false}
-            type="linear"
+            tickLine={false}
+            fontSize={11}
           />
-        )}
-        {chart.series.map((series, at) =>
-          chart.type === 'stacked' ? (
-            <Bar
-              key={series.code}
-              stackId="all"
-              dataKey={(row: TimeRow) => row.values[at]}
-              name={series.label}
-              fill={series.colour}
+          <YAxis
+            width={52}
+            tickFormatter={(value: number) => words.number(value)}
+            axisLine={false}
+            tickLine={false}
+            stroke="var(--ink-soft)"
+            fontSize={11}
+            allowDecimals={false}
+          />
+          <Tooltip
+            content={<TimeTooltip chart={chart} scheme={scheme} />}
+            cursor={{ fill: 'var(--hover)', stroke: 'var(--hover)' }}
+            isAnimationActive={false}
+            wrapperStyle={{ zIndex: 5 }}
+          />
+          {chosen && <ReferenceArea x1={chosen.from} x2={chosen.to} fill="var(--accent-wash)" stroke="var(--accent)" />}
+          {pale(chart, scheme).map(({ key, low, high, fill, opacity }) => (
+            <Area
+              key={key}
+              dataKey={(row: TimeRow) => endsAt(low, high, order.get(row.key) ?? -1)}
+              fill={fill}
+              fillOpacity={opacity}
+              stroke="none"
               isAnimationActive={false}
-              shape={stackedBar(drawn, at)}
-            />
-          ) : (
-            <Line
-              key={series.code}
-              dataKey={(row: TimeRow) => row.values[at]}
-              name={series.label}
-              stroke={series.colour}
-              isAnimationActive={false}
-              dot={linePoint(drawn, at)}
               activeDot={false}
-              strokeWidth={1.75}
               type="linear"
             />
-          ),
-        )}
-        {(chart.rules ?? []).map((rule) => (
-          <ReferenceLine
-            key={rule.key}
-            x={rule.key}
-            stroke="var(--ink-soft)"
-            strokeDasharray="3 3"
-            label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }}
-          />
-        ))}
-      </Frame>
+          ))}
+          {chart.type === 'line' && chart.band?.middle && (
+            <Line
+              dataKey={(row: TimeRow) => chart.band?.middle?.[order.get(row.key) ?? -1] ?? null}
+              stroke="var(--ink-soft)"
+              strokeWidth={1}
+              strokeDasharray="1 2"
+              isAnimationActive={false}
+              dot={false}
+              activeDot={false}
+              type="linear"
+            />
+          )}
+          {chart.type === 'stacked' && (
+            <Bar dataKey={(row: TimeRow) => stackOf(row.values)} isAnimationActive={false} activeBar={false} shape={stackedBar(drawn)} />
+          )}
+          {chart.type === 'line' &&
+            chart.series.map((series, at) => (
+              <Line
+                key={series.code}
+                dataKey={(row: TimeRow) => row.values[at]}
+                name={series.label}
+                stroke={series.colour}
+                isAnimationActive={false}
+                dot={linePoint(drawn, at)}
+                activeDot={false}
+                strokeWidth={1.75}
+                type="linear"
+              />
+            ))}
+          {(chart.rules ?? []).map((rule) => (
+            <ReferenceLine
+              key={rule.key}
+              x={rule.key}
+              stroke="var(--ink-soft)"
+              strokeDasharray="3 3"
+              label={{ value: rule.label, fontSize: 11, position: 'insideTopLeft' }}
+            />
+          ))}
+        </Frame>
+      ) : (
+        <div style={{ height: HEIGHT }} />
+      )}
       <PaleKey chart={chart} />
       <SeriesLegend chart={chart} scheme={scheme} control={control} />
     </div>

@@ -23,33 +23,33 @@ function clickOf({ control }: Drawn, mark: ChartMark): { onClick?: (event: Mouse
   return control.onMark ? { onClick: (event) => control.onMark?.(mark, isAlso(event)) } : {};
 }
 
-/** One segment of a stacked bar. A click filters by its series. */
-export function stackedBar(drawn: Drawn, seriesAt: number) {
-  const series = drawn.chart.series[seriesAt];
-  const missing = hatchOf(series?.code ?? '');
+/** The bar of one period with its segments, the first series at the foot. A click on a segment filters by its series. */
+export function stackedBar(drawn: Drawn) {
+  const { chart, scheme, control, hatch } = drawn;
+  const series = chart.series.map(({ code, colour }) => {
+    const missing = hatchOf(code);
+    return { code, fill: missing ? hatchFill(hatch, missing) : areaColour(colour, scheme), opacity: fade(control, { code }) };
+  });
   return (props: BarShapeProps) => {
-    const period = drawn.chart.periods[props.index];
-    if (!series || !period) return <g />;
-    const mark = { code: series.code, key: period.key, value: series.values[props.index] ?? 0 };
-    const height = Math.max(0, props.height);
+    const period = chart.periods[props.index];
+    if (!period) return <g />;
+    const segments = segmentsOf(chart, props);
+    const across = { x: props.x, width: Math.max(0, props.width) };
     return (
-      <g className={drawn.control.onMark ? classes.clickable : undefined} opacity={fade(drawn.control, { code: series.code })}>
-        <rect
-          {...markData('bar', mark)}
-          x={props.x}
-          y={props.y}
-          width={Math.max(0, props.width)}
-          height={height}
-          fill={missing ? hatchFill(drawn.hatch, missing) : areaColour(series.colour, drawn.scheme)}
-          {...clickOf(drawn, mark)}
-        />
+      <g className={control.onMark ? classes.clickable : undefined}>
+        {series.map(({ code, fill, opacity }, at) => {
+          const segment = segments[at];
+          if (!segment) return null;
+          const mark = { code, key: period.key, value: segment.value };
+          const place = { ...across, y: segment.y, height: segment.height };
+          return <rect key={code} {...markData('bar', mark)} {...place} fill={fill} opacity={opacity} {...clickOf(drawn, mark)} />;
+        })}
         {isIncomplete(drawn, period.key) && (
           <rect
-            x={props.x}
+            {...across}
             y={props.y}
-            width={Math.max(0, props.width)}
-            height={height}
-            fill={hatchFill(drawn.hatch, 'incomplete')}
+            height={Math.max(0, props.height)}
+            fill={hatchFill(hatch, 'incomplete')}
             opacity={0.7}
             pointerEvents="none"
           />
@@ -57,6 +57,24 @@ export function stackedBar(drawn: Drawn, seriesAt: number) {
       </g>
     );
   };
+}
+
+/** The height of a bar shared out among the values of its period; a missing one has no segment. */
+function segmentsOf({ series }: TimeChart, bar: BarShapeProps): ({ value: number; y: number; height: number } | null)[] {
+  const values = series.map(({ values }) => values[bar.index] ?? null);
+  const sum = stackOf(values);
+  let y = bar.y + bar.height;
+  return values.map((value) => {
+    if (value === null) return null;
+    const height = sum > 0 ? (bar.height * value) / sum : 0;
+    y -= height;
+    return { value, y, height };
+  });
+}
+
+/** What the values of a period stand up to. */
+export function stackOf(values: (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
 /** A point on a line: hardly seen, there to be found and clicked; hollow where the period is incomplete. */

@@ -1,6 +1,6 @@
 import { Button, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, startTransition, useMemo, useState } from 'react';
 import { useWords } from '../app/words.tsx';
 import classes from './data-table.module.css';
 import { ScrollRegion } from './scroll-region.tsx';
@@ -63,7 +63,7 @@ export function DataTable<R>(props: {
       </Table>
       {rows.length === 0 ? <p className={classes.none}>{words.text('frame.table.none')}</p> : null}
       {rows.length > shown ? (
-        <Button variant="subtle" onClick={() => setShown(shown + STEP * 5)}>
+        <Button variant="subtle" onClick={() => startTransition(() => setShown(shown + STEP * 5))}>
           {words.text('frame.table.more', { left: rows.length - shown, shown: words.number(rows.length - shown) })}
         </Button>
       ) : null}

@@ -18,6 +18,8 @@ export type PanelFacts = Pick<
 export interface PanelInput<P extends PanelFacts = PanelFacts> {
   panels: P;
   filter: Filter;
+  /** By what the months of `panels` are split: the former split until the answer by another is there. */
+  split: PanelSplit;
   measure: Measure;
   words: Wording;
 }
@@ -55,8 +57,8 @@ export function subtitle(input: PanelInput, measureKey: string, n: number, value
   return words.text('explore.subtitle', { measure: words.text(measureKey, values), period, n: words.number(n) });
 }
 
-export function timeChart(input: PanelInput, split: PanelSplit): TimeChart {
-  const { panels, measure, words } = input;
+export function timeChart(input: PanelInput): TimeChart {
+  const { panels, measure, split, words } = input;
   const all = panels.months.series.map((series) => ({ ...series, drawn: measure === 'cases' ? series.cases : series.massKg }));
   const totals = measure === 'cases' ? panels.months.whole.cases : panels.months.whole.massKg;
   const peak = totals.indexOf(Math.max(...totals));

@@ -3,11 +3,11 @@ import { REST } from '../../shared/analysis/parts/figure.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { useView } from '../app/view.ts';
 import type { ChartControl } from '../blocks/marks.ts';
-import type { PanelInput, PanelSplit } from './panel-charts.ts';
+import type { PanelInput } from './panel-charts.ts';
 import { activeCodes, dateRange, toggleAlso, toggleMarks, toggleOnly, toggleRange } from './toggle-filter.ts';
 
 /** A click on a series filters it, dragging chooses months. */
-export function useTimeControl({ filter }: Pick<PanelInput, 'filter'>, split: PanelSplit): ChartControl {
+export function useTimeControl({ filter, split }: Pick<PanelInput, 'filter' | 'split'>): ChartControl {
   const setFilter = useView((view) => view.setFilter);
   return useMemo(() => {
     const range = dateRange(filter);

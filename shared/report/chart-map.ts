@@ -20,13 +20,14 @@ export function layoutMap(chart: MapChart, box: Box, canvas: Canvas): Mark[] {
   const keyHeight = keyHeightOf(chart, canvas);
   const frame = { ...box, height: Math.max(120, box.height - belowHeight(notes, keyHeight)) };
   const view = mapView(pointsOf(chart), frame);
+  const shown = countriesIn(view);
   const below = frame.y + frame.height;
   return [
     { shape: 'rect', role: 'background', ...frame, fill: canvas.theme.paper, stroke: canvas.theme.grid },
-    ...landMarks(view, canvas),
-    ...areaMarks(chart, view, canvas),
+    ...landMarks(shown, canvas),
+    ...areaMarks(chart, view, shown, canvas),
     ...boundaryMarks(view, canvas),
-    ...dotMarks(chart, view, canvas),
+    ...dotMarks(chart, view, shown, canvas),
     ...flowLines(chart, view, canvas),
     ...placeNames(chart, view, canvas),
     ...keyMarks(chart, { ...box, y: below, height: keyHeight }, canvas),
@@ -71,9 +72,19 @@ function pointsOf(chart: MapChart): Point[] {
   });
 }
 
-/** Path data of the rings of a country that lie in view; nothing when none does. */
-function ringsInView(rings: Point[][], { frame, place }: MapView): Point[][] {
-  return rings.map((ring) => cutRing(ring.map(place), frame)).filter((ring) => ring.length > 2);
+/** A country as far as it lies in view: its rings and the path data they make, both empty where it lies outside. */
+interface Shown {
+  rings: Point[][];
+  data: string;
+}
+
+function countriesIn({ frame, place }: MapView): Map<string, Shown> {
+  return new Map(
+    OUTLINES.map(({ code, rings }) => {
+      const inView = rings.map((ring) => cutRing(ring.map(place), frame)).filter((ring) => ring.length > 2);
+      return [code, { rings: inView, data: pathOf(inView) }];
+    }),
+  );
 }
 
 function pathOf(rings: Point[][]): string {
@@ -84,22 +95,21 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function landMarks(view: MapView, { theme }: Canvas): Mark[] {
-  const rings = OUTLINES.flatMap((country) => ringsInView(country.rings, view));
-  return [{ shape: 'area', role: 'land', data: pathOf(rings), fill: theme.grid }];
+function landMarks(shown: Map<string, Shown>, { theme }: Canvas): Mark[] {
+  return [{ shape: 'area', role: 'land', data: [...shown.values()].map(({ data }) => data).join(''), fill: theme.grid }];
 }
 
-function areaMarks(chart: MapChart, view: MapView, canvas: Canvas): Mark[] {
+function areaMarks(chart: MapChart, view: MapView, shown: Map<string, Shown>, canvas: Canvas): Mark[] {
   return chart.areas.flatMap(({ code, value }): Mark[] => {
     const country = outlineOf(code);
-    const rings = ringsInView(country?.rings ?? [], view);
-    if (!country || rings.length === 0 || value <= 0) return [];
+    const data = shown.get(code)?.data;
+    if (!country || !data || value <= 0) return [];
     const middle = view.place(country.point);
     return [
       {
         shape: 'area',
         role: 'area',
-        data: pathOf(rings),
+        data,
         fill: shade(chart, value, canvas),
         middle,
         datum: { series: '', key: code, value },
@@ -125,10 +135,10 @@ function boundaryMarks({ frame, place }: MapView, { theme }: Canvas): Mark[] {
 }
 
 /** Small islands and states would not be seen by their outline alone. */
-function dotMarks(chart: MapChart, view: MapView, canvas: Canvas): Mark[] {
+function dotMarks(chart: MapChart, view: MapView, shown: Map<string, Shown>, canvas: Canvas): Mark[] {
   return chart.areas.flatMap(({ code, value }): Mark[] => {
     const country = outlineOf(code);
-    if (!country || value <= 0 || largestBox(ringsInView(country.rings, view)) > SMALL) return [];
+    if (!country || value <= 0 || largestBox(shown.get(code)?.rings ?? []) > SMALL) return [];
     const [x, y] = view.place(country.point);
     const stroke = canvas.theme.muted;
     const isAlone = country.rings.length === 0;

@@ -59,6 +59,8 @@ export function cutRing(ring: Point[], { x, y, width, height }: Box): Point[] {
 }
 
 function cutAt(ring: Point[], depth: (point: Point) => number): Point[] {
+  // Most rings lie wholly on one side.
+  if (ring.every((point) => depth(point) >= 0)) return ring;
   return ring.flatMap((point, at) => {
     const before = ring.at(at - 1) as Point;
     const [here, there] = [depth(point), depth(before)];

@@ -11,19 +11,26 @@ export type MessageValues = Record<string, string | number>;
  */
 export function createMessageFormat(language: Language): (message: string, values: MessageValues | undefined) => string {
   const compiled = new Map<string, IntlMessageFormat>();
+  const shared = formatters(language);
   const compile = (message: string): IntlMessageFormat => {
-    const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true, formatters: formatters(language) });
+    const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true, formatters: shared });
     compiled.set(message, made);
     return made;
   };
   return (message, values) => String((compiled.get(message) ?? compile(message)).format(values));
 }
 
+/** Made once for the language: a message asks for them each time it is formatted, and each takes longer to make than the message. */
 function formatters(language: Language) {
+  const number = figures(language);
+  const plurals = {
+    cardinal: new Intl.PluralRules(language, { type: 'cardinal' }),
+    ordinal: new Intl.PluralRules(language, { type: 'ordinal' }),
+  };
   return {
-    getNumberFormat: () => figures(language),
+    getNumberFormat: () => number,
     getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
-    getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+    getPluralRules: (_language?: Intl.LocalesArgument, options?: Intl.PluralRulesOptions) => plurals[options?.type ?? 'cardinal'],
   };
 }
 

@@ -49,5 +49,17 @@ const SURE_FIGURES = 12;
 
 function roundedDigits(given: number, least: number, most: number): string {
   const value = Number.isInteger(given) ? given : Number(given.toPrecision(SURE_FIGURES));
-  return new Intl.NumberFormat('en-US', { useGrouping: false, minimumFractionDigits: least, maximumFractionDigits: most }).format(value);
+  return rounder(least, most).format(value);
+}
+
+/** Made once for each pair of digits: making one takes longer than a hundred numbers written with it. */
+const ROUNDERS = new Map<string, Intl.NumberFormat>();
+
+function rounder(least: number, most: number): Intl.NumberFormat {
+  const digits = `${least} ${most}`;
+  const known = ROUNDERS.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-US', { useGrouping: false, minimumFractionDigits: least, maximumFractionDigits: most });
+  ROUNDERS.set(digits, made);
+  return made;
 }

@@ -70,6 +70,46 @@ describe('a stack on screen', () => {
   });
 });
 
+describe('a segment of a stack', () => {
+  const made = madeUpCharts('en').stacked as Extract<Chart, { type: 'stacked' | 'line' }>;
+
+  it('filters by its series and steps back while another is chosen', () => {
+    const chosen: [ChartMark, boolean][] = [];
+    const [first, second] = made.series;
+    const control = {
+      onMark: (mark: ChartMark, also: boolean) => chosen.push([mark, also]),
+      isActive: ({ code }: { code: string }) => code === first?.code,
+      hasActive: true,
+    };
+    const { container } = renderPiece(<ChartDrawing chart={made} width={WIDTH} scheme="light" control={control} />);
+    const key = made.periods[10]?.key;
+    const segment = (code?: string) => container.querySelector(`[data-mark="bar"][data-series="${code}"][data-key="${key}"]`) as SVGElement;
+    fireEvent.click(segment(second?.code), { shiftKey: true });
+    expect(chosen).toEqual([[{ code: second?.code, key, value: second?.values[10] }, true]]);
+    expect(segment(first?.code).getAttribute('opacity')).toBe('1');
+    expect(Number(segment(second?.code).getAttribute('opacity'))).toBeLessThan(1);
+  });
+
+  it('is left out where there is no value, and the others stand without a gap', () => {
+    const [first, second, third] = made.series.slice(0, 3).map((series, at) => ({
+      ...series,
+      values: [
+        [3, 4],
+        [null, 2],
+        [5, 6],
+      ][at],
+    }));
+    const chart = { ...made, periods: made.periods.slice(0, 2), series: [first, second, third] } as typeof made;
+    const { container } = renderPiece(<ChartDrawing chart={chart} width={WIDTH} scheme="light" />);
+    const bars = [...container.querySelectorAll(`[data-mark="bar"][data-key="${made.periods[0]?.key}"]`)] as SVGElement[];
+    expect(bars.map(({ dataset }) => dataset.series)).toEqual([first?.code, third?.code]);
+    const [foot, top] = bars.map((bar) => ({ y: Number(bar.getAttribute('y')), height: Number(bar.getAttribute('height')) }));
+    expect((top?.y ?? 0) + (top?.height ?? 0)).toBeCloseTo(foot?.y ?? -1, 6);
+    // Three and five: by hand.
+    expect((top?.height ?? 0) / (foot?.height ?? 1)).toBeCloseTo(5 / 3, 6);
+  });
+});
+
 describe('a bar on screen', () => {
   const bars = madeUpCharts('en').bar as Extract<Chart, { type: 'bar' }>;
 

@@ -103,10 +103,10 @@ describe('an analyst explores the cases', () => {
 describe('an analyst who chose months', () => {
   it('reads in each panel of which period its cases are, and sees all months in the chart of time', () => {
     const filter: Filter = { all: [{ facet: 'date', from: '2014-02', to: '2014-04' }] };
-    const input = { panels: panels(filter), filter, measure: 'cases' as const, words };
+    const input = { panels: panels(filter), filter, split: 'none' as const, measure: 'cases' as const, words };
     expect(rankedChart(input, 12).subtitle).toContain('February 2014 – April 2014');
-    const whole = { panels: panels(), filter: EVERYTHING, measure: 'cases' as const, words };
-    expect(timeChart(input, 'none').subtitle).toBe(timeChart(whole, 'none').subtitle);
+    const whole = { panels: panels(), filter: EVERYTHING, split: 'none' as const, measure: 'cases' as const, words };
+    expect(timeChart(input).subtitle).toBe(timeChart(whole).subtitle);
   });
 });
 

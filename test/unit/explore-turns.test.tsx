@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, configure, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { useAnswered } from '../../renderer/ui/use-answered.ts';
 import { useInTurn } from '../../renderer/ui/use-in-turn.ts';
 
 afterEach(cleanup);
@@ -29,4 +30,22 @@ test('a value reaches the places one after another, and a newer one goes ahead o
   rerender(<Places value="c" />);
   await waitFor(() => expect(drawn.at(-1)).toBe('ccc'));
   expect([...new Set(drawn)]).toEqual(['aaa', 'caa', 'cca', 'ccc']);
+});
+
+test('a former answer that stands in for the new one keeps what it was asked with', () => {
+  const seen: string[] = [];
+  function Answer({ asked, isFormer }: { asked: string; isFormer: boolean }) {
+    seen.push(useAnswered(asked, isFormer));
+    return null;
+  }
+  const { rerender } = render(<Answer asked="drug" isFormer={false} />);
+  for (const [asked, isFormer] of [
+    ['transport', true],
+    ['country', true],
+    ['country', false],
+    ['none', false],
+    ['drug', true],
+  ] as const)
+    rerender(<Answer asked={asked} isFormer={isFormer} />);
+  expect(seen.filter((one, at) => one !== seen[at - 1])).toEqual(['drug', 'country', 'none']);
 });

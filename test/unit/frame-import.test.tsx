@@ -17,6 +17,8 @@ async function openImport(prepare: (fake: FakeService) => void = () => undefined
   fireEvent.keyDown(document.body, { key: 'i' });
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
   await screen.findByRole('heading', { level: 2, name: title });
+  // The panes are drawn one after another.
+  await screen.findByRole('region', { name: 'The records as they will be' });
   return fake;
 }
 

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Measure } from '../../ui/panel-charts.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { useAnswered } from '../../ui/use-answered.ts';
 import { useInTurn } from '../../ui/use-in-turn.ts';
 import type { ExploreInput } from './charts.ts';
 import classes from './explore.module.css';
@@ -34,6 +35,7 @@ export function ExploreScreen() {
   const onRanked = useCallback((facet: string) => isRanked(facet) && setRanked(facet), [setRanked]);
   const onMap = useCallback((facet: string) => isMapped(facet) && setMap(facet), [setMap]);
   const query = useQueryOf('explore.panels', { filter, split, ranked, map, language: words.language }, { areas: ['cases', 'imports'] });
+  const answered = useAnswered(split, query.isPlaceholderData);
   const clear = () => setFilter(withoutBrush(filter));
   useActions([
     {
@@ -69,6 +71,7 @@ export function ExploreScreen() {
       <Panels
         panels={query.data}
         filter={filter}
+        split={answered}
         measure={measure}
         isFetching={query.isPlaceholderData}
         onRanked={onRanked}
@@ -109,8 +112,8 @@ const PANELS: PanelEntry[] = [
 /** The former figures of a panel stay until its new ones are drawn, panel by panel. */
 function Panels(props: PanelsProps) {
   const words = useWords();
-  const { panels, filter, measure } = props;
-  const newest = useMemo<ExploreInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
+  const { panels, filter, split, measure } = props;
+  const newest = useMemo<ExploreInput>(() => ({ panels, filter, split, measure, words }), [panels, filter, split, measure, words]);
   const shown = useInTurn(newest, PANELS.length);
   return (
     <div className={classes.grid}>

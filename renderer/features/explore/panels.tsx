@@ -38,8 +38,8 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelPro
   const split = useView((view) => view.split);
   const setSplit = useView((view) => view.setSplit);
   const setFilter = useView((view) => view.setFilter);
-  const control = useTimeControl(input, split);
-  const chart = useMemo(() => timeChart(input, split), [input, split]);
+  const control = useTimeControl(input);
+  const chart = useMemo(() => timeChart(input), [input]);
   const { keys } = panels.months;
   return (
     <>
@@ -47,7 +47,7 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: PanelPro
         chart={chart}
         control={control}
         isFetching={isFetching}
-        tools={<PanelTools doubt={doubtOf(input, 'time')} pin={byMonth(split)} />}
+        tools={<PanelTools doubt={doubtOf(input, 'time')} pin={byMonth(input.split)} />}
       >
         <div className={classes.controls}>
           <SegmentedControl

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { memo } from 'react';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { OpenQuestion, Understanding } from '../../../shared/contract/understanding.ts';
 import { useWords } from '../../app/words.tsx';
@@ -11,7 +12,7 @@ import rawClasses from './raw.module.css';
 import { RawRows } from './raw-rows.tsx';
 
 /** The file as it is: how it is read, and its rows with the part each was taken for. */
-export function FilePane(props: {
+export const FilePane = memo(function FilePane(props: {
   understanding: Understanding;
   recipe: Recipe;
   questions: OpenQuestion[];
@@ -43,7 +44,7 @@ export function FilePane(props: {
       </details>
     </section>
   );
-}
+});
 
 /** Each kind of row that is left out, with its number and a way to disagree with all of them. */
 function LeftOut({ understanding, recipe, onRecipe }: { understanding: Understanding; recipe: Recipe; onRecipe(recipe: Recipe): void }) {

@@ -77,7 +77,7 @@ export function ImportList({ imports, onRerun }: { imports: Imported[]; onRerun(
         open={doomed !== null}
         title={words.text('import.undo.title', { file: doomed?.fileName ?? '' })}
         act={words.text('import.undo.act')}
-        onAct={() => doomed && guard(undoImport(doomed, words))}
+        onAct={() => doomed && guard(undoImport(doomed))}
         onClose={() => setDoomed(null)}
       >
         {doomed ? words.text('import.undo.text', lossOf(words, doomed)) : null}
@@ -86,8 +86,8 @@ export function ImportList({ imports, onRerun }: { imports: Imported[]; onRerun(
   );
 }
 
-async function undoImport(row: Imported, words: Wording): Promise<void> {
-  await startJob('imports.undo', { id: row.id }, { label: words.text('import.undo.job', { file: row.fileName }), quiet: true });
+async function undoImport(row: Imported): Promise<void> {
+  await startJob('imports.undo', { id: row.id }, { label: { key: 'import.undo.job', values: { file: row.fileName } }, quiet: true });
   noteSaved();
 }
 

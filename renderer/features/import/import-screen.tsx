@@ -26,7 +26,7 @@ export function ImportScreen() {
   const choose = async () => {
     try {
       const file = await native.pickFile('import');
-      if (file) await openFile(file, words);
+      if (file) await openFile(file);
     } catch (error) {
       failImport(asStowageError(error));
     }
@@ -40,7 +40,7 @@ export function ImportScreen() {
   const emptyActions = (
     <Group justify="center">
       {button}
-      <Button variant="default" disabled={filling} onClick={() => void fillWithSample(words)}>
+      <Button variant="default" disabled={filling} onClick={() => void fillWithSample()}>
         {words.text('frame.sample.use')}
       </Button>
     </Group>

@@ -5,7 +5,6 @@ import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { OpenQuestion, Understanding } from '../../../shared/contract/understanding.ts';
 import type { StowageError } from '../../../shared/errors.ts';
 import type { Picked } from '../../../shared/native.ts';
-import type { Wording } from '../../../shared/report/wording.ts';
 import type { OutputOf } from '../../../shared/rpc.ts';
 import { advance, redo, startHistory, undo } from '../../app/history.ts';
 import { asStowageError } from '../../app/jobs.ts';
@@ -65,12 +64,12 @@ export function shownRecipe(bench: Bench): Recipe {
 }
 
 /** Reads a chosen file for the first time, by a saved recipe where one is given. */
-export async function openFile(file: Picked, words: Wording, recipe: Recipe | null = null): Promise<void> {
+export async function openFile(file: Picked, recipe: Recipe | null = null): Promise<void> {
   stopReading();
   setStep({ name: 'reading' });
   const history = startHistory<drafts.Draft>({ ...drafts.UNTOUCHED, recipe, isLoaded: recipe !== null });
   try {
-    const understanding = await understand(file, history.now, words);
+    const understanding = await understand(file, history.now);
     setStep({
       name: 'bench',
       bench: {
@@ -89,31 +88,31 @@ export async function openFile(file: Picked, words: Wording, recipe: Recipe | nu
   }
 }
 
-function understand(file: Picked, draft: drafts.Draft, words: Wording, signal?: AbortSignal): Promise<Understanding> {
+function understand(file: Picked, draft: drafts.Draft, signal?: AbortSignal): Promise<Understanding> {
   const input = { file: file.token, decisions: draft.decisions, ...(draft.recipe ? { recipe: draft.recipe } : {}) };
-  const label = words.text('import.job.reading', { file: file.name });
+  const label = { key: 'import.job.reading', values: { file: file.name } };
   return startJob('imports.understand', input, { label, quiet: true, ...(signal ? { signal } : {}) });
 }
 
 /** A decision: shown at once, and the file is read again with it. */
-export function decide(next: drafts.Draft, words: Wording): void {
-  step((history) => advance(history, next), words);
+export function decide(next: drafts.Draft): void {
+  step((history) => advance(history, next));
 }
 
-export function undoDecision(words: Wording): void {
-  step(undo, words);
+export function undoDecision(): void {
+  step(undo);
 }
 
-export function redoDecision(words: Wording): void {
-  step(redo, words);
+export function redoDecision(): void {
+  step(redo);
 }
 
-function step(move: (history: drafts.History) => drafts.History, words: Wording): void {
+function step(move: (history: drafts.History) => drafts.History): void {
   const bench = currentBench();
   if (!bench || bench.running) return;
   amend({ history: move(bench.history), reading: true, error: null });
   stopReading();
-  settling = setTimeout(() => void readAgain(words), SETTLE_MS);
+  settling = setTimeout(() => void readAgain(), SETTLE_MS);
 }
 
 function stopReading(): void {
@@ -122,13 +121,13 @@ function stopReading(): void {
   reader = null;
 }
 
-async function readAgain(words: Wording): Promise<void> {
+async function readAgain(): Promise<void> {
   const bench = currentBench();
   if (!bench) return;
   const own = new AbortController();
   reader = own;
   try {
-    const found = await understand(bench.file, bench.history.now, words, own.signal);
+    const found = await understand(bench.file, bench.history.now, own.signal);
     if (reader !== own) return;
     const questions = drafts.openQuestions(bench.questions, found, bench.history.now);
     const understanding = drafts.afterEdit(bench.understanding, found, bench.history.now);
@@ -142,14 +141,14 @@ async function readAgain(words: Wording): Promise<void> {
 }
 
 /** Stores the file by what was decided. */
-export async function runImport(again: boolean, words: Wording): Promise<void> {
+export async function runImport(again: boolean): Promise<void> {
   const bench = currentBench();
   if (!bench || bench.reading) return;
   const { fileName } = bench.understanding.file;
   amend({ running: true, error: null });
   try {
     const input = { file: bench.file.token, recipe: shownRecipe(bench), decisions: bench.history.now.decisions, again };
-    const report = await startJob('imports.run', input, { label: words.text('import.job.running', { file: fileName }), quiet: true });
+    const report = await startJob('imports.run', input, { label: { key: 'import.job.running', values: { file: fileName } }, quiet: true });
     noteSaved();
     setStep({ name: 'done', fileName, report });
   } catch (error) {

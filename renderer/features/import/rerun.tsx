@@ -34,7 +34,7 @@ export function Rerun({ imported, onClose }: { imported: Imported; onClose(): vo
     setBusy(true);
     setError(null);
     try {
-      const label = words.text(dryRun ? 'import.rerun.jobCompare' : 'import.rerun.jobApply', { file: imported.fileName });
+      const label = { key: dryRun ? 'import.rerun.jobCompare' : 'import.rerun.jobApply', values: { file: imported.fileName } };
       const found = await startJob('imports.rerun', { id: imported.id, recipe, dryRun }, { label, quiet: true });
       if (!dryRun) noteSaved();
       setReport(found);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Understanding } from '../../../shared/contract/understanding.ts';
 import { useWords } from '../../app/words.tsx';
@@ -13,7 +14,7 @@ import recipeClasses from './recipe.module.css';
 import { saidText } from './said.ts';
 
 /** The records as they will be, their number, and what was found and decided in words. */
-export function ResultPane({ understanding, recipe }: { understanding: Understanding; recipe: Recipe }) {
+export const ResultPane = memo(function ResultPane({ understanding, recipe }: { understanding: Understanding; recipe: Recipe }) {
   const words = useWords();
   const leftOut = understanding.leftOut.reduce((sum, { count }) => sum + count, 0);
   const unplaced = understanding.columns.reduce((sum, column) => {
@@ -51,7 +52,7 @@ export function ResultPane({ understanding, recipe }: { understanding: Understan
       </ScrollRegion>
     </section>
   );
-}
+});
 
 function Example({ row, fields }: { row: number; fields: Record<string, string> }) {
   const words = useWords();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, startTransition, useState } from 'react';
 import type { PlacedValue } from '../../../shared/contract/understanding.ts';
 import { useWords } from '../../app/words.tsx';
 import { moveInList } from '../../ui/arrow-list.ts';
@@ -28,7 +28,7 @@ export function ValueList(props: {
         ))}
       </ul>
       {values.length > shown ? (
-        <Button variant="subtle" onClick={() => setShown(shown + STEP * 5)}>
+        <Button variant="subtle" onClick={() => startTransition(() => setShown(shown + STEP * 5))}>
           {words.text('frame.table.more', { left: values.length - shown, shown: words.number(values.length - shown) })}
         </Button>
       ) : null}

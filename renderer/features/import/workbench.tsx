@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconListDetails } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../../shared/contract/recipe.ts';
 import type { Wording } from '../../../shared/report/wording.ts';
 import { type Action, useActions } from '../../app/actions.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { bytesText } from '../../ui/format.ts';
 import { IconAct } from '../../ui/icon-act.tsx';
+import { useInTurn } from '../../ui/use-in-turn.ts';
 import classes from './bench.module.css';
 import { answered, edited } from './edits.ts';
 import { layoutText } from './field-names.ts';
@@ -19,6 +20,9 @@ import { ProblemList } from './problem-list.tsx';
 import { type Problem, problemsOf } from './problems.ts';
 import { RecipePanel } from './recipe-panel.tsx';
 import { ResultPane } from './result-pane.tsx';
+
+/** File, mapping and result; each is long to draw at first. */
+const PANES = 3;
 
 /** A file on the bench: what is left to decide, then the file, its mapping and the result side by side. Nothing has been stored yet. */
 export function Workbench({ bench }: { bench: Bench }) {
@@ -36,8 +40,11 @@ export function Workbench({ bench }: { bench: Bench }) {
   const { understanding, history, questions } = bench;
   const recipe = shownRecipe(bench);
   const problems = problemsOf(understanding, recipe, questions);
-  const answer = (id: string, value: string) => decide(answered(history.now, recipe, id, value), words);
-  const edit = (next: Recipe) => decide(edited(history.now, next), words);
+  const answer = useCallback((id: string, value: string) => decide(answered(history.now, recipe, id, value)), [history.now, recipe]);
+  const edit = useCallback((next: Recipe) => decide(edited(history.now, next)), [history.now]);
+  // Whoever walks down the columns need not wait until the values of each are drawn.
+  const choose = useCallback((header: string) => startTransition(() => setChosen(header)), []);
+  const [hasFile, hasMapping, hasResult] = useInTurn(true, PANES);
   const go = (problem: Problem | undefined) => {
     if (!problem) return;
     if (problem.place.pane === 'mapping' && problem.place.header !== null) setChosen(problem.place.header);
@@ -46,7 +53,6 @@ export function Workbench({ bench }: { bench: Bench }) {
   useActions(
     benchActions(
       bench,
-      words,
       () => go(problems[0]),
       () => setRecipeOpen(true),
     ),
@@ -60,24 +66,28 @@ export function Workbench({ bench }: { bench: Bench }) {
       {bench.error ? <ErrorNote error={bench.error} /> : null}
       <ProblemList problems={problems} onGo={go} />
       <div className={classes.panes}>
-        <FilePane understanding={understanding} recipe={recipe} questions={questions} onAnswer={answer} onRecipe={edit} />
-        <MappingPane
-          understanding={understanding}
-          recipe={recipe}
-          questions={questions}
-          chosen={chosen}
-          onChoose={setChosen}
-          onAnswer={answer}
-          onRecipe={edit}
-        />
-        <ResultPane understanding={understanding} recipe={recipe} />
+        {hasFile ? (
+          <FilePane understanding={understanding} recipe={recipe} questions={questions} onAnswer={answer} onRecipe={edit} />
+        ) : null}
+        {hasMapping ? (
+          <MappingPane
+            understanding={understanding}
+            recipe={recipe}
+            questions={questions}
+            chosen={chosen}
+            onChoose={choose}
+            onAnswer={answer}
+            onRecipe={edit}
+          />
+        ) : null}
+        {hasResult ? <ResultPane understanding={understanding} recipe={recipe} /> : null}
       </div>
       <RecipePanel
         open={recipeOpen}
         recipe={recipe}
         suggested={bench.suggested}
         onRecipe={edit}
-        onLoad={(loaded) => decide({ ...edited(history.now, loaded), isLoaded: true }, words)}
+        onLoad={(loaded) => decide({ ...edited(history.now, loaded), isLoaded: true })}
         onClose={() => setRecipeOpen(false)}
       />
     </div>
@@ -96,7 +106,7 @@ function focusPlace(root: HTMLElement | null, { place, id }: Problem): void {
   target?.focus();
 }
 
-function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRecipe: () => void): Action[] {
+function benchActions(bench: Bench, onProblem: () => void, onRecipe: () => void): Action[] {
   const isFree = () => !(document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'text');
   const { past, future } = bench.history;
   return [
@@ -106,7 +116,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+z',
       group: 'screen',
       when: () => isFree() && past.length > 0,
-      run: () => undoDecision(words),
+      run: () => undoDecision(),
     },
     {
       id: 'import-redo',
@@ -114,7 +124,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+shift+z',
       group: 'screen',
       when: () => isFree() && future.length > 0,
-      run: () => redoDecision(words),
+      run: () => redoDecision(),
     },
     { id: 'import-problem', titleKey: 'import.act.problem', keys: 'p', group: 'screen', run: onProblem },
     { id: 'import-recipe', titleKey: 'import.act.recipe', keys: 'r', group: 'screen', run: onRecipe },
@@ -124,7 +134,7 @@ function benchActions(bench: Bench, words: Wording, onProblem: () => void, onRec
       keys: 'mod+Enter',
       group: 'screen',
       when: () => canRun(bench),
-      run: () => void runImport(bench.error?.code === 'already-imported', words),
+      run: () => void runImport(bench.error?.code === 'already-imported'),
     },
   ];
 }
@@ -159,13 +169,13 @@ function BenchHead({ bench, onRecipe }: { bench: Bench; onRecipe(): void }) {
         <IconAct
           label={words.text('import.act.undo')}
           isOff={history.past.length === 0}
-          onAct={() => undoDecision(words)}
+          onAct={() => undoDecision()}
           icon={IconArrowBackUp}
         />
         <IconAct
           label={words.text('import.act.redo')}
           isOff={history.future.length === 0}
-          onAct={() => redoDecision(words)}
+          onAct={() => redoDecision()}
           icon={IconArrowForwardUp}
         />
         <Button variant="default" leftSection={<IconListDetails size={15} aria-hidden />} onClick={onRecipe}>
@@ -174,7 +184,7 @@ function BenchHead({ bench, onRecipe }: { bench: Bench; onRecipe(): void }) {
         <Button variant="default" disabled={bench.running} onClick={closeImport}>
           {words.text('import.preview.close')}
         </Button>
-        <Button disabled={!canRun(bench)} loading={bench.running} onClick={() => void runImport(repeated, words)}>
+        <Button disabled={!canRun(bench)} loading={bench.running} onClick={() => void runImport(repeated)}>
           {words.text(repeated ? 'import.preview.again' : 'import.preview.run')}
         </Button>
       </div>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Measure, OverviewInput } from '../../ui/panel-charts.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { useAnswered } from '../../ui/use-answered.ts';
 import { useInTurn } from '../../ui/use-in-turn.ts';
 import { Findings } from './findings.tsx';
 import { HeatPanel } from './heat-panel.tsx';
@@ -26,10 +27,11 @@ export function OverviewScreen() {
   const split = useView((view) => view.split);
   const [measure, setMeasure] = useSaved<Measure>('overview.measure', 'cases', isMeasure);
   const query = useQueryOf('profile.panels', { filter, split, language: words.language }, { areas: ['cases', 'imports'] });
+  const answered = useAnswered(split, query.isPlaceholderData);
   if (query.error && !query.data) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
   if (query.data.total === 0) return <NothingYet />;
-  const input: OverviewInput = { panels: query.data, filter, measure, words };
+  const input: OverviewInput = { panels: query.data, filter, split: answered, measure, words };
   const choice = (
     <SegmentedControl
       aria-label={words.text('explore.measure.label')}
@@ -64,8 +66,9 @@ const PANELS: PanelEntry[] = [
 ];
 
 /** The former figures of a panel stay until its new ones are drawn, panel by panel. */
-function Panels({ input: { panels, filter, measure, words }, isFetching }: { input: OverviewInput; isFetching: boolean }) {
-  const newest = useMemo<OverviewInput>(() => ({ panels, filter, measure, words }), [panels, filter, measure, words]);
+function Panels({ input, isFetching }: { input: OverviewInput; isFetching: boolean }) {
+  const { panels, filter, split, measure, words } = input;
+  const newest = useMemo<OverviewInput>(() => ({ panels, filter, split, measure, words }), [panels, filter, split, measure, words]);
   const shown = useInTurn(newest, PANELS.length);
   return (
     <div className={classes.grid}>

@@ -16,8 +16,8 @@ export const TimePanel = memo(function TimePanel({ input, isFetching }: { input:
   const words = useWords();
   const split = useView((view) => view.split);
   const setSplit = useView((view) => view.setSplit);
-  const control = useTimeControl(input, split);
-  const chart = useMemo(() => timeChart(input, split), [input, split]);
+  const control = useTimeControl(input);
+  const chart = useMemo(() => timeChart(input), [input]);
   return (
     <ChartFigure chart={chart} control={control} isFetching={isFetching} tools={<PanelTools doubt={timeDoubt(input)} />}>
       <div className={classes.controls}>

@@ -34,7 +34,7 @@ export function MergeAll({ count }: { count: Count }) {
     setError(null);
     try {
       const input = { kind: count.kind, leastScore: chosen.score, expected: chosen.candidates };
-      const done = await startJob('quality.merge-all', input, { label: words.text('checks.bulk.job'), quiet: true });
+      const done = await startJob('quality.merge-all', input, { label: { key: 'checks.bulk.job' }, quiet: true });
       noteSaved();
       announce(words.text('checks.bulk.done', { merges: done.merges, shown: words.number(done.merges) }));
       setOpen(false);

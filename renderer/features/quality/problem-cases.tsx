@@ -22,7 +22,7 @@ export function ProblemCases({ kind, importId }: { kind: Kind; importId: number 
   const [offset, setOffset] = useState(0);
   const [open, setOpen] = useState<string | null>(null);
   const input = { kind, offset, limit: PAGE, ...(importId === undefined ? {} : { import: importId }) };
-  const found = useJobOf('quality.problem', input, { label: words.text('checks.report.job'), areas: ['cases', 'imports'] });
+  const found = useJobOf('quality.problem', input, { label: { key: 'checks.report.job' }, areas: ['cases', 'imports'] });
   if (found.error) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loader size="xs" m="sm" role="progressbar" aria-label={words.text('checks.report.job')} />;
   const { findings, cases, total } = found.data;

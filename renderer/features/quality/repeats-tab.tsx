@@ -12,6 +12,7 @@ import classes from './quality.module.css';
 import { useJobOf } from './use-job.ts';
 
 const PAGE = 25;
+const JOB = { key: 'checks.repeats.job' };
 const isKind = (value: unknown): value is RepeatKind => REPEAT_KINDS.some((kind) => kind === value);
 
 /** Records that may stand for one event, kind by kind: looked at side by side, merged or found different, and taken apart again. */
@@ -19,8 +20,7 @@ export function RepeatsTab() {
   const words = useWords();
   const [kind, setKind] = useSaved<RepeatKind>('quality.repeat', 'exact', isKind);
   const [offset, setOffset] = useState(0);
-  const label = words.text('checks.repeats.job');
-  const found = useJobOf('quality.repeats', { kind, offset, limit: PAGE }, { label, areas: ['cases', 'imports', 'quality'] });
+  const found = useJobOf('quality.repeats', { kind, offset, limit: PAGE }, { label: JOB, areas: ['cases', 'imports', 'quality'] });
   const counts = found.data?.counts ?? [];
   const count = counts.find((one) => one.kind === kind);
   const choose = (value: string) => {
@@ -52,7 +52,7 @@ export function RepeatsTab() {
       </div>
       <p className={classes.soft}>{words.text(`checks.repeats.what.${kind}`)}</p>
       {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {!found.data && !found.error ? <Loader size="sm" mt="md" role="progressbar" aria-label={label} /> : null}
+      {!found.data && !found.error ? <Loader size="sm" mt="md" role="progressbar" aria-label={words.text(JOB.key)} /> : null}
       {found.data ? (
         <>
           <CandidateReview key={`${kind} ${offset}`} candidates={found.data.candidates} isStale={found.isPlaceholderData} />

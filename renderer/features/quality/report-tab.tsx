@@ -21,7 +21,7 @@ export function ReportTab() {
   const imports = useQueryOf('imports.list', {}, { areas: ['imports'] }).data?.imports ?? [];
   const importId = imports.some(({ id }) => id === chosen) ? chosen : undefined;
   const input = importId === undefined ? {} : { import: importId };
-  const report = useJobOf('quality.report', input, { label: words.text('checks.report.job'), areas: ['cases', 'imports'] });
+  const report = useJobOf('quality.report', input, { label: { key: 'checks.report.job' }, areas: ['cases', 'imports'] });
   return (
     <div aria-busy={report.isFetching}>
       <NativeSelect

@@ -34,7 +34,7 @@ export function SignalEvidence({ signal, nested, onMove }: EvidenceProps) {
           ))}
         </div>
       ))}
-      <MoveOn signal={signal} nested={nested} onMove={onMove} />
+      <MoveOn key={signal.key} signal={signal} nested={nested} onMove={onMove} />
       <History signal={signal} />
     </section>
   );

@@ -69,7 +69,6 @@ export function SignalsScreen() {
             <SignalList changes={changes} opened={opened} chosen={chosen} onChoose={choose} onToggle={toggle} />
             {chosen ? (
               <SignalEvidence
-                key={chosen.key}
                 signal={chosen}
                 nested={changes.find(({ head }) => head.key === chosen.key)?.nested.length ?? 0}
                 onMove={move}
@@ -89,10 +88,9 @@ function leadOf({ summary, stale, older }: { summary: string; stale: boolean; ol
 }
 
 function useScan(choice: ScanChoice): () => void {
-  const words = useWords();
   const filter = useView((view) => view.filter);
   return () => {
-    const label = words.text('signals.act.scan');
+    const label = { key: 'signals.act.scan' };
     startJob('signals.scan', { filter, settings: scanSettingsOf(choice) }, { label }).catch(() => undefined);
   };
 }

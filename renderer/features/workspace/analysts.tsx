@@ -20,7 +20,7 @@ export function Analysts({ current, cases }: { current: string | null; cases: nu
   const [removing, setRemoving] = useState<string | null>(null);
   const analysts = list.data?.analysts ?? [];
   const remove = (sign: string) =>
-    startJob('analysts.remove', { sign }, { label: words.text('frame.analysts.removing', { sign }), cancellable: false }).then(
+    startJob('analysts.remove', { sign }, { label: { key: 'frame.analysts.removing', values: { sign } }, cancellable: false }).then(
       () => announce(words.text('frame.analysts.removed', { sign })),
       () => undefined,
     );

@@ -16,7 +16,7 @@ export function Verify() {
   const [busy, setBusy] = useState(false);
   const run = () => {
     setBusy(true);
-    startJob('workspace.verify', {}, { label: words.text('frame.verify.running'), cancellable: false })
+    startJob('workspace.verify', {}, { label: { key: 'frame.verify.running' }, cancellable: false })
       .then(setResult, () => setResult(null))
       .finally(() => setBusy(false));
   };

@@ -76,7 +76,7 @@ function useFind() {
     setBusy(true);
     setError(null);
     try {
-      const done = await startJob('regimes.find', {}, { label: words.text('checks.regimes.job'), quiet: true });
+      const done = await startJob('regimes.find', {}, { label: { key: 'checks.regimes.job' }, quiet: true });
       setFound(done);
       noteSaved();
       announce(words.text('checks.regimes.found', done));
