@@ -63,7 +63,10 @@ export async function buildProcesses() {
 
 /** Builds the processes, and lets whatever is started from here with sources use what was built for its threads and the parser, as is shipped. */
 export async function preferBuiltProcesses() {
+  const { NODE_ENV } = process.env;
   await buildProcesses();
+  // Vite sets it for all that is started from here.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   process.env.STOWAGE_BUILT = pathToFileURL(`${out}/`).href;
 }
 

@@ -59,9 +59,10 @@ function holdsText(bytes: Uint8Array, start: number, end: number, dialect: Diale
   return false;
 }
 
-/** Whether a quote stands alone between what parts cells. */
+/** Whether a quote stands alone between what parts cells. Where nothing follows it, the file may as well have been cut inside a quoted cell. */
 export function holdsBareQuote(bytes: Uint8Array, dialect: Dialect): boolean {
-  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1))
-    if ((at === 0 || parts(bytes[at - 1], dialect)) && (at + 1 === bytes.length || parts(bytes[at + 1], dialect))) return true;
+  const end = bytes.findLastIndex((byte) => byte !== dialect.newline && byte !== CARRIAGE_RETURN);
+  for (let at = bytes.indexOf(QUOTE); at >= 0 && at < end; at = bytes.indexOf(QUOTE, at + 1))
+    if ((at === 0 || parts(bytes[at - 1], dialect)) && parts(bytes[at + 1], dialect)) return true;
   return false;
 }
