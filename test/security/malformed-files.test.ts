@@ -43,7 +43,7 @@ function oracleRows(text: string, { header }: ParsedFile): string[][] {
 }
 
 /** The text, and the same with each quote that is all of a cell doubled within quotes: the other reading of such quotes, as ditto marks. */
-function readingsOf(content: Uint8Array, read: ParsedFile): { usual?: string[][]; byMarks?: string[][] } {
+function readingsOf(content: Uint8Array, read: ParsedFile): Record<'usual' | 'byMarks', string[][] | undefined> {
   const { encoding, delimiter } = read.header;
   const text = new TextDecoder(TEXT_DECODERS[encoding] ?? encoding).decode(content);
   const alone = new RegExp(`(?<=^|[${delimiter}\\r\\n])"(?=[${delimiter}\\r\\n])`, 'g');
