@@ -4,6 +4,7 @@ import { tickOf } from '../../shared/domain/tick-mark.ts';
 import type { FileShape } from '../../shared/parser-protocol.ts';
 import { type ImportService, openImportService } from '../support/import-service.ts';
 import { parseRows, parseSurvey } from '../support/parse-file.ts';
+import { fileOf, takeImport } from '../support/take-import.ts';
 import { makeWorkbook, textSheet } from '../support/workbook-file.ts';
 
 /** Every table here is made up; what is expected follows by hand from its cells and the codes of the vocabulary (air T4.0, sea T1.0, land T3.0, mail T5.0). */
@@ -17,20 +18,10 @@ afterAll(async () => {
   await service.close();
 });
 
-const fileOf = (content: string | Uint8Array, fileName = 'table.csv') =>
-  ({ kind: 'bytes', fileName, bytes: typeof content === 'string' ? Buffer.from(content) : content }) as const;
-
 type Told = Record<string, unknown>;
 
-/** Imports a file, reads it again from its originals, takes it back, and answers what it stored. */
-async function importOf(content: string | Uint8Array, decisions: Record<string, string> = {}, fileName = 'table.csv'): Promise<Told[]> {
-  await service.run(fileOf(content, fileName), { decisions });
-  const records = service.records();
-  const id = Number(records[0]?.import);
-  expect(await service.rerun(id)).toMatchObject({ records: records.length, unchanged: records.length, changed: 0, added: 0, removed: 0 });
-  await service.undo(id);
-  return records;
-}
+const importOf = (content: string | Uint8Array, decisions: Record<string, string> = {}, fileName = 'table.csv'): Promise<Told[]> =>
+  takeImport(service, fileOf(content, fileName), decisions);
 
 const shown = (records: Told[], ...fields: string[]) => records.map((record) => fields.map((field) => record[field]));
 const understand = (content: string | Uint8Array, decisions: Record<string, string> = {}) =>

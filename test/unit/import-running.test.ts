@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRunningTotals } from '../../shared/domain/running.ts';
 import { type ImportService, openImportService } from '../support/import-service.ts';
+import { fileOf, takeImport } from '../support/take-import.ts';
 import { makeWorkbook, textSheet } from '../support/workbook-file.ts';
 
 /** Every table here is made up; what is expected follows by hand from its cells. */
@@ -15,21 +16,15 @@ afterAll(async () => {
   await service.close();
 });
 
-const fileOf = (content: string | Uint8Array, fileName: string) =>
-  ({ kind: 'bytes', fileName, bytes: typeof content === 'string' ? Buffer.from(content) : content }) as const;
 const ANSWERS = { drug: 'heroin', country: 'AFG', year: '2019' };
 
-/** Date, events and kilograms of each record; the import is read again from its originals, and taken back. */
+/** Date, events and kilograms of each record. */
 async function importOf(
   content: string | Uint8Array,
   decisions: Record<string, string> = {},
   fileName = 'table.csv',
 ): Promise<unknown[][]> {
-  await service.run(fileOf(content, fileName), { decisions: { ...ANSWERS, ...decisions } });
-  const records = service.records();
-  const id = Number(records[0]?.import);
-  expect(await service.rerun(id)).toMatchObject({ records: records.length, unchanged: records.length, changed: 0, added: 0, removed: 0 });
-  await service.undo(id);
+  const records = await takeImport(service, fileOf(content, fileName), { ...ANSWERS, ...decisions });
   return records.map(({ date, events, kg }) => [String(date).slice(0, 7), events, kg]);
 }
 

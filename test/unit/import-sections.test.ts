@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImportService, openImportService } from '../support/import-service.ts';
+import { fileOf, takeImport } from '../support/take-import.ts';
 import { makeWorkbook, sheetOf, textSheet } from '../support/workbook-file.ts';
 
 /** Every file here is made up; what is expected follows by hand from its cells. */
@@ -13,25 +14,13 @@ afterAll(async () => {
   await service.close();
 });
 
-const fileOf = (content: string | Uint8Array, fileName = 'table.csv') =>
-  ({ kind: 'bytes', fileName, bytes: typeof content === 'string' ? Buffer.from(content) : content }) as const;
-
 /** As records keep the precision of a date. */
 const PRECISION_QUARTER = 2;
 
 type Told = Record<string, unknown>;
 
-/** Imports a file and answers what it stored in the words of its columns; the import is read again from its originals, and taken back. */
-async function importOf(content: string | Uint8Array, decisions: Record<string, string> = {}, fileName = 'table.csv'): Promise<Told[]> {
-  await service.run(fileOf(content, fileName), { decisions });
-  const records = service.records();
-  const id = Number(records[0]?.import);
-  expect(await service.rerun(id)).toMatchObject({ records: records.length, unchanged: records.length, changed: 0, added: 0, removed: 0 });
-  expect(service.records()).toEqual(records);
-  await service.undo(id);
-  expect(service.records()).toEqual([]);
-  return records;
-}
+const importOf = (content: string | Uint8Array, decisions: Record<string, string> = {}, fileName = 'table.csv'): Promise<Told[]> =>
+  takeImport(service, fileOf(content, fileName), decisions);
 
 const shown = (records: Told[], ...fields: string[]) => records.map((record) => fields.map((field) => record[field]));
 const questionsOf = async (content: string | Uint8Array, decisions: Record<string, string> = {}, fileName = 'table.csv') =>

@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createRandom, type Random } from '../../electron/service/sample/random.ts';
 import type { CodeColumn, ColumnTable } from '../../shared/columns/table.ts';
 import type { CodeFacet } from '../../shared/domain/facets.ts';
 import { EVERYTHING } from '../../shared/domain/filter.ts';
 import { scan } from '../../shared/signals/scan.ts';
 import { scanSettings } from '../../shared/signals/settings.ts';
+import { inThreads } from '../support/in-threads.ts';
 import { drawCount, MONTHS } from '../support/simulate-series.ts';
 
 /**
@@ -155,14 +154,6 @@ function plantRise(seed: number, { rises }: Tally): void {
   });
 }
 
-function runThread(from: number, to: number): Promise<Tally> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { from, to } });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
 function print(tallies: Tally[]): void {
   const sum = (pick: (tally: Tally) => number): number => tallies.reduce((all, tally) => all + pick(tally), 0);
   const workspaces = sum((tally) => tally.workspaces);
@@ -181,12 +172,4 @@ function print(tallies: Tally[]): void {
   process.exitCode = alarmed / workspaces > LIMIT ? 1 : 0;
 }
 
-if (isMainThread) {
-  const workspaces = Number(process.argv[2] ?? 1000);
-  const threads = availableParallelism();
-  const edge = (thread: number): number => 1 + Math.floor((workspaces * thread) / threads);
-  print(await Promise.all(Array.from({ length: threads }, (_, thread) => runThread(edge(thread), edge(thread + 1)))));
-} else {
-  const { from, to } = workerData as { from: number; to: number };
-  parentPort?.postMessage(run(from, to));
-}
+await inThreads(import.meta.url, Number(process.argv[2] ?? 1000), run, print);

@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createRandom } from '../../electron/service/sample/random.ts';
 import { type FittedTrial, fitTrial, type JudgedTest, judgeTrial, pooledDispersion, withQ } from '../../shared/signals/run-tests.ts';
 import { scanSettings } from '../../shared/signals/settings.ts';
+import { inThreads } from '../support/in-threads.ts';
 import { drawCount, MONTHS, steadySeries, TIMES } from '../support/simulate-series.ts';
 
 /**
@@ -72,14 +71,6 @@ function plantRise(seed: number, { rises }: Tally): void {
   });
 }
 
-function runThread(from: number, to: number): Promise<Tally> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { from, to } });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
 function print(tallies: Tally[]): void {
   const sum = (pick: (tally: Tally) => number): number => tallies.reduce((all, tally) => all + pick(tally), 0);
   const workspaces = sum(({ workspaces }) => workspaces);
@@ -100,12 +91,4 @@ function print(tallies: Tally[]): void {
   process.exitCode = alarmed / workspaces > LIMIT ? 1 : 0;
 }
 
-if (isMainThread) {
-  const workspaces = Number(process.argv[2] ?? 1000);
-  const threads = availableParallelism();
-  const edge = (thread: number): number => 1 + Math.floor((workspaces * thread) / threads);
-  print(await Promise.all(Array.from({ length: threads }, (_, thread) => runThread(edge(thread), edge(thread + 1)))));
-} else {
-  const { from, to } = workerData as { from: number; to: number };
-  parentPort?.postMessage(run(from, to));
-}
+await inThreads(import.meta.url, Number(process.argv[2] ?? 1000), run, print);
